@@ -1,0 +1,36 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { GraphQLModule } from '@nestjs/graphql';
+import { AnalysisModule } from '#libs/analysis';
+import { CatalogueModule } from '#libs/catalogue';
+import { ContributionsModule } from '#libs/contributions';
+import { DirectoryModule } from '#libs/directory';
+import { DocumentsModule } from '#libs/documents';
+import { IdentityModule } from '#libs/identity';
+import { LinksModule } from '#libs/links';
+import { PlatformModule, type PlatformOptions } from '#libs/platform';
+import { SearchModule } from '#libs/search';
+import { graphqlOptions } from './graphql/graphql-options.js';
+import { NodeResolver } from './graphql/node.resolver.js';
+
+/** The api process: every area, and GraphQL over them. */
+@Module({})
+export class ApiModule {
+  static with(options: PlatformOptions): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        PlatformModule.with(options),
+        IdentityModule,
+        CatalogueModule,
+        DirectoryModule,
+        ContributionsModule,
+        DocumentsModule,
+        LinksModule,
+        SearchModule,
+        AnalysisModule,
+        GraphQLModule.forRoot(graphqlOptions(options.log)),
+      ],
+      providers: [NodeResolver],
+    };
+  }
+}

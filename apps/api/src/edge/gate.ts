@@ -1,0 +1,55 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor, Authenticate } from '#libs/identity';
+import { type Configuration, isDatabaseAway, UNAVAILABLE } from '#libs/platform';
+import { hostName, isAllowedHost } from './hosts.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    actor?: Actor;
+  }
+}
+
+/** A failure before GraphQL is reached, in GraphQL's own form, so that clients have one way to read errors. */
+export function refuseRequest(reply: FastifyReply, status: number, code: string, message: string): FastifyReply {
+  return reply
+    .status(status)
+    .header('cache-control', 'no-store')
+    .send({ errors: [{ message, extensions: { code } }] });
+}
+
+/** Checks at the door: the host named, and who asks. */
+export function installGate(fastify: FastifyInstance, configuration: Configuration, authenticate: Authenticate): void {
+  fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+    const name = hostName(request.headers.host);
+    if (name === undefined) return refuseRequest(reply, 400, 'BAD_REQUEST', 'The Host header is malformed.');
+    if (!isAllowedHost(name, configuration)) {
+      return refuseRequest(reply, 421, 'BAD_REQUEST', `This server does not answer for “${name}”. Its operator can allow the name with ALLOWED_HOSTS.`);
+    }
+    return undefined;
+  });
+  fastify.addHook('preHandler', async (request: FastifyRequest, reply: FastifyReply) => {
+    if (!request.url.startsWith('/graphql')) return undefined;
+    try {
+      const actor = await authenticate.execute(request.headers.authorization);
+      if (!actor) {
+        reply.header('www-authenticate', 'Bearer');
+        return refuseRequest(reply, 401, 'NOT_SIGNED_IN', 'The token is unknown, expired or revoked. Sign in again, or leave the Authorization header out.');
+      }
+      request.actor = actor;
+      return undefined;
+    } catch (error) {
+      if (!isDatabaseAway(error)) throw error;
+      reply.header('retry-after', '5');
+      return refuseRequest(reply, 503, UNAVAILABLE, 'The database cannot be reached at the moment. Nothing was changed by this request; try again shortly.');
+    }
+  });
+  // What Fastify refuses by itself: malformed JSON, a body too large, a media type that nobody reads.
+  fastify.setErrorHandler((error: Error & { statusCode?: number; code?: string }, _request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status < 500) {
+      const code = status === 413 ? 'TOO_LARGE' : 'BAD_REQUEST';
+      return refuseRequest(reply, status, code, error.message);
+    }
+    throw error;
+  });
+}

@@ -1,0 +1,20 @@
+import type { FastifyInstance } from 'fastify';
+import type { Database } from '#libs/platform';
+
+/** /health/live: the process runs. /health/ready: the job can be done, so the database answers within two seconds. */
+export function installHealth(fastify: FastifyInstance, database: Database): void {
+  fastify.get('/health/live', async () => ({ status: 'ok' }));
+  fastify.get('/health/ready', async (_request, reply) => {
+    const answer = await Promise.race([
+      database.query('select 1').then(
+        () => 'ok',
+        () => 'away',
+      ),
+      new Promise<string>((resolve) => setTimeout(resolve, 2_000, 'slow').unref()),
+    ]);
+    return reply
+      .status(answer === 'ok' ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ status: answer === 'ok' ? 'ok' : 'unavailable', database: answer });
+  });
+}

@@ -1,0 +1,58 @@
+import helmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { Authenticate } from '#libs/identity';
+import { limits, type PlatformOptions } from '#libs/platform';
+import { ApiModule } from './api.module.js';
+import { installGate } from './edge/gate.js';
+import { installHealth } from './edge/health.js';
+import { installPages } from './edge/pages.js';
+import { NestLog } from './nest-log.js';
+
+/** A running api. */
+export interface Serving {
+  /** Address, e.g. http://127.0.0.1:4000 */
+  url: string;
+  app: NestFastifyApplication;
+  /** Lets requests under way finish (ten seconds at most), then stops. */
+  close(): Promise<void>;
+}
+
+/** Makes the application, without listening. */
+export async function createApi(options: PlatformOptions): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ bodyLimit: limits.requestBytes, forceCloseConnections: 'idle' });
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(options), adapter, {
+    logger: new NestLog(options.log),
+    abortOnError: false,
+  });
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  await fastify.register(helmet as never, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        // CodeMirror in the explorer sets styles on elements.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: null,
+      },
+    },
+    strictTransportSecurity: false,
+  } as never);
+  installGate(fastify, options.configuration, app.get(Authenticate));
+  installHealth(fastify, options.database);
+  installPages(fastify);
+  return app;
+}
+
+/** Makes the application and listens on HOST and PORT. */
+export async function serve(options: PlatformOptions): Promise<Serving> {
+  const app = await createApi(options);
+  const { host, port } = options.configuration;
+  await app.listen(port, host);
+  const address = app.getHttpServer().address() as { port: number };
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
+  return { url: `http://${shown}:${address.port}`, app, close: () => app.close() };
+}

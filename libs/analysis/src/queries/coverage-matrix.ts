@@ -1,0 +1,100 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Recommendations } from '#libs/catalogue';
+import type { Actor } from '#libs/identity';
+import { Database } from '#libs/platform';
+import { CoverageLevel, coverageLevel } from '../policies/coverage-level.js';
+import { type CoverageDimension, DIMENSION_SQL } from '../policies/dimension.js';
+import { type CoverageCriteria, coverageLinks, OPPOSING, SUPPORTING } from './coverage-links.js';
+import { type CoverageFigures, RecommendationCoverage } from './recommendation-coverage.js';
+
+export interface MatrixCell {
+  columns: string[];
+  contributions: number;
+  level: CoverageLevel;
+}
+
+export interface MatrixRow {
+  recommendationId: string;
+  total: CoverageFigures;
+  cells: MatrixCell[];
+}
+
+/** Counts recommendations by one or two further dimensions. */
+@Injectable()
+export class CoverageMatrixQuery {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(RecommendationCoverage) private readonly coverage: RecommendationCoverage,
+    @Inject(Recommendations) private readonly recommendations: Recommendations,
+  ) {}
+
+  /** A row for every recommendation, in the order of its set; cells only where something is said. */
+  async rows(actor: Actor, by: CoverageDimension[], criteria: CoverageCriteria, gapsFirst: boolean): Promise<MatrixRow[]> {
+    const ids = await this.recommendationIds(criteria);
+    const [totals, cells] = await Promise.all([this.coverage.of(actor, ids, criteria), this.cells(actor, by, criteria)]);
+    const rows = ids.map((recommendationId, index) => ({
+      recommendationId,
+      total: totals[index] as CoverageFigures,
+      cells: cells.get(recommendationId) ?? [],
+    }));
+    if (!gapsFirst) return rows;
+    // Fewest contributions first, then fewest organisations; the order of the set decides between equals.
+    return rows
+      .map((row, place) => ({ row, place }))
+      .sort(
+        (one, other) =>
+          one.row.total.contributions - other.row.total.contributions ||
+          one.row.total.organisations - other.row.total.organisations ||
+          one.place - other.place,
+      )
+      .map(({ row }) => row);
+  }
+
+  private async recommendationIds(criteria: CoverageCriteria): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `select n.id from recommendation n join recommendation_set s on s.id = n.set_id
+       where $1::uuid[] is null or n.id = any($1) order by s.code, n.position, n.id`,
+      [criteria.recommendationIds ?? null],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  private async cells(actor: Actor, by: CoverageDimension[], criteria: CoverageCriteria): Promise<Map<string, MatrixCell[]>> {
+    if (by.length === 0) return new Map();
+    const parameters: unknown[] = [];
+    const links = coverageLinks(actor, criteria, parameters);
+    const dimensions = by.map((dimension) => DIMENSION_SQL[dimension]);
+    const values = dimensions.map((dimension, index) => `${dimension.value} as d${index}`).join(', ');
+    const keys = dimensions.map((_, index) => `d${index}`).join(', ');
+    // Two voices are told apart by the least and the greatest organisation: dearer aggregates are not needed for a level.
+    const rows = await this.database.query<Record<string, string> & { id: string; contributions: number; organisations: number; supporting: number; opposing: number }>(
+      `select recommendation_id as id, ${keys}, sum(links)::int as contributions,
+         case when min(first_voice) is null then 0 when min(first_voice) = max(last_voice) then 1 else 2 end as organisations,
+         sum(supporting)::int as supporting, sum(opposing)::int as opposing
+       from (
+         select x.recommendation_id, ${values}, 1 as links, voice.first_voice, voice.last_voice,
+           (${SUPPORTING})::int as supporting, (${OPPOSING})::int as opposing
+         from (${links} and k.state = 'CONFIRMED') x
+           ${dimensions.map((dimension) => dimension.join).join(' ')}
+           left join (
+             select revision_id, min(organisation_id::text) as first_voice, max(organisation_id::text) as last_voice
+             from revision_organisation group by 1
+           ) voice on voice.revision_id = x.revision_id
+       ) placed
+       group by recommendation_id, ${keys} order by ${keys}`,
+      parameters,
+    );
+    const cells = new Map<string, MatrixCell[]>();
+    for (const row of rows) {
+      const cell: MatrixCell = {
+        columns: dimensions.map((_, index) => row[`d${index}`] ?? ''),
+        contributions: row.contributions,
+        level: coverageLevel({ links: row.contributions, organisations: row.organisations, supporting: row.supporting, opposing: row.opposing }),
+      };
+      const list = cells.get(row.id);
+      if (list) list.push(cell);
+      else cells.set(row.id, [cell]);
+    }
+    return cells;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Area } from '#libs/platform';
+import { InformationSystem } from './entities/information-system.entity.js';
+import { LegalAct, LegalActSystem, LegalActTheme } from './entities/legal-act.entity.js';
+import { Recommendation, RecommendationSet } from './entities/recommendation.entity.js';
+import {
+  RecommendationVersion,
+  RecommendationVersionSystem,
+  RecommendationVersionTheme,
+} from './entities/recommendation-version.entity.js';
+import { Theme, ThemeLabel } from './entities/theme.entity.js';
+import { Catalogue1764000000300 } from './migrations/1764000000300-catalogue.js';
+
+export const catalogueArea: Area = {
+  name: 'catalogue',
+  entities: [
+    InformationSystem,
+    LegalAct,
+    LegalActSystem,
+    LegalActTheme,
+    Recommendation,
+    RecommendationSet,
+    RecommendationVersion,
+    RecommendationVersionSystem,
+    RecommendationVersionTheme,
+    Theme,
+    ThemeLabel,
+  ],
+  migrations: [Catalogue1764000000300],
+};

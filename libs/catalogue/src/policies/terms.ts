@@ -1,0 +1,26 @@
+/** How well a document attests what it is named for. */
+export enum Attestation {
+  PRIMARY = 'PRIMARY',
+  OFFICIAL_RESTATEMENT = 'OFFICIAL_RESTATEMENT',
+  OFFICIAL_FOLLOW_UP = 'OFFICIAL_FOLLOW_UP',
+  QUOTED_BY_THIRD_PARTY = 'QUOTED_BY_THIRD_PARTY',
+  REPORTED_BY_THIRD_PARTY = 'REPORTED_BY_THIRD_PARTY',
+}
+
+/** How sure the facts of a record are. */
+export enum Confidence {
+  VERIFIED = 'VERIFIED',
+  SECONDARY = 'SECONDARY',
+  BACKGROUND = 'BACKGROUND',
+}
+
+export enum RecommendationKind {
+  RECOMMENDATION = 'RECOMMENDATION',
+  CONCLUSION = 'CONCLUSION',
+  FINDING = 'FINDING',
+  PRINCIPLE = 'PRINCIPLE',
+  MANDATE = 'MANDATE',
+  ANNEXED_POSITION = 'ANNEXED_POSITION',
+  FOLLOW_UP = 'FOLLOW_UP',
+  INPUT = 'INPUT',
+}

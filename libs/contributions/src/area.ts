@@ -1,0 +1,37 @@
+import { type Area, ErrorCode } from '#libs/platform';
+import { Contribution } from './entities/contribution.entity.js';
+import { ImplementationOption, PositionPaper, TechnologyNote } from './entities/kind-details.entity.js';
+import { Publication } from './entities/publication.entity.js';
+import { ReferenceCounter } from './entities/reference-counter.entity.js';
+import { Revision } from './entities/revision.entity.js';
+import {
+  OptionDependency,
+  RevisionAuthor,
+  RevisionOrganisation,
+  RevisionSystem,
+  RevisionTheme,
+} from './entities/revision-names.entity.js';
+import { Contributions1764000000500 } from './migrations/1764000000500-contributions.js';
+
+export const contributionsArea: Area = {
+  name: 'contributions',
+  entities: [
+    Contribution,
+    Revision,
+    PositionPaper,
+    TechnologyNote,
+    ImplementationOption,
+    RevisionTheme,
+    RevisionSystem,
+    RevisionOrganisation,
+    RevisionAuthor,
+    OptionDependency,
+    Publication,
+    ReferenceCounter,
+  ],
+  migrations: [Contributions1764000000500],
+  constraints: {
+    uq_contribution_import_key: { code: ErrorCode.DUPLICATE, message: 'A contribution with the same content was imported already.' },
+    uq_revision_number: { code: ErrorCode.VERSION_CONFLICT, message: 'Somebody else changed this at the same moment. Read it again.', path: ['version'] },
+  },
+};

@@ -1,0 +1,82 @@
+import { Module } from '@nestjs/common';
+import { CatalogueModule } from '#libs/catalogue';
+import { DirectoryModule } from '#libs/directory';
+import { type RequestContext } from '#libs/identity';
+import { inKeyOrder, NodeRegistry } from '#libs/platform';
+import { contributionLoader } from './api/contribution.loader.js';
+import { ContributionCommandsResolver, ContributionStepsResolver } from './api/contribution.mutations.js';
+import { ContributionNamesResolver, ContributionTextResolver } from './api/contribution.resolver.js';
+import {
+  ContributionQueriesResolver,
+  EventContributionsResolver,
+  OrganisationContributionsResolver,
+  ThemeContributionsResolver,
+} from './api/contribution-lists.resolver.js';
+import { ImplementationOptionResolver, PositionPaperResolver, TechnologyNoteResolver } from './api/kind-details.resolver.js';
+import { RevisionResolver } from './api/revision.resolver.js';
+import { toRevisionType } from './api/revision.type.js';
+import { ContentResolution } from './commands/content-resolution.js';
+import { CreateContribution } from './commands/create-contribution.js';
+import { DeclineContribution } from './commands/decline-contribution.js';
+import { PublishContribution } from './commands/publish-contribution.js';
+import { RequestChanges } from './commands/request-changes.js';
+import { ReviseContribution } from './commands/revise-contribution.js';
+import { StartReview } from './commands/start-review.js';
+import { SubmitContribution } from './commands/submit-contribution.js';
+import { TagContribution } from './commands/tag-contribution.js';
+import { WithdrawContribution } from './commands/withdraw-contribution.js';
+import { ContributionList } from './queries/contribution-list.js';
+import { Contributions } from './queries/contributions.js';
+import { RevisionParts } from './queries/revision-parts.js';
+import { Revisions } from './queries/revisions.js';
+import { ThemeCounts } from './queries/theme-counts.js';
+
+const COMMANDS = [
+  CreateContribution,
+  ReviseContribution,
+  SubmitContribution,
+  StartReview,
+  RequestChanges,
+  PublishContribution,
+  DeclineContribution,
+  WithdrawContribution,
+];
+
+@Module({
+  imports: [CatalogueModule, DirectoryModule],
+  providers: [
+    ...COMMANDS,
+    ContentResolution,
+    TagContribution,
+    Contributions,
+    ContributionList,
+    RevisionParts,
+    Revisions,
+    ThemeCounts,
+    ContributionCommandsResolver,
+    ContributionStepsResolver,
+    ContributionQueriesResolver,
+    ContributionNamesResolver,
+    ContributionTextResolver,
+    PositionPaperResolver,
+    TechnologyNoteResolver,
+    ImplementationOptionResolver,
+    RevisionResolver,
+    OrganisationContributionsResolver,
+    EventContributionsResolver,
+    ThemeContributionsResolver,
+  ],
+  exports: [...COMMANDS, Contributions],
+})
+export class ContributionsModule {
+  constructor(nodes: NodeRegistry, contributions: Contributions, revisions: Revisions) {
+    nodes.register('Contribution', async (uuids, context: RequestContext) => {
+      const found = await contributionLoader(context, contributions).loadMany(uuids);
+      return found.map((item) => (item instanceof Error ? null : item));
+    });
+    nodes.register('Revision', async (uuids, { actor }: RequestContext) => {
+      const rows = await revisions.byIds(actor, uuids);
+      return inKeyOrder(uuids, rows, (row) => row.id).map((row) => row && toRevisionType(row));
+    });
+  }
+}

@@ -1,0 +1,120 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Systems, Themes } from '#libs/catalogue';
+import type { Actor } from '#libs/identity';
+import { Database, ErrorCode, keyset, type Page, refuse, type SortKey } from '#libs/platform';
+import type { Audience, ContributionKind } from '../policies/content.js';
+import type { ContributionStatus } from '../policies/lifecycle.js';
+import { readableContributions } from '../policies/reading-gate.js';
+import { CONTRIBUTION_COLUMNS, CONTRIBUTION_TABLES, type ContributionRow } from './contribution-rows.js';
+
+export enum ContributionOrder {
+  NEWEST = 'NEWEST',
+  OLDEST = 'OLDEST',
+  UPDATED = 'UPDATED',
+  TITLE = 'TITLE',
+}
+
+/** What a list is narrowed to; within a field any value may match, and all fields together must. */
+export interface ContributionCriteria {
+  kinds?: ContributionKind[] | null;
+  statuses?: ContributionStatus[] | null;
+  audiences?: Audience[] | null;
+  languages?: string[] | null;
+  /** Codes; narrower themes are meant too. */
+  themes?: string[] | null;
+  systems?: string[] | null;
+  /** UUIDs. */
+  organisationIds?: string[] | null;
+  organisationKinds?: string[] | null;
+  /** Slugs. */
+  events?: string[] | null;
+  publishedFrom?: string | null;
+  /** Inclusive. */
+  publishedTo?: string | null;
+  /** Only the caller's own. */
+  mine?: boolean | null;
+  /** UUID of the event, of lists that hang on one. */
+  eventId?: string;
+}
+
+const ID: SortKey = { sql: 'c.id', type: 'uuid', direction: 'desc' };
+const ORDERS: Record<ContributionOrder, SortKey[]> = {
+  NEWEST: [{ sql: 'c.sort_at', type: 'timestamptz', direction: 'desc' }, ID],
+  OLDEST: [{ sql: 'c.sort_at', type: 'timestamptz', direction: 'asc' }, { ...ID, direction: 'asc' }],
+  UPDATED: [{ sql: 'c.updated_at', type: 'timestamptz', direction: 'desc' }, ID],
+  TITLE: [{ sql: 'r.title', type: 'text', direction: 'asc' }, { ...ID, direction: 'asc' }],
+};
+
+/** Lists of contributions, paged by keyset, always through the reading gate. */
+@Injectable()
+export class ContributionList {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(Themes) private readonly themes: Themes,
+    @Inject(Systems) private readonly systems: Systems,
+  ) {}
+
+  /** One row more than the page holds, when there is one. */
+  async page(
+    actor: Actor,
+    criteria: ContributionCriteria,
+    order: ContributionOrder,
+    page: Page,
+  ): Promise<(ContributionRow & { cursor: string })[]> {
+    const parameters: unknown[] = [];
+    const where = await this.where(actor, criteria, parameters);
+    const part = keyset(ORDERS[order], page, parameters);
+    return this.database.query(
+      `select ${CONTRIBUTION_COLUMNS}, ${part.cursor} as cursor from ${CONTRIBUTION_TABLES}
+       where ${where} and ${part.where} order by ${part.orderBy} limit ${part.limit}`,
+      parameters,
+    );
+  }
+
+  async count(actor: Actor, criteria: ContributionCriteria): Promise<number> {
+    const parameters: unknown[] = [];
+    const where = await this.where(actor, criteria, parameters);
+    const [row] = await this.database.query<{ count: number }>(
+      `select count(*)::int as count from ${CONTRIBUTION_TABLES} where ${where}`,
+      parameters,
+    );
+    return row?.count ?? 0;
+  }
+
+  private async where(actor: Actor, criteria: ContributionCriteria, parameters: unknown[]): Promise<string> {
+    const conditions = [readableContributions(actor, parameters, 'c')];
+    const add = (value: unknown, condition: (place: string) => string) => {
+      if (value === undefined || value === null) return;
+      parameters.push(value);
+      conditions.push(condition(`$${parameters.length}`));
+    };
+    add(criteria.kinds, (place) => `c.kind = any(${place}::text[])`);
+    add(criteria.statuses, (place) => `c.status = any(${place}::text[])`);
+    add(criteria.audiences, (place) => `c.audience = any(${place}::text[])`);
+    add(criteria.languages, (place) => `r.language = any(${place}::text[])`);
+    add(criteria.publishedFrom, (place) => `c.published_at >= ${place}::date`);
+    add(criteria.publishedTo, (place) => `c.published_at < ${place}::date + 1`);
+    add(criteria.eventId, (place) => `r.event_id = ${place}::uuid`);
+    add(criteria.events?.map((slug) => slug.toLowerCase()), (place) => `r.event_id in (select id from event where slug = any(${place}::text[]))`);
+    const named = (table: string, column: string) => (place: string) =>
+      `exists (select from ${table} n where n.revision_id = r.id and n.${column} = any(${place}::uuid[]))`;
+    add(criteria.organisationIds, named('revision_organisation', 'organisation_id'));
+    add(
+      criteria.organisationKinds,
+      (place) =>
+        `exists (select from revision_organisation n join organisation o on o.id = n.organisation_id where n.revision_id = r.id and o.kind = any(${place}::text[]))`,
+    );
+    if (criteria.themes) add(await this.themes.withNarrower(criteria.themes), named('revision_theme', 'theme_id'));
+    if (criteria.systems) {
+      const found = await this.systems.byCodes(criteria.systems);
+      const unknown = criteria.systems.filter((code) => !found.has(code));
+      if (unknown.length > 0) throw refuse(ErrorCode.INVALID, `There is no information system ${unknown.join(', ')}.`, ['filter', 'systems']);
+      add([...found.values()].map((system) => system.id), named('revision_system', 'system_id'));
+    }
+    if (criteria.mine) {
+      if (actor.accountId === null) conditions.push('false');
+      else add(actor.accountId, (place) => `c.submitter_id = ${place}::uuid`);
+    }
+    return conditions.join(' and ');
+  }
+}

@@ -1,0 +1,58 @@
+import { Inject, Module } from '@nestjs/common';
+import { type ByUuid, CatalogueModule } from '#libs/catalogue';
+import type { RequestContext } from '#libs/identity';
+import { NodeRegistry } from '#libs/platform';
+import { AccountOrganisationResolver, PersonResolver } from './api/affiliation.resolver.js';
+import { CallResolver, EventResolver } from './api/event.resolver.js';
+import { eventLoader, organisationLoader, personLoader } from './api/loaders.js';
+import { OrganisationResolver } from './api/organisation.resolver.js';
+import { CreateOrganisation } from './commands/create-organisation.js';
+import { FindOrCreateOrganisation, FindOrCreatePerson } from './commands/find-or-create.js';
+import { LoadEvents } from './commands/load-events.js';
+import { Events } from './queries/events.js';
+import { Organisations } from './queries/organisations.js';
+import { Persons } from './queries/persons.js';
+
+/** Organisations, people, events and their calls. */
+@Module({
+  imports: [CatalogueModule],
+  providers: [
+    CreateOrganisation,
+    Events,
+    FindOrCreateOrganisation,
+    FindOrCreatePerson,
+    LoadEvents,
+    Organisations,
+    Persons,
+    AccountOrganisationResolver,
+    CallResolver,
+    EventResolver,
+    OrganisationResolver,
+    PersonResolver,
+  ],
+  exports: [
+    CreateOrganisation,
+    Events,
+    FindOrCreateOrganisation,
+    FindOrCreatePerson,
+    LoadEvents,
+    Organisations,
+    Persons,
+  ],
+})
+export class DirectoryModule {
+  constructor(
+    @Inject(NodeRegistry) nodes: NodeRegistry,
+    @Inject(Events) events: Events,
+    @Inject(Organisations) organisations: Organisations,
+    @Inject(Persons) persons: Persons,
+  ) {
+    const all = <Type extends object>(loader: ByUuid<Type>, uuids: readonly string[]) =>
+      Promise.all(uuids.map((uuid) => loader.load(uuid)));
+    nodes.register('Event', (uuids, context: RequestContext) => all(eventLoader(context, events), uuids));
+    nodes.register('Organisation', (uuids, context: RequestContext) =>
+      all(organisationLoader(context, organisations), uuids),
+    );
+    nodes.register('Person', (uuids, context: RequestContext) => all(personLoader(context, persons), uuids));
+  }
+}

@@ -1,0 +1,42 @@
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { OrganisationKind } from '../policies/organisation-kind.js';
+
+const kinds = Object.values(OrganisationKind)
+  .map((kind) => `'${kind}'`)
+  .join(', ');
+
+/** Who speaks: a company, an authority, an association. */
+@Entity()
+@Index('uq_organisation_name_key', ['nameKey'], { unique: true })
+@Index('uq_organisation_ror_id', ['rorId'], { unique: true })
+@Index('ix_organisation_name_key_trgm', { synchronize: false })
+@Check('ck_organisation_kind', `kind in (${kinds})`)
+@Check('ck_organisation_country', `country ~ '^[A-Z]{2}$'`)
+export class Organisation {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('text')
+  name: string;
+
+  /** What all spellings of the name share. */
+  @Column('text')
+  nameKey: string;
+
+  @Column('text')
+  kind: string;
+
+  /** ISO 3166-1 alpha-2. */
+  @Column('text', { nullable: true })
+  country: string | null;
+
+  /** As an address, https://ror.org/… */
+  @Column('text', { nullable: true })
+  rorId: string | null;
+
+  @Column('text', { nullable: true })
+  transparencyRegisterId: string | null;
+
+  @Column('timestamp with time zone', { default: () => 'now()' })
+  createdAt: Date;
+}

@@ -1,0 +1,82 @@
+import type { ContentInput, ContributionKind } from '#libs/contributions';
+import type { OrganisationKind } from '#libs/directory';
+import type { Stance, Strength } from '#libs/links';
+
+/** Where something stands in the source: lines count from 1; 0 is the file as a whole. */
+export interface Place {
+  file: string;
+  line: number;
+}
+
+/** What is wrong with an item, and where. The field is a path such as `links.0.evidence.1.quote`. */
+export interface ImportFault extends Place {
+  field: string;
+  message: string;
+}
+
+/** What the reader of a report should know although nothing is wrong. */
+export interface ImportNote extends Place {
+  message: string;
+}
+
+export interface ImportedLink {
+  /** Code. */
+  recommendation: string;
+  stance: Stance;
+  strength: Strength;
+  rationale: string;
+  evidence: { quote: string; prefix: string | null; suffix: string | null }[];
+}
+
+export interface ImportedOrganisation {
+  name: string;
+  kind: OrganisationKind;
+  country: string | null;
+  rorId: string | null;
+}
+
+export interface ImportedAuthor {
+  name: string;
+  /** Name of an organisation. */
+  affiliation: string | null;
+  orcid: string | null;
+}
+
+/** A contribution as its source gives it, checked as far as that goes without the database. */
+export interface ImportItem {
+  kind: ContributionKind;
+  /** Kind and date in the words of the source. */
+  sourceKind: string | null;
+  sourceDate: string | null;
+  sourceUrl: string | null;
+  content: Omit<ContentInput, 'organisationIds' | 'authorIds'> & { title: string; abstract: string; language: string };
+  organisations: ImportedOrganisation[];
+  authors: ImportedAuthor[];
+  links: ImportedLink[];
+}
+
+/** One contribution read from a source, or what stands in its way: `item` is null exactly when there are faults. */
+export interface ImportEntry {
+  place: Place;
+  /** For people: the title where it could be read. */
+  title: string | null;
+  item: ImportItem | null;
+  faults: ImportFault[];
+  notes: ImportNote[];
+  /** Where fields stand that do not stand at `place`, by path. */
+  places: ReadonlyMap<string, Place>;
+}
+
+/** The place of a field: its own, else that of the field around it, else the item's. */
+export function placeOf(entry: Pick<ImportEntry, 'place' | 'places'>, field: string): Place {
+  for (let path = field; path !== ''; path = path.slice(0, Math.max(path.lastIndexOf('.'), 0))) {
+    const place = entry.places.get(path);
+    if (place) return place;
+  }
+  return entry.place;
+}
+
+/** Of a file that cannot be read at all. */
+export function unreadable(place: Place, message: string, field = 'file'): ImportEntry {
+  return { place, title: null, item: null, faults: [{ ...place, field, message }], notes: [], places: new Map() };
+}

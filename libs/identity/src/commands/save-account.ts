@@ -1,0 +1,48 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
+import { Database, ErrorCode, refuse } from '#libs/platform';
+import { Account } from '../entities/account.entity.js';
+import { type Actor, isAdministrator, type Role } from '../policies/actor.js';
+import { hashPassword } from './secrets.js';
+
+export interface AccountInput {
+  email: string;
+  name: string;
+  roles: Role[];
+  password: string;
+  organisationId?: string | null;
+}
+
+/** Makes an account, or gives the one with this e-mail address a new name, roles, organisation and password. */
+@Injectable()
+export class SaveAccount {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** Refuses NOT_ALLOWED to anybody but administrators, INVALID for a bad address or a password under 8 characters. */
+  async execute(actor: Actor, input: AccountInput): Promise<{ id: string; created: boolean }> {
+    if (!isAdministrator(actor)) throw refuse(ErrorCode.NOT_ALLOWED, 'Only administrators may make accounts.');
+    const email = input.email.trim().toLowerCase();
+    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw refuse(ErrorCode.INVALID, 'This is not an e-mail address.', ['email']);
+    if (input.password.length < 8) throw refuse(ErrorCode.INVALID, 'A password needs at least 8 characters.', ['password']);
+    const passwordHash = await hashPassword(input.password);
+    return this.database.transaction(async (transaction) => {
+      const known = await transaction.manager.findOne(Account, { where: { email } });
+      const id = known?.id ?? v7();
+      const values = {
+        name: input.name,
+        roles: input.roles,
+        passwordHash,
+        organisationId: input.organisationId ?? known?.organisationId ?? null,
+      };
+      if (known) await transaction.manager.update(Account, { id }, values);
+      else await transaction.manager.insert(Account, { id, email, ...values });
+      await transaction.record(actor, {
+        kind: known ? 'AccountChanged' : 'AccountMade',
+        subjectType: 'Account',
+        subjectId: id,
+        payload: { roles: input.roles },
+      });
+      return { id, created: !known };
+    });
+  }
+}

@@ -1,0 +1,61 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database, ErrorCode, refuse } from '#libs/platform';
+import { Account } from '../entities/account.entity.js';
+import { MakeToken } from './make-token.js';
+import { hashPassword, verifyPassword } from './secrets.js';
+
+const SESSION_HOURS = 12;
+const FAILURES_BEFORE_PAUSE = 10;
+const PAUSE_MINUTES = 5;
+
+/** Exchanges e-mail and password for a bearer token of twelve hours. */
+@Injectable()
+export class SignIn {
+  private readonly decoy = hashPassword('nobody has this password');
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(MakeToken) private readonly makeToken: MakeToken,
+  ) {}
+
+  /**
+   * An unknown address and a wrong password answer alike and take as long. After ten failures in a row an account
+   * pauses for five minutes (LIMIT_REACHED).
+   */
+  async execute(input: { email: string; password: string }): Promise<{ token: string; accountId: string }> {
+    const [account] = await this.database.query<
+      Pick<Account, 'id'> & { password_hash: string; paused: boolean; disabled: boolean }
+    >(
+      `select id, password_hash, coalesce(locked_until > now(), false) as paused, disabled_at is not null as disabled
+       from account where email = $1`,
+      [input.email.trim().toLowerCase()],
+    );
+    if (account?.paused) {
+      throw refuse(ErrorCode.LIMIT_REACHED, 'Too many wrong passwords. Wait five minutes and try again.', ['password']);
+    }
+    const right = await verifyPassword(account?.password_hash ?? (await this.decoy), input.password);
+    if (!account || account.disabled || !right) {
+      if (account && !account.disabled) await this.noteFailure(account.id);
+      throw refuse(ErrorCode.INVALID, 'The e-mail address or the password is wrong.', ['password']);
+    }
+    return this.database.transaction(async (transaction) => {
+      await transaction.manager.update(Account, { id: account.id }, { failedSignIns: 0, lockedUntil: null });
+      const made = await this.makeToken.execute(
+        { accountId: account.id, roles: new Set(), organisationId: null },
+        { accountId: account.id, name: 'sign-in', hours: SESSION_HOURS },
+        transaction,
+      );
+      return { token: made.token, accountId: account.id };
+    });
+  }
+
+  private async noteFailure(accountId: string): Promise<void> {
+    await this.database.query(
+      `update account set
+         failed_sign_ins = case when failed_sign_ins + 1 >= $2 then 0 else failed_sign_ins + 1 end,
+         locked_until = case when failed_sign_ins + 1 >= $2 then now() + $3 * interval '1 minute' else locked_until end
+       where id = $1`,
+      [accountId, FAILURES_BEFORE_PAUSE, PAUSE_MINUTES],
+    );
+  }
+}

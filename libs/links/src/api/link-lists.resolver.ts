@@ -1,0 +1,58 @@
+import { Inject } from '@nestjs/common';
+import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { RecommendationType } from '#libs/catalogue';
+import { ContributionType } from '#libs/contributions';
+import type { RequestContext } from '#libs/identity';
+import { checkPage, type ConnectionValue, toConnection } from '#libs/platform';
+import { Links, type LinkSide } from '../queries/links.js';
+import { LinkListArgs } from './link.inputs.js';
+import { RecommendationLinkConnection, type RecommendationLinkType, toLinkType } from './link.type.js';
+
+/** First pages of all ends in a list are loaded together; a further page is a question about one end. */
+async function connection(
+  links: Links,
+  context: RequestContext,
+  side: LinkSide,
+  id: string,
+  args: LinkListArgs,
+): Promise<ConnectionValue<RecommendationLinkType>> {
+  const page = checkPage(args);
+  const criteria = args.filter ?? {};
+  const name = `${side}.links:${JSON.stringify(criteria)}`;
+  const rows =
+    page.after === undefined
+      ? await context.loaders
+          .get(`${name}:${page.size}`, (ids: readonly string[]) => links.firstPages(context.actor, side, ids, criteria, page.size))
+          .load(id)
+      : await links.page(context.actor, side, id, criteria, page);
+  return toConnection(
+    rows,
+    page,
+    (row) => toLinkType(row, context.actor),
+    () => context.loaders.get(`${name}:count`, (ids: readonly string[]) => links.counts(context.actor, side, ids, criteria)).load(id),
+  );
+}
+
+@Resolver(() => ContributionType)
+export class ContributionLinksResolver {
+  constructor(@Inject(Links) private readonly linkQuery: Links) {}
+
+  @ResolveField(() => RecommendationLinkConnection, {
+    description: 'The recommendations it speaks to, in the order they were linked. Suggested and rejected ones are for analysts and the submitter.',
+  })
+  links(@Parent() contribution: ContributionType, @Args() args: LinkListArgs, @Context() context: RequestContext): Promise<ConnectionValue<RecommendationLinkType>> {
+    return connection(this.linkQuery, context, 'contribution', contribution.uuid, args);
+  }
+}
+
+@Resolver(() => RecommendationType)
+export class RecommendationLinksResolver {
+  constructor(@Inject(Links) private readonly linkQuery: Links) {}
+
+  @ResolveField(() => RecommendationLinkConnection, {
+    description: 'What speaks to it, in the order it was linked, from contributions that you may read.',
+  })
+  links(@Parent() recommendation: RecommendationType, @Args() args: LinkListArgs, @Context() context: RequestContext): Promise<ConnectionValue<RecommendationLinkType>> {
+    return connection(this.linkQuery, context, 'recommendation', recommendation.uuid, args);
+  }
+}

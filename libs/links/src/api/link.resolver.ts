@@ -1,0 +1,66 @@
+import { Inject } from '@nestjs/common';
+import { Context, Field, Int, ObjectType, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Recommendations, RecommendationType, recommendationLoader } from '#libs/catalogue';
+import { Contributions, ContributionType, contributionLoader } from '#libs/contributions';
+import { Passages, PassageType, passageLoader } from '#libs/documents';
+import { Accounts, ActorType, type RequestContext } from '#libs/identity';
+import { inKeyOrder } from '#libs/platform';
+import { ClaimEvidence } from '../queries/claim-evidence.js';
+import { RecommendationLinkType } from './link.type.js';
+
+@ObjectType('Evidence', { description: 'The passage that says so, and where in it.' })
+export class EvidenceType {
+  @Field(() => PassageType, { description: 'The passage.' })
+  passage: PassageType;
+
+  @Field({ description: 'The words quoted, as they stand in the passage.' })
+  quote: string;
+
+  @Field(() => Int, { description: 'Where they begin in passage.text, in UTF-16 units.' })
+  start: number;
+
+  @Field(() => Int, { description: 'Where they end, exclusive, in UTF-16 units.' })
+  end: number;
+}
+
+@Resolver(() => RecommendationLinkType)
+export class RecommendationLinkResolver {
+  constructor(
+    @Inject(Contributions) private readonly contributions: Contributions,
+    @Inject(Recommendations) private readonly recommendations: Recommendations,
+    @Inject(Passages) private readonly passages: Passages,
+    @Inject(ClaimEvidence) private readonly evidenceQuery: ClaimEvidence,
+    @Inject(Accounts) private readonly accounts: Accounts,
+  ) {}
+
+  @ResolveField(() => ContributionType, { description: 'The contribution.' })
+  contribution(@Parent() link: RecommendationLinkType, @Context() context: RequestContext): Promise<ContributionType | null> {
+    return contributionLoader(context, this.contributions).load(link.contributionId);
+  }
+
+  @ResolveField(() => RecommendationType, { description: 'The recommendation, as it is now.' })
+  recommendation(@Parent() link: RecommendationLinkType, @Context() context: RequestContext): Promise<RecommendationType | null> {
+    return recommendationLoader(context, this.recommendations).load(link.recommendationId);
+  }
+
+  @ResolveField(() => [EvidenceType], { description: 'Where the contribution says so. Empty when it was withdrawn: its text is gone.' })
+  async evidence(@Parent() link: RecommendationLinkType, @Context() context: RequestContext): Promise<EvidenceType[]> {
+    if (link.withdrawn) return [];
+    const rows = await context.loaders
+      .get('claim.evidence', (ids: readonly string[]) => this.evidenceQuery.ofClaims(ids))
+      .load(link.claimId);
+    const loader = passageLoader(context, this.passages);
+    const found = await Promise.all(rows.map(async (row) => ({ ...row, passage: await loader.load(row.passageId) })));
+    return found.filter((item): item is typeof item & { passage: PassageType } => item.passage !== null);
+  }
+
+  @ResolveField(() => ActorType, { nullable: true, description: 'Who decided on it; for analysts and the submitter.' })
+  async decidedBy(@Parent() link: RecommendationLinkType, @Context() context: RequestContext): Promise<ActorType | null> {
+    if (!link.decider) return null;
+    if (link.decider.accountId === null) return { name: 'Roundtable' };
+    const row = await context.loaders
+      .get('account', async (ids: readonly string[]) => inKeyOrder(ids, await this.accounts.byIds(ids), (account) => account.id))
+      .load(link.decider.accountId);
+    return row && { name: row.name };
+  }
+}

@@ -1,0 +1,18 @@
+import { type Area, ErrorCode } from '#libs/platform';
+import { Evidence } from './entities/evidence.entity.js';
+import { LinkClaim } from './entities/link-claim.entity.js';
+import { RecommendationLink } from './entities/recommendation-link.entity.js';
+import { Links1764000000800 } from './migrations/1764000000800-links.js';
+
+export const linksArea: Area = {
+  name: 'links',
+  entities: [RecommendationLink, LinkClaim, Evidence],
+  migrations: [Links1764000000800],
+  constraints: {
+    uq_recommendation_link_ends: {
+      code: ErrorCode.DUPLICATE,
+      message: 'This contribution is linked to that recommendation already.',
+      path: ['recommendation'],
+    },
+  },
+};

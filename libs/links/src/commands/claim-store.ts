@@ -1,0 +1,93 @@
+import { v7 } from 'uuid';
+import { keepPassages, locateQuote, type Passages, type Quotation, type QuotePlace } from '#libs/documents';
+import { ErrorCode, type Fault, Refusal, type Transaction } from '#libs/platform';
+import { Evidence } from '../entities/evidence.entity.js';
+import { LinkClaim } from '../entities/link-claim.entity.js';
+import type { LinkState, Stance, Strength } from '../policies/link.js';
+
+/** Evidence as callers give it: a quotation, and the passage it is meant to be in. */
+export interface EvidenceInput extends Quotation {
+  /** UUID. */
+  passageId?: string;
+}
+
+/** What a new claim says; ends and numbers are filled in by the command. */
+export interface NewClaim {
+  linkId: string;
+  number: number;
+  revisionNumber: number;
+  textVersion: number;
+  recommendationVersion: number;
+  stance: Stance;
+  strength: Strength;
+  rationale: string;
+  state: LinkState;
+  madeBy: string | null;
+  decidedBy: string | null;
+  decidedAt: Date | null;
+  decisionReason: string | null;
+}
+
+/** Looks every quotation up in what the contribution says now; the offsets are ours. Refuses with the path of each that fails. */
+export async function locateEvidence(
+  transaction: Transaction,
+  passages: Passages,
+  contributionId: string,
+  evidence: EvidenceInput[],
+): Promise<QuotePlace[]> {
+  if (evidence.length === 0) return [];
+  const quotable = await passages.quotable(transaction, contributionId);
+  const faults: Fault[] = [];
+  const places: QuotePlace[] = [];
+  for (const [index, item] of evidence.entries()) {
+    const path = ['evidence', String(index)];
+    const among = item.passageId ? quotable.filter((passage) => passage.id === item.passageId) : quotable;
+    if (item.passageId && among.length === 0) {
+      faults.push({ code: ErrorCode.NOT_FOUND, message: 'This contribution has no such passage now.', path: [...path, 'passage'] });
+      continue;
+    }
+    const place = locateQuote(among, item);
+    if (place === 'ABSENT') {
+      const where = item.passageId ? 'the passage' : 'one passage of the abstract or the body';
+      faults.push({
+        code: ErrorCode.INVALID,
+        message: `These words do not stand in ${where}. Quote them exactly as they are written, from one passage.`,
+        path: [...path, 'quote'],
+      });
+    } else if (place === 'AMBIGUOUS') {
+      faults.push({
+        code: ErrorCode.INVALID,
+        message: 'These words occur more than once. Name the passage, or give prefix and suffix to tell which place is meant.',
+        path: [...path, 'quote'],
+      });
+    } else {
+      places.push(place);
+    }
+  }
+  if (faults.length > 0) throw new Refusal(faults);
+  return places;
+}
+
+/** Closes the link's open claim, if any, and opens this one at the same instant. */
+export async function openClaim(transaction: Transaction, claim: NewClaim, evidence: QuotePlace[]): Promise<void> {
+  await transaction.query('update link_claim set valid_to = now() where link_id = $1 and valid_to is null', [claim.linkId]);
+  const id = v7();
+  const [clock] = await transaction.query<{ now: Date }>('select now() as now');
+  await transaction.manager.insert(LinkClaim, { id, ...claim, validFrom: clock?.now ?? new Date() });
+  if (evidence.length === 0) return;
+  await transaction.manager.insert(
+    Evidence,
+    evidence.map((place, position) => ({
+      claimId: id,
+      position,
+      passageId: place.passageId,
+      quote: place.quote,
+      startOffset: place.start,
+      endOffset: place.end,
+    })),
+  );
+  await keepPassages(
+    transaction,
+    evidence.map((place) => place.passageId),
+  );
+}

@@ -1,0 +1,37 @@
+import { Module } from '@nestjs/common';
+import { CatalogueModule } from '#libs/catalogue';
+import { ContributionsModule } from '#libs/contributions';
+import { DocumentsModule } from '#libs/documents';
+import { IdentityModule, type RequestContext } from '#libs/identity';
+import { NodeRegistry } from '#libs/platform';
+import { LinkMutationsResolver } from './api/link.mutations.js';
+import { RecommendationLinkResolver } from './api/link.resolver.js';
+import { toLinkType } from './api/link.type.js';
+import { ContributionLinksResolver, RecommendationLinksResolver } from './api/link-lists.resolver.js';
+import { DecideLink } from './commands/decide-link.js';
+import { LinkRecommendation } from './commands/link-recommendation.js';
+import { ClaimEvidence } from './queries/claim-evidence.js';
+import { Links } from './queries/links.js';
+
+@Module({
+  imports: [IdentityModule, CatalogueModule, ContributionsModule, DocumentsModule],
+  providers: [
+    LinkRecommendation,
+    DecideLink,
+    Links,
+    ClaimEvidence,
+    RecommendationLinkResolver,
+    ContributionLinksResolver,
+    RecommendationLinksResolver,
+    LinkMutationsResolver,
+  ],
+  exports: [LinkRecommendation, DecideLink, Links],
+})
+export class LinksModule {
+  constructor(nodes: NodeRegistry, links: Links) {
+    nodes.register('RecommendationLink', async (uuids, { actor }: RequestContext) => {
+      const rows = await links.byIds(actor, uuids);
+      return rows.map((row) => row && toLinkType(row, actor));
+    });
+  }
+}

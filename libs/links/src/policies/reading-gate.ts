@@ -1,0 +1,25 @@
+import { readableContributions } from '#libs/contributions';
+import { type Actor, isAnalyst } from '#libs/identity';
+
+/**
+ * Which links an actor may read: SQL over `recommendation_link l`, its open claim `k` and `contribution c`. The contribution's
+ * gate comes first. Confirmed and proposed links are read by whoever reads the contribution; what is only suggested, and what
+ * was rejected, by analysts and the submitter.
+ */
+export function readableLinks(actor: Actor, parameters: unknown[]): string {
+  const gate = readableContributions(actor, parameters, 'c');
+  if (isAnalyst(actor)) return gate;
+  if (actor.accountId === null) return `${gate} and k.state in ('CONFIRMED', 'PROPOSED')`;
+  parameters.push(actor.accountId);
+  return `${gate} and (k.state in ('CONFIRMED', 'PROPOSED') or c.submitter_id = $${parameters.length}::uuid)`;
+}
+
+/** The open claim was made on an earlier text of the contribution, or an earlier version of the recommendation. Over k, r, n. */
+export const SUSPECT = '(k.text_version <> r.text_version or k.recommendation_version <> n.version)';
+
+/** Links with their open claims and both ends. */
+export const LINK_TABLES = `recommendation_link l
+  join link_claim k on k.link_id = l.id and k.valid_to is null
+  join contribution c on c.id = l.contribution_id
+  join revision r on r.id = c.current_revision_id
+  join recommendation n on n.id = l.recommendation_id`;

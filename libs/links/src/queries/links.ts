@@ -1,0 +1,118 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '#libs/identity';
+import { Database, groupedByKey, inKeyOrder, keyset, type Page, type SortKey } from '#libs/platform';
+import type { LinkOrigin, LinkState, Stance, Strength } from '../policies/link.js';
+import { LINK_TABLES, readableLinks, SUSPECT } from '../policies/reading-gate.js';
+
+export interface LinkRow {
+  id: string;
+  claimId: string;
+  contributionId: string;
+  submitterId: string | null;
+  withdrawn: boolean;
+  recommendationId: string;
+  revision: number;
+  recommendationVersion: number;
+  stance: Stance;
+  strength: Strength;
+  rationale: string;
+  origin: LinkOrigin;
+  state: LinkState;
+  suspect: boolean;
+  confidence: number | null;
+  decidedBy: string | null;
+  decidedAt: Date | null;
+  decisionReason: string | null;
+  cursor: string;
+}
+
+/** What a list of links is narrowed to. */
+export interface LinkCriteria {
+  states?: LinkState[] | null;
+  stances?: Stance[] | null;
+  strengths?: Strength[] | null;
+  origins?: LinkOrigin[] | null;
+  suspect?: boolean | null;
+  /** Codes. */
+  recommendations?: string[] | null;
+}
+
+export type LinkSide = 'contribution' | 'recommendation';
+const SIDES: Record<LinkSide, string> = { contribution: 'l.contribution_id', recommendation: 'l.recommendation_id' };
+
+const COLUMNS = `l.id, k.id as "claimId", l.contribution_id as "contributionId", c.submitter_id as "submitterId",
+  c.status = 'WITHDRAWN' as withdrawn, l.recommendation_id as "recommendationId", k.revision_number as revision,
+  k.recommendation_version as "recommendationVersion", k.stance, k.strength, k.rationale, l.origin, k.state,
+  ${SUSPECT} as suspect, k.confidence, k.decided_by as "decidedBy", k.decided_at as "decidedAt", k.decision_reason as "decisionReason"`;
+const ORDER: SortKey[] = [{ sql: 'l.id', type: 'uuid', direction: 'asc' }];
+const CURSOR = 'jsonb_build_array(l.id::text)::text';
+
+/** Reads links from either end, always through the contribution's gate and the link's own. */
+@Injectable()
+export class Links {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  async byIds(actor: Actor, ids: readonly string[]): Promise<(LinkRow | null)[]> {
+    const parameters: unknown[] = [ids];
+    const rows = await this.database.query<LinkRow>(
+      `select ${COLUMNS}, ${CURSOR} as cursor from ${LINK_TABLES} where l.id = any($1::uuid[]) and ${readableLinks(actor, parameters)}`,
+      parameters,
+    );
+    return inKeyOrder(ids, rows, (row) => row.id);
+  }
+
+  /** The first page of each of many ends in one statement, with one row more than asked for when there is one. */
+  async firstPages(actor: Actor, side: LinkSide, ids: readonly string[], criteria: LinkCriteria, size: number): Promise<LinkRow[][]> {
+    const parameters: unknown[] = [ids];
+    const where = await this.where(actor, criteria, parameters);
+    parameters.push(size + 1);
+    const rows = await this.database.query<LinkRow & { key: string }>(
+      `select * from (
+         select ${COLUMNS}, ${CURSOR} as cursor, ${SIDES[side]} as key,
+           row_number() over (partition by ${SIDES[side]} order by l.id) as place
+         from ${LINK_TABLES} where ${SIDES[side]} = any($1::uuid[]) and ${where}) pages
+       where place <= $${parameters.length} order by key, place`,
+      parameters,
+    );
+    return groupedByKey(ids, rows, (row) => row.key);
+  }
+
+  /** Any page of one end. */
+  async page(actor: Actor, side: LinkSide, id: string, criteria: LinkCriteria, page: Page): Promise<LinkRow[]> {
+    const parameters: unknown[] = [id];
+    const where = await this.where(actor, criteria, parameters);
+    const part = keyset(ORDER, page, parameters);
+    return this.database.query(
+      `select ${COLUMNS}, ${part.cursor} as cursor from ${LINK_TABLES}
+       where ${SIDES[side]} = $1 and ${where} and ${part.where} order by ${part.orderBy} limit ${part.limit}`,
+      parameters,
+    );
+  }
+
+  async counts(actor: Actor, side: LinkSide, ids: readonly string[], criteria: LinkCriteria): Promise<number[]> {
+    const parameters: unknown[] = [ids];
+    const where = await this.where(actor, criteria, parameters);
+    const rows = await this.database.query<{ key: string; count: number }>(
+      `select ${SIDES[side]} as key, count(*)::int as count from ${LINK_TABLES}
+       where ${SIDES[side]} = any($1::uuid[]) and ${where} group by 1`,
+      parameters,
+    );
+    return inKeyOrder(ids, rows, (row) => row.key).map((row) => row?.count ?? 0);
+  }
+
+  private async where(actor: Actor, criteria: LinkCriteria, parameters: unknown[]): Promise<string> {
+    const conditions = [readableLinks(actor, parameters)];
+    const add = (value: unknown, condition: (place: string) => string) => {
+      if (value === undefined || value === null) return;
+      parameters.push(value);
+      conditions.push(condition(`$${parameters.length}`));
+    };
+    add(criteria.states, (place) => `k.state = any(${place}::text[])`);
+    add(criteria.stances, (place) => `k.stance = any(${place}::text[])`);
+    add(criteria.strengths, (place) => `k.strength = any(${place}::text[])`);
+    add(criteria.origins, (place) => `l.origin = any(${place}::text[])`);
+    add(criteria.suspect, (place) => `${SUSPECT} = ${place}::boolean`);
+    add(criteria.recommendations?.map((code) => code.toUpperCase()), (place) => `n.code = any(${place}::text[])`);
+    return conditions.join(' and ');
+  }
+}

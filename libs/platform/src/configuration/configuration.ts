@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import { type Variable, type VariableName, variables } from './variables.js';
+
+/** Thrown at start when settings are missing or wrong; its message is a readable list. */
+export class ConfigurationError extends Error {}
+
+/** The settings of one process, read once and checked; the only reader of process.env in apps and libs. */
+export class Configuration {
+  readonly host: string;
+  readonly port: number;
+  readonly allowedHosts: string[];
+  readonly home: string;
+  readonly databaseUrl: string | undefined;
+  readonly databasePool: number;
+  readonly demoPassword: string | undefined;
+  readonly logLevel: string;
+
+  constructor(environment: Record<string, string | undefined> = process.env) {
+    const wrong: string[] = [];
+    const read = (name: VariableName): string | undefined => {
+      const variable: Variable = variables[name];
+      const value = environment[name]?.trim() || variable.default;
+      const fault = value === undefined || value === '' ? undefined : variable.check?.(value);
+      if (fault) wrong.push(`${name} ${fault}. It is for: ${variable.description}`);
+      return value || undefined;
+    };
+    this.host = read('HOST') ?? '127.0.0.1';
+    this.port = Number(read('PORT'));
+    this.allowedHosts = (read('ALLOWED_HOSTS') ?? '').split(',').map((host) => host.trim()).filter(Boolean);
+    this.home = resolve(read('ROUNDTABLE_HOME') ?? '.roundtable');
+    this.databaseUrl = read('DATABASE_URL');
+    this.databasePool = Number(read('DATABASE_POOL'));
+    this.demoPassword = read('DEMO_PASSWORD');
+    this.logLevel = read('LOG_LEVEL') ?? 'info';
+    if (wrong.length > 0) throw new ConfigurationError(`Some settings are wrong:\n${wrong.map((w) => `  - ${w}`).join('\n')}`);
+  }
+}

@@ -1,0 +1,50 @@
+/** One environment variable: what it means, and what holds when it is absent. README's table is checked against this list. */
+export interface Variable {
+  description: string;
+  default?: string;
+  /** Returns what is wrong with a value, as the end of the sentence "NAME …"; undefined when it is fine. */
+  check?: (value: string) => string | undefined;
+}
+
+const wholeNumber = (low: number, high: number) => (value: string) =>
+  /^\d+$/.test(value) && Number(value) >= low && Number(value) <= high
+    ? undefined
+    : `must be a whole number from ${low} to ${high}`;
+
+const postgresUrl = (value: string) =>
+  /^postgres(ql)?:\/\/\S+$/.test(value) ? undefined : 'must look like postgres://user:password@host:5432/database';
+
+/** Every environment variable Roundtable reads. Nothing else in apps or libs touches process.env. */
+export const variables = {
+  HOST: { description: 'Address the server listens on.', default: '127.0.0.1' },
+  PORT: { description: 'Port the server listens on; 0 takes a free one.', default: '4000', check: wholeNumber(0, 65535) },
+  ALLOWED_HOSTS: {
+    description:
+      'Host names (comma separated) that requests may name in their Host header, besides localhost and HOST itself; * allows any.',
+    default: '',
+  },
+  ROUNDTABLE_HOME: { description: 'Folder for data of the embedded parts and for demo passwords.', default: '.roundtable' },
+  DATABASE_URL: {
+    description: 'An outside PostgreSQL (16 or later) instead of the embedded one.',
+    check: postgresUrl,
+  },
+  DATABASE_POOL: {
+    description: 'Connections to PostgreSQL that one process holds at most.',
+    default: '10',
+    check: wholeNumber(2, 200),
+  },
+  DEMO_PASSWORD: {
+    description: 'Password of the three demo accounts, at least 8 characters; made up and kept in ROUNDTABLE_HOME when absent.',
+    check: (value: string) => (value.length >= 8 ? undefined : 'must have at least 8 characters'),
+  },
+  LOG_LEVEL: {
+    description: 'What is logged: fatal, error, warn, info, debug, trace or silent.',
+    default: 'info',
+    check: (value: string) =>
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'].includes(value)
+        ? undefined
+        : 'must be one of fatal, error, warn, info, debug, trace, silent',
+  },
+} satisfies Record<string, Variable>;
+
+export type VariableName = keyof typeof variables;

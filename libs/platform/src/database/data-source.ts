@@ -1,0 +1,40 @@
+import { DataSource, type Logger } from 'typeorm';
+import type { Area } from './area.js';
+import { SnakeNamingStrategy } from './snake-naming-strategy.js';
+
+export interface DataSourceOptions {
+  url: string;
+  areas: Area[];
+  pool?: number;
+  logger?: Logger;
+}
+
+/** Makes the one TypeORM data source of a process; not yet connected. `synchronize` is never on. */
+export function createDataSource({ url, areas, pool = 10, logger }: DataSourceOptions): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities: areas.flatMap((area) => area.entities),
+    migrations: areas.flatMap((area) => area.migrations),
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'all',
+    namingStrategy: new SnakeNamingStrategy(),
+    synchronize: false,
+    installExtensions: false,
+    uuidExtension: 'pgcrypto',
+    applicationName: 'roundtable',
+    poolSize: pool,
+    connectTimeoutMS: 5_000,
+    logging: logger ? ['query'] : false,
+    logger,
+    extra: {
+      // A forgotten statement must not hold a connection for ever; reports and search stay far below this.
+      statement_timeout: 30_000,
+      idle_in_transaction_session_timeout: 60_000,
+      keepAlive: true,
+    },
+    poolErrorHandler: () => {
+      // The pool drops a broken idle connection by itself; whoever asks next gets the error, as a 503.
+    },
+  });
+}

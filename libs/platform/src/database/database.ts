@@ -1,0 +1,89 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Area } from './area.js';
+import { explainViolation, isRetryable } from './constraint-violation.js';
+import { createDataSource } from './data-source.js';
+import { StatementLog } from './statement-log.js';
+import type { BeforeCommit, ChangeAuthor, Fact, Transaction } from './transaction.js';
+
+const TRIES = 4;
+
+/** The database of a process: reads, and transactions that keep the change log and run what must happen before a commit. */
+export class Database {
+  readonly dataSource: DataSource;
+  readonly statements = new StatementLog();
+  private readonly hooks: BeforeCommit[] = [];
+
+  constructor(
+    url: string,
+    private readonly areas: Area[],
+    pool?: number,
+  ) {
+    this.dataSource = createDataSource({ url, areas, pool, logger: this.statements });
+  }
+
+  async connect(): Promise<this> {
+    await this.dataSource.initialize();
+    return this;
+  }
+
+  async close(): Promise<void> {
+    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+
+  /** Runs one statement outside any transaction and returns its rows. */
+  query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    return this.dataSource.query(sql, parameters);
+  }
+
+  /** Registers work for the end of every transaction that recorded facts. */
+  beforeCommit(hook: BeforeCommit): void {
+    this.hooks.push(hook);
+    const order = { DERIVE: 0, PROJECT: 1 };
+    this.hooks.sort((one, other) => order[one.stage] - order[other.stage]);
+  }
+
+  /**
+   * Runs work in a transaction, or joins the one given. Deadlocks and serialisation failures are tried again, so the
+   * work must do nothing outside the database. Violated constraints with a meaning arrive as refusals.
+   */
+  async transaction<Result>(
+    work: (transaction: Transaction) => Promise<Result>,
+    joined?: Transaction,
+  ): Promise<Result> {
+    if (joined) return work(joined);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.dataSource.transaction(async (manager) => {
+          const transaction = new OpenTransaction(manager);
+          const result = await work(transaction);
+          if (transaction.facts.length > 0) {
+            for (const hook of this.hooks) await hook.run(transaction, transaction.facts);
+          }
+          return result;
+        });
+      } catch (error) {
+        if (attempt < TRIES && isRetryable(error)) continue;
+        throw explainViolation(error, this.areas);
+      }
+    }
+  }
+}
+
+class OpenTransaction implements Transaction {
+  readonly facts: Fact[] = [];
+
+  constructor(readonly manager: EntityManager) {}
+
+  query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    return this.manager.query(sql, parameters);
+  }
+
+  async record(by: ChangeAuthor, fact: Fact): Promise<void> {
+    await this.manager.query(
+      `insert into change_log (transaction_id, account_id, kind, subject_type, subject_id, subject_version, payload)
+       values (pg_current_xact_id()::text::bigint, $1, $2, $3, $4, $5, $6)`,
+      [by.accountId, fact.kind, fact.subjectType, fact.subjectId, fact.subjectVersion ?? null, JSON.stringify(fact.payload ?? {})],
+    );
+    this.facts.push(fact);
+  }
+}

@@ -1,0 +1,119 @@
+import {
+  type ASTVisitor,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  Kind,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ValueNode,
+} from 'graphql';
+import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from './page.js';
+
+/** Limits of one request. Generous for reports; README states them, and every answer carries the cost it had. */
+export const limits = {
+  tokens: 20_000,
+  depth: 24,
+  aliases: 500,
+  rootFields: 50,
+  fragmentSpreads: 500,
+  directives: 200,
+  /** Fields that may be returned at most, counting lists by their page size. */
+  cost: 200_000,
+  requestBytes: 5_000_000,
+};
+
+// The cost of the dearest operation of a document, kept for as long as the parsed document is.
+const costs = new WeakMap<DocumentNode, number>();
+
+/** What limitsRule found a document to cost; undefined before it was validated. */
+export function costOf(document: DocumentNode | undefined): number | undefined {
+  return document && costs.get(document);
+}
+
+interface Measure {
+  depth: number;
+  cost: number;
+  aliases: number;
+  spreads: number;
+  directives: number;
+}
+
+const refuseLimit = (message: string) => new GraphQLError(message, { extensions: { code: 'LIMIT_REACHED', http: { status: 400 } } });
+
+/**
+ * Measures each operation without executing it; fragments are measured once, so that doubling fragments cannot hold the
+ * server. List sizes given by variables count with the largest page, since values are not known here.
+ */
+export function limitsRule(context: ValidationContext): ASTVisitor {
+  const measured = new Map<string, Measure>();
+  const open = new Set<string>();
+
+  const measureFragment = (name: string): Measure => {
+    const known = measured.get(name);
+    const fragment: FragmentDefinitionNode | null | undefined = context.getFragment(name);
+    // Cycles and unknown fragments are reported by GraphQL's own rules.
+    if (known || !fragment || open.has(name)) return known ?? { depth: 0, cost: 0, aliases: 0, spreads: 0, directives: 0 };
+    open.add(name);
+    const measure = measureSelections(fragment.selectionSet);
+    open.delete(name);
+    measured.set(name, measure);
+    return measure;
+  };
+
+  const measureSelections = (set: SelectionSetNode): Measure => {
+    const sum: Measure = { depth: 0, cost: 0, aliases: 0, spreads: 0, directives: 0 };
+    for (const selection of set.selections) {
+      sum.directives += selection.directives?.length ?? 0;
+      let part: Measure;
+      if (selection.kind === Kind.FIELD) {
+        part = selection.selectionSet
+          ? measureSelections(selection.selectionSet)
+          : { depth: 0, cost: 0, aliases: 0, spreads: 0, directives: 0 };
+        part = { ...part, depth: part.depth + 1, cost: 1 + part.cost * multiplier(selection), aliases: part.aliases + (selection.alias ? 1 : 0) };
+      } else if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        part = measureFragment(selection.name.value);
+        part = { ...part, spreads: part.spreads + 1 };
+      } else {
+        part = measureSelections(selection.selectionSet);
+      }
+      sum.depth = Math.max(sum.depth, part.depth);
+      sum.cost += part.cost;
+      sum.aliases += part.aliases;
+      sum.spreads += part.spreads;
+      sum.directives += part.directives;
+    }
+    return sum;
+  };
+
+  return {
+    OperationDefinition(node) {
+      const measure = measureSelections(node.selectionSet);
+      const document = context.getDocument();
+      costs.set(document, Math.max(measure.cost, costs.get(document) ?? 0));
+      const over = (name: keyof typeof limits, value: number, words: string) => {
+        if (value > limits[name]) context.reportError(refuseLimit(`The request has ${words} ${Math.round(value)}; at most ${limits[name]} are allowed.`));
+      };
+      over('depth', measure.depth, 'a depth of');
+      over('aliases', measure.aliases, 'this many aliases:');
+      over('fragmentSpreads', measure.spreads, 'this many fragment spreads:');
+      over('directives', measure.directives + (node.directives?.length ?? 0), 'this many directives:');
+      over('rootFields', node.selectionSet.selections.length, 'this many fields at its root:');
+      over('cost', measure.cost, 'a cost (fields it may return) of');
+      // Introspection is deep by nature and cheap; it is limited by depth alone.
+      return false;
+    },
+  };
+}
+
+/** How many items a field may return: its page size when it has one, else 1. */
+function multiplier(field: FieldNode): number {
+  if (!field.selectionSet || !/edges|nodes/.test(field.selectionSet.selections.map((s) => (s.kind === Kind.FIELD ? s.name.value : 'nodes')).join(' '))) return 1;
+  const size = field.arguments?.find((argument) => argument.name.value === 'first' || argument.name.value === 'last');
+  return size ? sizeOf(size.value) : PAGE_SIZE_DEFAULT;
+}
+
+function sizeOf(value: ValueNode): number {
+  return value.kind === Kind.INT ? Math.min(Math.max(Number(value.value), 1), PAGE_SIZE_MAX) : PAGE_SIZE_MAX;
+}

@@ -1,0 +1,53 @@
+import { registerEnumType } from '@nestjs/graphql';
+import { SearchEngineName } from '../engine.js';
+import { FacetName } from '../query/facet-name.js';
+import { SearchOrder } from '../query/hits-statement.js';
+import { SearchNoteKind } from '../query/notes.js';
+
+registerEnumType(SearchOrder, {
+  name: 'SearchOrder',
+  description: 'Order of hits; each ends in the id.',
+  valuesMap: {
+    RELEVANCE: { description: 'Best first; without words to look for, newest first. The default.' },
+    NEWEST: { description: 'Latest published, else submitted, else created, first.' },
+    OLDEST: { description: 'The reverse.' },
+    TITLE: { description: 'By title, without regard to case and accents.' },
+  },
+});
+
+registerEnumType(FacetName, {
+  name: 'FacetName',
+  description: 'What hits can be counted by.',
+  valuesMap: {
+    KIND: { description: 'Kind of contribution.' },
+    THEME: { description: 'Theme, by code; a broader theme counts what its narrower ones have.' },
+    SYSTEM: { description: 'Information system, by code.' },
+    RECOMMENDATION: { description: 'Recommendation that a confirmed link leads to, by code.' },
+    ORGANISATION: { description: 'Organisation that speaks, by id.' },
+    ORGANISATION_KIND: { description: 'Kind of organisation that speaks.' },
+    EVENT: { description: 'Event it was handed in to, by slug.' },
+    LANGUAGE: { description: 'Language, BCP 47.' },
+    YEAR: { description: 'Year of first publication, UTC.' },
+    STATUS: { description: 'State.' },
+    STANCE: { description: 'Stance of a confirmed link.' },
+  },
+});
+
+registerEnumType(SearchEngineName, {
+  name: 'SearchEngineName',
+  description: 'What took part in an answer.',
+  valuesMap: {
+    POSTGRES: { description: 'The database itself; always.' },
+    MEILISEARCH: { description: 'Meilisearch, when it is configured and answered in time.' },
+  },
+});
+
+registerEnumType(SearchNoteKind, {
+  name: 'SearchNoteKind',
+  description: 'What a note is about.',
+  valuesMap: {
+    QUERY_CUT: { description: 'The query was longer than what is looked for; the rest was ignored.' },
+    WORD_UNKNOWN: { description: 'Words of the query that nothing you may read contains.' },
+    FACET_CUT: { description: 'A facet has more values than are shown.' },
+  },
+});

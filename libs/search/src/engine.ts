@@ -1,0 +1,27 @@
+import type { Statistics } from '#libs/retrieval';
+import type { ParsedQuery } from './query/parse-query.js';
+
+export enum SearchEngineName {
+  POSTGRES = 'POSTGRES',
+  MEILISEARCH = 'MEILISEARCH',
+}
+
+/**
+ * A second source of candidates beside PostgreSQL, which always takes part and has the last word: what another engine finds
+ * joins by id, and is checked for rights, filtered, counted and ranked by the database like its own.
+ */
+export interface CandidateSource {
+  readonly name: SearchEngineName;
+  /** Ids of contributions that match every word; undefined when it could not answer in time. */
+  candidates(query: ParsedQuery, language: string | undefined): Promise<readonly string[] | undefined>;
+}
+
+/** Nest token of the sources that are configured; none without an engine beside PostgreSQL. */
+export const CANDIDATE_SOURCES = Symbol('candidate sources');
+
+/** What a later page must know of the first, so that scores and the line between match and no match stay the same. */
+export interface FrozenScores {
+  statistics: Required<Statistics>;
+  /** BM25 of the best contribution: the unit of scores, and what the line is a share of. */
+  best: number;
+}

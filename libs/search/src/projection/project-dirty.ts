@@ -1,0 +1,86 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Database, isDatabaseAway } from '#libs/platform';
+import { claim, clear, type DirtyRow, lockUnchanged, noteFailure, release } from './dirty-set.js';
+import { projectBody, projectHeads, readBody } from './project.js';
+
+const FAN_OUT_STEP = 500;
+
+/**
+ * The worker's projector: brings to the index what the tables say now about whatever is dirty. It may die at any line and any
+ * number may run: rows are cleared in the transaction that writes, only in the version that was read, and until then
+ * they come back.
+ */
+@Injectable()
+export class ProjectDirty {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  /** Works on at most `limit` dirty rows; answers how many it took, 0 when nothing is due. */
+  async runOnce(limit = 50): Promise<number> {
+    const rows = await claim(this.database, limit);
+    const heads = rows.filter((row) => row.kind === 'HEAD');
+    await this.attempt(heads, () => this.projectHeads(heads));
+    for (const row of rows) {
+      if (row.kind === 'TEXT') await this.attempt([row], () => this.projectText(row));
+      else if (row.kind !== 'HEAD') await this.attempt([row], () => this.spread(row));
+    }
+    return rows.length;
+  }
+
+  /** A failing batch is tried row by row, so that one bad row fails alone and the reason stands beside it. */
+  private async attempt(rows: readonly DirtyRow[], work: () => Promise<void>): Promise<void> {
+    if (rows.length === 0) return;
+    try {
+      await work();
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      if (rows.length === 1) return noteFailure(this.database, rows[0] as DirtyRow, error);
+      for (const row of rows) await this.attempt([row], () => this.projectHeads([row]));
+    }
+  }
+
+  private async projectHeads(rows: readonly DirtyRow[]): Promise<void> {
+    await this.database.transaction(async (transaction) => {
+      const unchanged = await lockUnchanged(transaction, rows);
+      if (unchanged.length > 0)
+        await projectHeads(
+          transaction,
+          unchanged.map((row) => row.id),
+        );
+      await clear(transaction, unchanged);
+    });
+    await this.giveBack(rows);
+  }
+
+  private async projectText(row: DirtyRow): Promise<void> {
+    // Read before the lock, so that whoever edits waits for the writing only. A later change has raised the version by then.
+    const units = await readBody(this.database, row.id);
+    await this.database.transaction(async (transaction) => {
+      const unchanged = await lockUnchanged(transaction, [row]);
+      if (unchanged.length === 0) return;
+      await projectBody(transaction, row.id, units);
+      await clear(transaction, unchanged);
+    });
+    await this.giveBack([row]);
+  }
+
+  /** Marks all contributions that name a thing, in steps of one transaction each, in the order of their keys. */
+  private async spread(row: DirtyRow): Promise<void> {
+    for (let beyond: string | null = null; ; ) {
+      const step: { id: string }[] = await this.database.query(
+        `with step as materialized (select search_affected($1, array[$2]::uuid[], $3::uuid, ${FAN_OUT_STEP}) as id),
+         marked as materialized (select search_mark(array['HEAD'], array(select id from step), true))
+         select step.id from step cross join marked order by id`,
+        [row.kind, row.id, beyond],
+      );
+      beyond = step.at(-1)?.id ?? null;
+      if (step.length < FAN_OUT_STEP) break;
+    }
+    await clear(this.database, [row]);
+    await this.giveBack([row]);
+  }
+
+  /** Rows that changed meanwhile are due again at once, not when the lease ends. */
+  private giveBack(rows: readonly DirtyRow[]): Promise<void> {
+    return release(this.database, rows);
+  }
+}

@@ -1,0 +1,58 @@
+import { type Queryable, removeTexts, replaceTexts, type TextUnit } from '#libs/retrieval';
+import { countTexts, writeHeads } from './build-heads.js';
+
+interface Head {
+  ownerId: string;
+  withdrawn: boolean;
+  language: string;
+  title: string;
+  abstract: string;
+}
+
+/**
+ * Brings the heads of these contributions to the state of the tables: title and abstract as text, and the row for filters,
+ * facets and sorting. Of a withdrawn one only the title stays findable, and its body's texts go at once.
+ */
+export async function projectHeads(transaction: Queryable, ids: readonly string[]): Promise<void> {
+  const heads = await transaction.query<Head>(
+    `select contribution.id as "ownerId", contribution.status = 'WITHDRAWN' as withdrawn, revision.language, revision.title,
+       revision.abstract
+     from contribution join revision on revision.id = contribution.current_revision_id
+     where contribution.id = any($1::uuid[])`,
+    [ids],
+  );
+  const units = heads.map(
+    (head): TextUnit => ({
+      ownerId: head.ownerId,
+      unitId: null,
+      field: 'HEAD',
+      language: head.language,
+      title: head.title,
+      text: head.withdrawn ? '' : head.abstract,
+    }),
+  );
+  await replaceTexts(transaction, ids, ['HEAD'], units);
+  const present = new Set(heads.filter((head) => !head.withdrawn).map((head) => head.ownerId));
+  const withoutBody = ids.filter((id) => !present.has(id));
+  if (withoutBody.length > 0) await removeTexts(transaction, withoutBody, ['BODY']);
+  await writeHeads(transaction, ids);
+}
+
+/** The body of a contribution's current revision, in passages; none when it is absent or withdrawn. */
+export function readBody(database: Queryable, id: string): Promise<TextUnit[]> {
+  return database.query<TextUnit>(
+    `select passage.contribution_id as "ownerId", passage.id as "unitId", 'BODY' as field, passage.language, passage.heading, passage.text
+     from contribution
+     join passage on passage.contribution_id = contribution.id and passage.revision_id = contribution.current_revision_id
+       and passage.current and passage.part = 'BODY'
+     where contribution.id = $1 and contribution.status <> 'WITHDRAWN'
+     order by passage.position`,
+    [id],
+  );
+}
+
+/** Makes the body's texts those given, and keeps the head's count of texts right. */
+export async function projectBody(transaction: Queryable, id: string, units: readonly TextUnit[]): Promise<void> {
+  await replaceTexts(transaction, [id], ['BODY'], units);
+  await countTexts(transaction, id);
+}

@@ -1,0 +1,101 @@
+import { type AnalysedWord, lexemesOf, type Queryable, wordKey, wordsOf } from '#libs/retrieval';
+import { excerpt, highlight, hitTest, type IsHit } from './highlight.js';
+import type { HitRow } from './hits-statement.js';
+
+export interface Highlight {
+  field: 'title' | 'abstract' | 'body';
+  html: string;
+}
+
+/** What a hit shows of its texts. */
+export interface HitTexts {
+  highlights: Highlight[];
+  passages: { passageId: string; html: string }[];
+}
+
+interface TextRow {
+  contributionId: string;
+  field: 'title' | 'abstract' | 'passage';
+  part: 'ABSTRACT' | 'BODY' | null;
+  passageId: string | null;
+  language: string;
+  text: string;
+  place: number;
+}
+
+/** Passages shown with a hit. */
+const PASSAGES_MAX = 3;
+
+// Texts as they are now, not as they were indexed; passages that are no longer current are not shown. The head's text is
+// shown by the passages of the abstract. The language is the index's, so that words are cut as they were found.
+const TEXTS = `
+  with indexed as materialized (
+    select owner_id as id, field, unit_id, array_position($2::bigint[], indexed_text.id) as place
+    from indexed_text where indexed_text.id = any($2::bigint[])
+  ),
+  subject as materialized (
+    select contribution.id, contribution.status, revision.title, revision.abstract, revision.language, revision.id as revision_id
+    from contribution join revision on revision.id = contribution.current_revision_id
+    where contribution.id = any($1::uuid[])
+  )
+  select id as "contributionId", 'title' as field, null as part, null::uuid as "passageId", language, title as text, 0 as place from subject
+  union all
+  select id, 'abstract', null, null, language, abstract, 0 from subject where status <> 'WITHDRAWN'
+  union all
+  select subject.id, 'passage', passage.part, passage.id, passage.language, passage.text, indexed.place::int
+  from indexed join subject using (id)
+  join passage on passage.id = indexed.unit_id and passage.current and passage.revision_id = subject.revision_id
+  where subject.status <> 'WITHDRAWN'
+  union all
+  select subject.id, 'passage', passage.part, passage.id, passage.language, passage.text, indexed.place::int
+  from indexed join subject using (id)
+  join passage on passage.revision_id = subject.revision_id and passage.part = 'ABSTRACT' and passage.current
+  where indexed.field = 'HEAD' and subject.status <> 'WITHDRAWN'
+  order by place`;
+
+/** Reads and highlights the texts of a page of hits: two statements, whatever their number. */
+export async function readHitTexts(
+  database: Queryable,
+  hits: readonly HitRow[],
+  words: readonly AnalysedWord[],
+): Promise<Map<string, HitTexts>> {
+  const answer = new Map(hits.map((hit): [string, HitTexts] => [hit.id, { highlights: [], passages: [] }]));
+  if (hits.length === 0 || words.length === 0) return answer;
+  const rows = await database.query<TextRow>(TEXTS, [
+    JSON.stringify(hits.map(({ id, texts }) => ({ id, texts: texts ?? [] }))),
+  ]);
+  const isHit = await hitTests(database, rows, words);
+  for (const row of rows) {
+    const hit = answer.get(row.contributionId);
+    if (!hit) continue;
+    const test = isHit(row.language);
+    const marked = highlight(row.text, test, row.field !== 'title');
+    if (!marked) continue;
+    if (row.field === 'passage') {
+      if (hit.passages.length < PASSAGES_MAX)
+        hit.passages.push({ passageId: row.passageId ?? '', html: excerpt(row.text, test) });
+      const shown = hit.highlights.some((highlight) => highlight.field === 'body');
+      if (row.part === 'BODY' && !shown) hit.highlights.push({ field: 'body', html: marked });
+    } else {
+      hit.highlights.push({ field: row.field, html: marked });
+    }
+  }
+  return answer;
+}
+
+async function hitTests(
+  database: Queryable,
+  rows: readonly TextRow[],
+  words: readonly AnalysedWord[],
+): Promise<(language: string) => IsHit> {
+  const distinct = new Map<string, { language: string; form: string }>();
+  for (const row of rows) {
+    for (const { form } of wordsOf(row.text))
+      distinct.set(wordKey(row.language, form), { language: row.language, form });
+  }
+  const lexemes = await lexemesOf(database, [...distinct.values()]);
+  const wanted = new Set(
+    words.flatMap((word) => word.variants.map((variant) => wordKey(variant.language, variant.lexeme))),
+  );
+  return (language) => hitTest(lexemes, language, wanted);
+}

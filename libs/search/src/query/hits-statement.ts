@@ -1,0 +1,99 @@
+import { keyset, type Page, type SortKey } from '#libs/platform';
+import { type Criteria, criteriaSql } from './criteria.js';
+import type { FacetName } from './facet-name.js';
+import { facetColumns, facetsSql } from './facets.js';
+import { type Matching, matchSql } from './match-statement.js';
+
+export enum SearchOrder {
+  RELEVANCE = 'RELEVANCE',
+  NEWEST = 'NEWEST',
+  OLDEST = 'OLDEST',
+  TITLE = 'TITLE',
+}
+
+const ORDERS: Record<SearchOrder, { column: string; key: SortKey; id: 'asc' | 'desc' }> = {
+  RELEVANCE: {
+    column: 'matched.score as ranking',
+    key: { sql: 'ranking', type: 'float8', direction: 'desc' },
+    id: 'asc',
+  },
+  NEWEST: {
+    column: 'contribution.sort_at',
+    key: { sql: 'sort_at', type: 'timestamptz', direction: 'desc' },
+    id: 'desc',
+  },
+  OLDEST: { column: 'contribution.sort_at', key: { sql: 'sort_at', type: 'timestamptz', direction: 'asc' }, id: 'asc' },
+  TITLE: { column: 'head.title_key', key: { sql: 'title_key', type: 'text', direction: 'asc' }, id: 'asc' },
+};
+
+export interface HitRow {
+  id: string;
+  score: number;
+  /** Ids of its best indexed texts, best first; null when browsing. */
+  texts: string[] | null;
+  cursor: string;
+}
+
+export interface HitsAnswer {
+  total: number;
+  best: number | null;
+  /** By number of the word: how many readable texts have it. */
+  df: Record<string, number> | null;
+  hits: HitRow[] | null;
+  facets: { facet: FacetName; value: string; count: number; place: number }[] | null;
+}
+
+export interface HitsQuestion {
+  matching: Matching;
+  criteria: Criteria;
+  facets: readonly FacetName[];
+  order: SearchOrder;
+  page: Page;
+}
+
+/** The one statement of a search: what matches and may be read, filtered, counted, sorted, a page of it, and the facets. */
+export function hitsStatement(
+  question: HitsQuestion,
+  gate: (parameters: unknown[]) => string,
+): { sql: string; parameters: unknown[] } {
+  const parameters: unknown[] = [];
+  const matched = matchSql(question.matching, gate(parameters), parameters);
+  const { failed, where } = criteriaSql(question.criteria, parameters);
+  const { column, key, id } = ORDERS[question.order];
+  const keys: SortKey[] = [key, { sql: 'contribution_id', type: 'uuid', direction: id }];
+  const slice = keyset(keys, question.page, parameters);
+  const facets = question.facets.length > 0 ? facetsSql(question.facets, question.criteria, parameters) : '';
+  const columns = [column, ...facetColumns(question.facets)];
+  // A table that no column or condition asks for is not joined: for a plain search the matches are all there is to read.
+  const asked = [...columns, failed, where].join(' ');
+  const joins = [
+    /\bcontribution\./.test(asked) ? 'join contribution on contribution.id = matched.contribution_id' : '',
+    /\bhead\./.test(asked) ? 'join search_head head on head.contribution_id = matched.contribution_id' : '',
+  ];
+  const sql = `
+    with ${matched},
+    filtered as materialized (
+      select matched.contribution_id, matched.score, ${columns.join(', ')}, ${failed} as failed
+      from matched ${joins.join(' ')}
+      where ${where}
+    ),
+    page as materialized (
+      select contribution_id as id, score, ${slice.cursor} as cursor, row_number() over (order by ${slice.orderBy}) as place
+      from filtered where failed = 0 and ${slice.where} order by ${slice.orderBy} limit ${slice.limit}
+    ),
+    page_text as materialized (
+      select owner_id, array_agg(text_id::text order by nth) as texts
+      from (
+        select owner_id, text_id, row_number() over (partition by owner_id order by retrieval_score.score desc, text_id) as nth
+        from retrieval_score where owner_id in (select id from page)
+      ) ranked
+      where nth <= 3 group by owner_id
+    )
+    select (select count(*)::int from filtered where failed = 0) as total,
+      (select best from top) as best,
+      (select jsonb_object_agg(no, df) from retrieval_df) as df,
+      (select jsonb_agg(jsonb_build_object('id', id, 'score', score, 'cursor', cursor, 'texts', texts) order by place)
+        from page left join page_text on page_text.owner_id = page.id) as hits,
+      ${facets ? `(select jsonb_agg(to_jsonb(counted)) from (${facets}) counted)` : 'null'} as facets`;
+  return { sql, parameters };
+}

@@ -1,0 +1,103 @@
+import { type AnalysedWord, phraseOwnersSql, type Statistics, scoreTextsSql, wordOwnersSql } from '#libs/retrieval';
+
+/** What is looked for: the parsed query with its words looked up. */
+export interface AnalysedQuery {
+  words: AnalysedWord[];
+  phrases: AnalysedWord[][];
+  exclusions: AnalysedWord[][];
+  /** Every word stands in a phrase, so the phrases alone say what matches. */
+  onlyPhrases: boolean;
+}
+
+export interface Matching {
+  query: AnalysedQuery;
+  statistics: Statistics;
+  /** The best score, when it is known from an earlier page. */
+  best?: number;
+  /** Contributions that another engine found with every word. */
+  candidates: readonly string[];
+}
+
+/** A contribution matches when its score is at least this share of the best one's. */
+export const MATCH_LINE = 0.3;
+// Of the second and third best text of a contribution, this share counts beside the best.
+const FURTHER_SHARE = 0.25;
+const BY_BEST_TEXT_AT_MOST = 1 + 2 * FURTHER_SHARE;
+
+/**
+ * SQL (common table expressions) for what matches among what `gate` lets through: `matched(contribution_id, score)`,
+ * `top(best)`, and the scores of texts (see scoreTextsSql). The gate is asked of `contribution` itself, before anything is counted or compared.
+ */
+export function matchSql(matching: Matching, gate: string, parameters: unknown[]): string {
+  const { query, statistics, best, candidates } = matching;
+  const strict = strictSql(query, parameters);
+  if (query.words.length === 0) {
+    return `
+      retrieval_df as (select 0 as no, 0::float8 as df where false),
+      retrieval_score as (select null::bigint as text_id, null::uuid as owner_id, 0::float8 as score where false),
+      top as (select null::float8 as best),
+      matched as (
+        select contribution.id as contribution_id, 0::float8 as score
+        from contribution where ${gate} and ${strict('contribution.id')}
+      )`;
+  }
+  const place = (value: unknown, type: string) => {
+    parameters.push(value);
+    return `$${parameters.length}::${type}`;
+  };
+  const readable = `join contribution on contribution.id = entry.owner_id and ${gate}`;
+  const scores = scoreTextsSql(query.words, statistics, readable, parameters);
+  const known = place(best ?? null, 'float8');
+  const line = place(query.onlyPhrases ? 0 : MATCH_LINE, 'float8');
+  const found = candidates.length > 0 ? `or owner_id = any(${place(candidates, 'uuid[]')})` : '';
+  const others =
+    found &&
+    `
+      union all
+      select contribution.id, 0::float8 from contribution
+      where contribution.id = any($${parameters.length}::uuid[]) and ${gate} and ${strict('contribution.id')}
+        and not exists (select from collapsed where collapsed.owner_id = contribution.id)`;
+  // A contribution's score is at most half as much again as its best text's, which spares most from
+  // being looked at further; and of up to three texts all count, so that only longer papers need their texts ranked.
+  return `
+    ${scores},
+    owner_best as materialized (
+      select owner_id, max(score) as best, sum(score) as total, count(*) as texts
+      from retrieval_score where ${strict('owner_id')} group by owner_id
+    ),
+    kept as materialized (
+      select * from owner_best
+      where best * ${BY_BEST_TEXT_AT_MOST}::float8 >= ${line} * (select coalesce(${known}, max(best)) from owner_best) ${found}
+    ),
+    collapsed as materialized (
+      select owner_id, best + ${FURTHER_SHARE}::float8 * (total - best) as score from kept where texts <= 3
+      union all
+      select owner_id, sum(case when place = 1 then score else score * ${FURTHER_SHARE}::float8 end)
+      from (
+        select owner_id, score, row_number() over (partition by owner_id order by score desc) as place
+        from retrieval_score join kept using (owner_id) where kept.texts > 3
+      ) ranked
+      where place <= 3 group by owner_id
+    ),
+    top as materialized (select coalesce(${known}, max(score)) as best from collapsed),
+    matched as (
+      select owner_id as contribution_id, round((score / best)::numeric, 9)::float8 as score
+      from collapsed cross join top
+      where score >= ${line} * best ${found}
+      ${others}
+    )`;
+}
+
+/** Phrases and exclusions: they hold for a contribution as a whole, in any of its texts. */
+function strictSql(query: AnalysedQuery, parameters: unknown[]): (id: string) => string {
+  const sets = [
+    ...query.phrases.map((words) => ({ words, negated: false })),
+    ...query.exclusions.map((words) => ({ words, negated: true })),
+  ].map(({ words, negated }) => {
+    const [only] = words;
+    const owners = words.length === 1 && only ? wordOwnersSql(only, parameters) : phraseOwnersSql(words, parameters);
+    return { owners, negated };
+  });
+  return (id) =>
+    sets.map(({ owners, negated }) => `${id} ${negated ? 'not in' : 'in'} (${owners})`).join(' and ') || 'true';
+}

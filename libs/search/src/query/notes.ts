@@ -1,0 +1,11 @@
+export enum SearchNoteKind {
+  QUERY_CUT = 'QUERY_CUT',
+  WORD_UNKNOWN = 'WORD_UNKNOWN',
+  FACET_CUT = 'FACET_CUT',
+}
+
+/** Something that was ignored or cut, in words. */
+export interface Note {
+  kind: SearchNoteKind;
+  message: string;
+}

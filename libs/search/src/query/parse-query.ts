@@ -1,0 +1,67 @@
+import { wordsOf } from '#libs/retrieval';
+import { type Note, SearchNoteKind } from './notes.js';
+
+export const QUERY_CHARACTERS_MAX = 2_000;
+export const QUERY_WORDS_MAX = 64;
+
+/** A query as it was understood; words in their form for the index. */
+export interface ParsedQuery {
+  /** All words that are looked for, those of phrases too, each once, in the order given. */
+  words: string[];
+  /** Words that must stand next to each other. */
+  phrases: string[][];
+  /** What must not occur: single words, or phrases. */
+  exclusions: string[][];
+  notes: Note[];
+}
+
+// A minus excludes only at the start of a word: "e-mail" and "2017-2018" are words with a hyphen. Quotes of several kinds, since
+// word processors curl them; one that is never closed is no quote.
+const PIECE = /(?<minus>(?<=^|\s)-(?=["“„«\p{L}\p{N}]))|["“„«](?<quoted>[^"“”„«»]*)["”“»]|[^\s"“”„«»]+/gu;
+
+/** Reads words, "phrases" and -exclusions. Nothing is a syntax error; what is left out is said in the notes. */
+export function parseQuery(text: string): ParsedQuery {
+  const notes: Note[] = [];
+  const points = Array.from(text);
+  if (points.length > QUERY_CHARACTERS_MAX) {
+    notes.push({
+      kind: SearchNoteKind.QUERY_CUT,
+      message: `Only the first ${QUERY_CHARACTERS_MAX} characters of the query were used.`,
+    });
+  }
+  const words = new Set<string>();
+  const phrases: string[][] = [];
+  const exclusions: string[][] = [];
+  let left = QUERY_WORDS_MAX;
+  let cut = false;
+  let excludes = false;
+  for (const match of points.slice(0, QUERY_CHARACTERS_MAX).join('').matchAll(PIECE)) {
+    if (match.groups?.minus) {
+      excludes = true;
+      continue;
+    }
+    const quoted = match.groups?.quoted !== undefined;
+    let forms = wordsOf(match[0]).map((word) => word.form);
+    if (forms.length > left) {
+      cut = true;
+      // Half a phrase would mean something else.
+      forms = quoted || excludes ? [] : forms.slice(0, left);
+    }
+    left -= forms.length;
+    if (forms.length > 0) {
+      if (excludes) exclusions.push(forms);
+      else {
+        if (quoted && forms.length > 1) phrases.push(forms);
+        for (const form of forms) words.add(form);
+      }
+    }
+    excludes = false;
+  }
+  if (cut) {
+    notes.push({
+      kind: SearchNoteKind.QUERY_CUT,
+      message: `Only the first ${QUERY_WORDS_MAX} words of the query were used.`,
+    });
+  }
+  return { words: [...words], phrases, exclusions, notes };
+}

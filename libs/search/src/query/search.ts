@@ -1,0 +1,159 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { readableContributions } from '#libs/contributions';
+import type { Actor } from '#libs/identity';
+import { Database, type Page } from '#libs/platform';
+import { type AnalysedWord, analyseWords, commonWords, type Statistics } from '#libs/retrieval';
+import { CANDIDATE_SOURCES, type CandidateSource, type FrozenScores, SearchEngineName } from '../engine.js';
+import { readCursor, writeCursor } from './cursor.js';
+import type { FacetName } from './facet-name.js';
+import { type FacetCounts, toFacets } from './facet-values.js';
+import { type HitTexts, readHitTexts } from './hit-texts.js';
+import { type HitRow, type HitsAnswer, hitsStatement, SearchOrder } from './hits-statement.js';
+import type { AnalysedQuery } from './match-statement.js';
+import { type Note, SearchNoteKind } from './notes.js';
+import { type ParsedQuery, parseQuery } from './parse-query.js';
+import { type FilterInput, resolveFilter } from './resolve-filter.js';
+
+export interface SearchQuestion {
+  query: string;
+  filter: FilterInput;
+  facets: readonly FacetName[];
+  order?: SearchOrder;
+  /** BCP 47: the language of the query; absent, every language is tried. */
+  language?: string;
+  page: Page;
+}
+
+export interface SearchAnswer {
+  total: number;
+  hits: (Omit<HitRow, 'texts'> & HitTexts)[];
+  hasMore: boolean;
+  facets: FacetCounts[];
+  notes: Note[];
+  engines: SearchEngineName[];
+  freshAsOf: Date;
+}
+
+/** Searches contributions for an actor. Everything, counts and scores too, sees only what the actor may read. */
+@Injectable()
+export class Search {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(CANDIDATE_SOURCES) private readonly sources: readonly CandidateSource[],
+  ) {}
+
+  async execute(actor: Actor, question: SearchQuestion): Promise<SearchAnswer> {
+    const { page, facets, language } = question;
+    const parsed = parseQuery(question.query);
+    const cursor = page.after === undefined ? undefined : readCursor(page.after, parsed.words.length);
+    const [criteria, query, corpus, others] = await Promise.all([
+      resolveFilter(this.database, question.filter),
+      this.analyse(parsed, language),
+      this.corpus(actor),
+      this.askOthers(parsed, language),
+    ]);
+    const statistics = cursor?.frozen?.statistics ?? corpus;
+    const answer = await this.ask(actor, {
+      matching: { query, statistics, best: cursor?.frozen?.best, candidates: others.ids },
+      criteria,
+      facets,
+      order: orderOf(question, parsed),
+      page: { ...page, after: cursor?.place },
+    });
+    const frozen = cursor?.frozen ?? freeze(query, corpus, answer);
+    const rows = (answer.hits ?? []).slice(0, page.size);
+    const [texts, counted] = await Promise.all([
+      readHitTexts(this.database, rows, query.words),
+      toFacets(this.database, facets, answer.facets ?? [], criteria, language),
+    ]);
+    return {
+      total: answer.total,
+      hits: rows.map((row) => ({
+        id: row.id,
+        score: row.score,
+        cursor: writeCursor({ place: row.cursor, frozen }),
+        ...(texts.get(row.id) ?? { highlights: [], passages: [] }),
+      })),
+      hasMore: (answer.hits?.length ?? 0) > page.size,
+      facets: counted.facets,
+      notes: [...parsed.notes, ...unknownWords(query, frozen), ...counted.notes],
+      engines: [SearchEngineName.POSTGRES, ...others.names],
+      freshAsOf: corpus.freshAsOf,
+    };
+  }
+
+  private async ask(actor: Actor, question: Parameters<typeof hitsStatement>[0]): Promise<HitsAnswer> {
+    const { sql, parameters } = hitsStatement(question, (values) =>
+      readableContributions(actor, values, 'contribution'),
+    );
+    const [answer] = await this.database.query<HitsAnswer>(sql, parameters);
+    return answer ?? { total: 0, best: null, df: null, hits: null, facets: null };
+  }
+
+  private async analyse(parsed: ParsedQuery, language: string | undefined): Promise<AnalysedQuery> {
+    const forms = [...new Set([...parsed.words, ...parsed.exclusions.flat()])];
+    const analysed = forms.length > 0 ? await analyseWords(this.database, forms, language) : [];
+    const byForm = new Map(analysed.map((word) => [word.form, word]));
+    const lookUp = (some: readonly string[]): AnalysedWord[] =>
+      some.map((form) => byForm.get(form) ?? { form, variants: [] });
+    const inPhrases = new Set(parsed.phrases.flat());
+    return {
+      words: lookUp(parsed.words),
+      phrases: parsed.phrases.map(lookUp),
+      exclusions: parsed.exclusions.map(lookUp),
+      onlyPhrases: parsed.words.every((word) => inPhrases.has(word)),
+    };
+  }
+
+  /** How many texts the actor may read, their mean length, and since when the index is behind, if it is. */
+  private async corpus(actor: Actor): Promise<Statistics & { freshAsOf: Date }> {
+    const parameters: unknown[] = [];
+    const [row] = await this.database.query<{ texts: number; length: number; freshAsOf: Date }>(
+      `select coalesce(sum(head.text_count), 0)::float8 as texts, coalesce(sum(head.text_length), 0)::float8 as length,
+         coalesce((select min(first_dirty_at) from search_dirty), now()) as "freshAsOf"
+       from contribution join search_head head on head.contribution_id = contribution.id
+       where ${readableContributions(actor, parameters, 'contribution')}`,
+      parameters,
+    );
+    const { texts = 0, length = 0, freshAsOf = new Date() } = row ?? {};
+    return { texts, meanLength: texts > 0 ? length / texts : 1, freshAsOf };
+  }
+
+  /** What configured engines beside PostgreSQL find; one that fails or is late takes no part, and is not named. */
+  private async askOthers(
+    parsed: ParsedQuery,
+    language: string | undefined,
+  ): Promise<{ ids: string[]; names: SearchEngineName[] }> {
+    if (parsed.words.length === 0) return { ids: [], names: [] };
+    const answers = await Promise.all(
+      this.sources.map(async (source) => ({
+        name: source.name,
+        ids: await source.candidates(parsed, language).catch(() => undefined),
+      })),
+    );
+    const took = answers.filter((answer) => answer.ids !== undefined);
+    return { ids: took.flatMap((answer) => answer.ids ?? []), names: took.map((answer) => answer.name) };
+  }
+}
+
+function orderOf(question: SearchQuestion, parsed: ParsedQuery): SearchOrder {
+  const order = question.order ?? SearchOrder.RELEVANCE;
+  return order === SearchOrder.RELEVANCE && parsed.words.length === 0 ? SearchOrder.NEWEST : order;
+}
+
+function freeze(query: AnalysedQuery, corpus: Statistics, answer: HitsAnswer): FrozenScores | undefined {
+  if (query.words.length === 0) return undefined;
+  const common = commonWords(query.words, corpus.texts);
+  // Of common words only an estimate over all texts is known; rounded, so that it tells nothing of any single one.
+  const estimate = (word: AnalysedWord) =>
+    Number(word.variants.reduce((sum, variant) => sum + variant.df, 0).toPrecision(2));
+  const df = query.words.map((word, no) => (common.has(no) ? estimate(word) : (answer.df?.[no] ?? 0)));
+  return { best: answer.best ?? 0, statistics: { texts: corpus.texts, meanLength: corpus.meanLength, df } };
+}
+
+/** Words that nothing the actor may read has; told from the readable texts, never from the vocabulary, which is everybody's. */
+function unknownWords(query: AnalysedQuery, frozen: FrozenScores | undefined): Note[] {
+  const unknown = query.words.filter((_, no) => frozen?.statistics.df[no] === 0).map((word) => `“${word.form}”`);
+  if (unknown.length === 0) return [];
+  return [{ kind: SearchNoteKind.WORD_UNKNOWN, message: `Nothing that you may read contains ${unknown.join(', ')}.` }];
+}
