@@ -10,7 +10,8 @@ export interface OpenDatabase {
 
 /** DATABASE_URL where it is set; else the embedded PostgreSQL of ROUNDTABLE_HOME, started or, when it runs already, joined. */
 export async function openDatabase(configuration: Configuration, log: (line: string) => void): Promise<OpenDatabase> {
-  if (configuration.databaseUrl) return { url: configuration.databaseUrl, kind: 'OUTSIDE', close: async () => undefined };
+  if (configuration.databaseUrl)
+    return { url: configuration.databaseUrl, kind: 'OUTSIDE', close: async () => undefined };
   const embedded = await openEmbeddedPostgres({ home: configuration.home, log });
   return { url: embedded.url, kind: 'EMBEDDED', close: () => embedded.close() };
 }

@@ -7,7 +7,8 @@ import { areas } from './tables.js';
 /** Brings a database to this release: its schema, and the reference data of the project's own files. Safe to repeat. */
 export async function prepareDatabase(url: string, log: (line: string) => void = () => undefined): Promise<void> {
   const ran = await migrate(url, areas);
-  if (ran.length > 0) log(`Brought the database to this release (${ran.length} ${ran.length === 1 ? 'migration' : 'migrations'}).`);
+  if (ran.length > 0)
+    log(`Brought the database to this release (${ran.length} ${ran.length === 1 ? 'migration' : 'migrations'}).`);
   const database = await new Database(url, areas, 2).connect();
   try {
     const catalogue = await new LoadCatalogue(database).execute(SYSTEM, await readCatalogueFiles());

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { AnalysisModule } from '#libs/analysis';
 import { CatalogueModule } from '#libs/catalogue';
@@ -9,6 +10,7 @@ import { IdentityModule } from '#libs/identity';
 import { LinksModule } from '#libs/links';
 import { PlatformModule, type PlatformOptions } from '#libs/platform';
 import { SearchModule } from '#libs/search';
+import { ErrorFilter } from './edge/error.filter.js';
 import { graphqlOptions } from './graphql/graphql-options.js';
 import { NodeResolver } from './graphql/node.resolver.js';
 
@@ -30,7 +32,7 @@ export class ApiModule {
         AnalysisModule,
         GraphQLModule.forRoot(graphqlOptions(options.log)),
       ],
-      providers: [NodeResolver],
+      providers: [NodeResolver, { provide: APP_FILTER, useClass: ErrorFilter }],
     };
   }
 }

@@ -15,6 +15,9 @@ export class NestLog implements LoggerService {
 
   error(message: unknown, ...rest: unknown[]): void {
     if (rest.at(-1) === 'ExceptionsHandler') return;
-    this.target.error(message instanceof Error ? { err: message } : { detail: String(message) }, 'error in the framework');
+    this.target.error(
+      message instanceof Error ? { err: message } : { detail: String(message) },
+      'error in the framework',
+    );
   }
 }

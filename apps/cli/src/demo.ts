@@ -32,14 +32,23 @@ export async function prepareDemo(options: PlatformOptions, say: (line: string) 
   for (const { email, name, roles, speaks } of ACCOUNTS) {
     const known = await accounts.byEmail(email);
     if (known && !isNew) continue;
-    await new SaveAccount(database).execute(SYSTEM, { email, name, roles, password, organisationId: speaks ? organisation.id : null });
+    await new SaveAccount(database).execute(SYSTEM, {
+      email,
+      name,
+      roles,
+      password,
+      organisationId: speaks ? organisation.id : null,
+    });
   }
   await loadDemo(options, say);
   return { emails: ACCOUNTS.map((account) => account.email), password, kept };
 }
 
 /** DEMO_PASSWORD, else the one made up earlier, else a new one; the last one set is kept beside the data, readable by its owner. */
-async function demoPassword(home: string, given: string | undefined): Promise<{ password: string; kept: string | undefined; isNew: boolean }> {
+async function demoPassword(
+  home: string,
+  given: string | undefined,
+): Promise<{ password: string; kept: string | undefined; isNew: boolean }> {
   const file = join(home, 'demo-password');
   const before = await readFile(file, 'utf8').then(
     (text) => text.trim(),

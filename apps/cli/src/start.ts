@@ -41,7 +41,9 @@ function welcome(url: string, demo: DemoAccounts | undefined, ms: number): strin
         `  Accounts   ${demo.emails.join(', ')}`,
         `  Password   ${demo.password}   (the same for all three${demo.kept ? `; kept in ${demo.kept}` : ''})`,
       ]
-    : ['  Accounts   none made; add one with: npx roundtable account add --email you@example.org --name You --role ADMINISTRATOR'];
+    : [
+        '  Accounts   none made; add one with: npx roundtable account add --email you@example.org --name You --role ADMINISTRATOR',
+      ];
   return [
     '',
     `Roundtable is running (ready after ${(ms / 1000).toFixed(1)} s).`,
@@ -91,9 +93,13 @@ async function checkPort(host: string, port: number): Promise<void> {
 
 function explainListen(error: NodeJS.ErrnoException, host: string, port: number): Error {
   if (error.code === 'EADDRINUSE') {
-    return new Error(`Port ${port} on ${host} is taken, perhaps by another Roundtable. Stop that, or choose another port: PORT=4001 npm start`);
+    return new Error(
+      `Port ${port} on ${host} is taken, perhaps by another Roundtable. Stop that, or choose another port: PORT=4001 npm start`,
+    );
   }
-  if (error.code === 'EACCES') return new Error(`Port ${port} may not be used by this user. Choose one above 1023: PORT=4000 npm start`);
-  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return new Error(`HOST=${host} is not an address of this machine.`);
+  if (error.code === 'EACCES')
+    return new Error(`Port ${port} may not be used by this user. Choose one above 1023: PORT=4000 npm start`);
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
+    return new Error(`HOST=${host} is not an address of this machine.`);
   return error;
 }

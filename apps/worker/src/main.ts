@@ -1,6 +1,6 @@
 import { Configuration, createLog, Database } from '#libs/platform';
-import { areas } from '../../tables.js';
 import { openDatabase } from '../../connect.js';
+import { areas } from '../../tables.js';
 import { startWorker } from './work.js';
 
 // The worker as a process of its own.

@@ -9,7 +9,8 @@ describe('the projection loop', () => {
   it('works without pause while there is work, then waits', async () => {
     const answers = [5, 5, 5];
     let calls = 0;
-    const loop = startProjection({ runOnce: async () => (calls++, answers.shift() ?? 0) }, log, { idleMs: 10_000 });
+    const runOnce = async () => answers[calls++] ?? 0;
+    const loop = startProjection({ runOnce }, log, { idleMs: 10_000 });
     await sleep(50);
     expect(calls).toBe(4);
     await loop.stop();

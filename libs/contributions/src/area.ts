@@ -31,7 +31,14 @@ export const contributionsArea: Area = {
   ],
   migrations: [Contributions1764000000500],
   constraints: {
-    uq_contribution_import_key: { code: ErrorCode.DUPLICATE, message: 'A contribution with the same content was imported already.' },
-    uq_revision_number: { code: ErrorCode.VERSION_CONFLICT, message: 'Somebody else changed this at the same moment. Read it again.', path: ['version'] },
+    uq_contribution_import_key: {
+      code: ErrorCode.DUPLICATE,
+      message: 'A contribution with the same content was imported already.',
+    },
+    uq_revision_number: {
+      code: ErrorCode.VERSION_CONFLICT,
+      message: 'Somebody else changed this at the same moment. Read it again.',
+      path: ['version'],
+    },
   },
 };

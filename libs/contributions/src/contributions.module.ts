@@ -12,7 +12,11 @@ import {
   OrganisationContributionsResolver,
   ThemeContributionsResolver,
 } from './api/contribution-lists.resolver.js';
-import { ImplementationOptionResolver, PositionPaperResolver, TechnologyNoteResolver } from './api/kind-details.resolver.js';
+import {
+  ImplementationOptionResolver,
+  PositionPaperResolver,
+  TechnologyNoteResolver,
+} from './api/kind-details.resolver.js';
 import { RevisionResolver } from './api/revision.resolver.js';
 import { toRevisionType } from './api/revision.type.js';
 import { ContentResolution } from './commands/content-resolution.js';

@@ -1,10 +1,15 @@
 export { contributionLoader } from './api/contribution.loader.js';
-export { ContributionConnection, ContributionType, contributionTypes, toContributionType } from './api/contribution.type.js';
+export {
+  ContributionConnection,
+  ContributionType,
+  contributionTypes,
+  toContributionType,
+} from './api/contribution.type.js';
 export { contributionsArea } from './area.js';
 export type { ContentInput } from './commands/content-resolution.js';
 export { CreateContribution, type ImportOrigin } from './commands/create-contribution.js';
 export { DeclineContribution } from './commands/decline-contribution.js';
-export { type ChangeOf } from './commands/open-for-change.js';
+export type { ChangeOf } from './commands/open-for-change.js';
 export { PublishContribution } from './commands/publish-contribution.js';
 export { RequestChanges } from './commands/request-changes.js';
 export { ReviseContribution } from './commands/revise-contribution.js';
@@ -13,7 +18,13 @@ export { SubmitContribution } from './commands/submit-contribution.js';
 export { WithdrawContribution } from './commands/withdraw-contribution.js';
 export { ContributionsModule } from './contributions.module.js';
 export { ArchitectureStyle, Audience, ContributionKind, contentLimits } from './policies/content.js';
-export { ContributionAction, ContributionStatus, type LifecycleSubject, partiesOf, transitionFor } from './policies/lifecycle.js';
+export {
+  ContributionAction,
+  ContributionStatus,
+  type LifecycleSubject,
+  partiesOf,
+  transitionFor,
+} from './policies/lifecycle.js';
 export { readableContributions } from './policies/reading-gate.js';
 export type { ContributionRow } from './queries/contribution-rows.js';
 export { Contributions } from './queries/contributions.js';

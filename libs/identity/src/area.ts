@@ -8,6 +8,10 @@ export const identityArea: Area = {
   entities: [Account, ApiToken],
   migrations: [Accounts1764000000200],
   constraints: {
-    uq_account_email: { code: ErrorCode.DUPLICATE, message: 'There is an account with this e-mail address already.', path: ['email'] },
+    uq_account_email: {
+      code: ErrorCode.DUPLICATE,
+      message: 'There is an account with this e-mail address already.',
+      path: ['email'],
+    },
   },
 };

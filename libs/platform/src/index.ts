@@ -17,7 +17,7 @@ export { costOf, limits, limitsRule } from './graphql/limits.js';
 export { Node } from './graphql/node.type.js';
 export { NodeLookup } from './graphql/node-lookup.js';
 export { NodeRegistry } from './graphql/node-registry.js';
-export { checkPage, ForwardPageArgs, type Page, PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, PageArgs } from './graphql/page.js';
+export { checkPage, ForwardPageArgs, PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX, type Page, PageArgs } from './graphql/page.js';
 export { groupedByKey, inKeyOrder, LoaderSet } from './graphql/request-context.js';
 export {
   canonicalLanguageTag,

@@ -7,7 +7,15 @@ export function createLog(level: string, name: string): Logger {
       name,
       level,
       redact: {
-        paths: ['*.password', '*.token', '*.authorization', 'headers.authorization', 'req.headers.authorization', 'password', 'token'],
+        paths: [
+          '*.password',
+          '*.token',
+          '*.authorization',
+          'headers.authorization',
+          'req.headers.authorization',
+          'password',
+          'token',
+        ],
         censor: '[removed]',
       },
     },

@@ -1,12 +1,11 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
 import { Configuration } from './configuration/configuration.js';
 import { Database } from './database/database.js';
 import { InputPipe } from './graphql/input.pipe.js';
 import { NodeLookup } from './graphql/node-lookup.js';
 import { NodeRegistry } from './graphql/node-registry.js';
-import { RefusalFilter } from './graphql/refusal.filter.js';
 import { RefusalInterceptor } from './graphql/refusal.interceptor.js';
 
 /** Token of the process's log. */
@@ -32,7 +31,6 @@ export class PlatformModule {
         NodeRegistry,
         NodeLookup,
         { provide: APP_PIPE, useClass: InputPipe },
-        { provide: APP_FILTER, useClass: RefusalFilter },
         { provide: APP_INTERCEPTOR, useClass: RefusalInterceptor },
       ],
       exports: [Configuration, Database, LOG, NodeRegistry, NodeLookup],

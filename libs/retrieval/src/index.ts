@@ -1,7 +1,7 @@
 export { retrievalArea } from './area.js';
 export { countTerms } from './commands/count-terms.js';
 export { removeTexts, replaceTexts } from './commands/index-texts.js';
-export { type AnalysedWord, analyseWords, lexemesOf, type Variant, wordKey } from './queries/analyse-words.js';
+export { type AnalysedWord, aboutDf, analyseWords, lexemesOf, type Variant, wordKey } from './queries/analyse-words.js';
 export { phraseOwnersSql, wordOwnersSql } from './queries/phrase.js';
 export { commonWords, type Statistics, scoreTextsSql } from './queries/score-texts.js';
 export { B, type Corpus, idf, K1 } from './text/bm25.js';

@@ -23,7 +23,12 @@ export function installGate(fastify: FastifyInstance, configuration: Configurati
     const name = hostName(request.headers.host);
     if (name === undefined) return refuseRequest(reply, 400, 'BAD_REQUEST', 'The Host header is malformed.');
     if (!isAllowedHost(name, configuration)) {
-      return refuseRequest(reply, 421, 'BAD_REQUEST', `This server does not answer for “${name}”. Its operator can allow the name with ALLOWED_HOSTS.`);
+      return refuseRequest(
+        reply,
+        421,
+        'BAD_REQUEST',
+        `This server does not answer for “${name}”. Its operator can allow the name with ALLOWED_HOSTS.`,
+      );
     }
     return undefined;
   });
@@ -33,23 +38,24 @@ export function installGate(fastify: FastifyInstance, configuration: Configurati
       const actor = await authenticate.execute(request.headers.authorization);
       if (!actor) {
         reply.header('www-authenticate', 'Bearer');
-        return refuseRequest(reply, 401, 'NOT_SIGNED_IN', 'The token is unknown, expired or revoked. Sign in again, or leave the Authorization header out.');
+        return refuseRequest(
+          reply,
+          401,
+          'NOT_SIGNED_IN',
+          'The token is unknown, expired or revoked. Sign in again, or leave the Authorization header out.',
+        );
       }
       request.actor = actor;
       return undefined;
     } catch (error) {
       if (!isDatabaseAway(error)) throw error;
       reply.header('retry-after', '5');
-      return refuseRequest(reply, 503, UNAVAILABLE, 'The database cannot be reached at the moment. Nothing was changed by this request; try again shortly.');
+      return refuseRequest(
+        reply,
+        503,
+        UNAVAILABLE,
+        'The database cannot be reached at the moment. Nothing was changed by this request; try again shortly.',
+      );
     }
-  });
-  // What Fastify refuses by itself: malformed JSON, a body too large, a media type that nobody reads.
-  fastify.setErrorHandler((error: Error & { statusCode?: number; code?: string }, _request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status < 500) {
-      const code = status === 413 ? 'TOO_LARGE' : 'BAD_REQUEST';
-      return refuseRequest(reply, status, code, error.message);
-    }
-    throw error;
   });
 }

@@ -11,7 +11,11 @@ export function hostName(header: string | undefined): string | undefined {
  * Whether a request may name this host. Checked so that a page of another site cannot reach a local server under its own name
  * (DNS rebinding). Addresses are always fine: nobody can make a browser believe that a name is one.
  */
-export function isAllowedHost(name: string, { host, allowedHosts }: Pick<Configuration, 'host' | 'allowedHosts'>): boolean {
-  if (allowedHosts.includes('*') || isIP(name) !== 0 || name === 'localhost' || name === host.toLowerCase()) return true;
+export function isAllowedHost(
+  name: string,
+  { host, allowedHosts }: Pick<Configuration, 'host' | 'allowedHosts'>,
+): boolean {
+  if (allowedHosts.includes('*') || isIP(name) !== 0 || name === 'localhost' || name === host.toLowerCase())
+    return true;
   return allowedHosts.some((allowed) => allowed.toLowerCase() === name);
 }

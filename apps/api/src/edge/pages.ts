@@ -30,7 +30,8 @@ export function installPages(fastify: FastifyInstance): void {
   let explorer: Buffer | undefined;
   // A browser that opens /graphql gets the explorer; a client that sends a query by GET goes on to Apollo.
   fastify.addHook('onRequest', async (request, reply) => {
-    const isVisit = request.method === 'GET' && /^\/graphql\/?$/.test(request.url) && /text\/html/.test(request.headers.accept ?? '');
+    const isVisit =
+      request.method === 'GET' && /^\/graphql\/?$/.test(request.url) && /text\/html/.test(request.headers.accept ?? '');
     if (!isVisit) return undefined;
     explorer ??= page('explorer.html');
     return reply.type(HTML).send(explorer);

@@ -17,7 +17,12 @@ export const answerPlugin: ApolloServerPlugin<BaseContext> = {
         result.extensions = {
           ...result.extensions,
           cost: { requested: Math.round(cost), limit: limits.cost },
-          limits: { pageSize: PAGE_SIZE_MAX, pageSizeDefault: PAGE_SIZE_DEFAULT, requestBytes: limits.requestBytes, depth: limits.depth },
+          limits: {
+            pageSize: PAGE_SIZE_MAX,
+            pageSizeDefault: PAGE_SIZE_DEFAULT,
+            requestBytes: limits.requestBytes,
+            depth: limits.depth,
+          },
         };
       },
     };

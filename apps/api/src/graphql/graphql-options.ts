@@ -23,6 +23,9 @@ export function graphqlOptions(log: Logger): ApolloDriverConfig {
     // Cache control wraps every field's resolver, which costs more than what the field does.
     plugins: [ApolloServerPluginCacheControlDisabled(), answerPlugin],
     buildSchemaOptions: { orphanedTypes: contributionTypes },
-    context: (request: { actor?: Actor }): RequestContext => ({ actor: request.actor ?? ANONYMOUS, loaders: new LoaderSet() }),
+    context: (request: { actor?: Actor }): RequestContext => ({
+      actor: request.actor ?? ANONYMOUS,
+      loaders: new LoaderSet(),
+    }),
   };
 }

@@ -21,7 +21,10 @@ export class CoverageFilter {
   @MaxLength(60, { each: true })
   recommendations?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Codes of themes of the contributions; narrower ones are meant too.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Codes of themes of the contributions; narrower ones are meant too.',
+  })
   @IsOptional()
   @ArrayMaxSize(MANY)
   @MaxLength(60, { each: true })

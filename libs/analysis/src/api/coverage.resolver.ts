@@ -18,7 +18,10 @@ export class RecommendationCoverageResolver {
   constructor(@Inject(RecommendationCoverage) private readonly coverageQuery: RecommendationCoverage) {}
 
   @ResolveField(() => RecommendationCoverageType, { description: 'What is said about it, in figures.' })
-  async coverage(@Parent() recommendation: RecommendationType, @Context() context: RequestContext): Promise<RecommendationCoverageType> {
+  async coverage(
+    @Parent() recommendation: RecommendationType,
+    @Context() context: RequestContext,
+  ): Promise<RecommendationCoverageType> {
     const figures = await context.loaders
       .get('recommendation.coverage', (ids: readonly string[]) => this.coverageQuery.of(context.actor, ids))
       .load(recommendation.uuid);
@@ -40,7 +43,10 @@ export class CoverageResolver {
     description: `Every recommendation by up to ${MOST_DIMENSIONS} further dimensions, from the same links as Recommendation.coverage.`,
   })
   async coverage(
-    @Args('by', { type: () => [CoverageDimension], description: 'The dimensions of the cells, in this order; none gives totals only.' })
+    @Args('by', {
+      type: () => [CoverageDimension],
+      description: 'The dimensions of the cells, in this order; none gives totals only.',
+    })
     by: CoverageDimension[],
     @Args('filter', { type: () => CoverageFilter, nullable: true, description: 'Narrows what is counted.' })
     filter: CoverageFilter | null,
@@ -58,7 +64,9 @@ export class CoverageResolver {
     const { organisations, ...codes } = filter ?? {};
     const criteria = await this.lookup.find({
       ...codes,
-      organisationIds: organisations?.map((id, index) => uuidOf('Organisation', id, ['filter', 'organisations', String(index)])),
+      organisationIds: organisations?.map((id, index) =>
+        uuidOf('Organisation', id, ['filter', 'organisations', String(index)]),
+      ),
     });
     const computedAt = new Date();
     const rows = await this.matrix.rows(context.actor, by, criteria, gapsFirst ?? false);
@@ -71,7 +79,10 @@ export class CoverageResolver {
         rows.map(async (row) => ({
           recommendation: (await loader.load(row.recommendationId)) as RecommendationType,
           total: toCoverageType(row.total),
-          cells: row.cells.map((cell) => ({ ...cell, columns: cell.columns.map((value, index) => toValue(by[index], value)) })),
+          cells: row.cells.map((cell) => ({
+            ...cell,
+            columns: cell.columns.map((value, index) => toValue(by[index], value)),
+          })),
         })),
       ),
     };
@@ -82,7 +93,11 @@ export class CoverageResolver {
       by.map(async (dimension, index) => {
         const values = [...new Set(rows.flatMap((row) => row.cells.map((cell) => cell.columns[index] ?? '')))].sort();
         const names = await this.labels.of(dimension, values);
-        return values.map((value) => ({ dimension, value: toValue(dimension, value), label: names.get(value) ?? value }));
+        return values.map((value) => ({
+          dimension,
+          value: toValue(dimension, value),
+          label: names.get(value) ?? value,
+        }));
       }),
     );
     return parts.flat();

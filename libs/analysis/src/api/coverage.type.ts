@@ -15,7 +15,9 @@ registerEnumType(CoverageLevel, {
     NONE: { description: 'No link: nobody has spoken.' },
     ONE_VOICE: { description: 'Links of one organisation, or of none named.' },
     CONVERGING: { description: 'Two or more organisations, not contested.' },
-    CONTESTED: { description: 'Some support (SUPPORTS, SUPPORTS_WITH_CHANGES) and some do not (OPPOSES, OFFERS_ALTERNATIVE).' },
+    CONTESTED: {
+      description: 'Some support (SUPPORTS, SUPPORTS_WITH_CHANGES) and some do not (OPPOSES, OFFERS_ALTERNATIVE).',
+    },
   },
 });
 registerEnumType(CoverageDimension, {
@@ -25,7 +27,9 @@ registerEnumType(CoverageDimension, {
     THEME: { description: 'Themes of the contribution; one can count under several.' },
     KIND: { description: 'Kind of contribution.' },
     STANCE: { description: 'Stance of the link.' },
-    ORGANISATION_KIND: { description: 'Kinds of the organisations that speak; one contribution can count under several.' },
+    ORGANISATION_KIND: {
+      description: 'Kinds of the organisations that speak; one contribution can count under several.',
+    },
     ORGANISATION: { description: 'The organisations that speak; one contribution can count under several.' },
     EVENT: { description: 'The event that the contribution answers.' },
     YEAR: { description: 'Year of first publication, UTC.' },
@@ -88,7 +92,9 @@ export class RecommendationCoverageType {
   @Field(() => [StanceCount], { description: 'By stance, largest first.' })
   byStance: StanceCount[];
 
-  @Field(() => [OrganisationKindCount], { description: 'By kind of organisation, largest first; one contribution can count under several.' })
+  @Field(() => [OrganisationKindCount], {
+    description: 'By kind of organisation, largest first; one contribution can count under several.',
+  })
   byOrganisationKind: OrganisationKindCount[];
 }
 
@@ -97,14 +103,19 @@ export class CoverageColumn {
   @Field(() => CoverageDimension, { description: 'The dimension.' })
   dimension: CoverageDimension;
 
-  @Field({ description: 'The value as the cells give it: a code, an enum value, an id or a year; empty where there is none.' })
+  @Field({
+    description: 'The value as the cells give it: a code, an enum value, an id or a year; empty where there is none.',
+  })
   value: string;
 
   @Field({ description: 'What it is called.' })
   label: string;
 }
 
-@ObjectType({ description: 'What is said about a recommendation under one combination of values. Combinations about which nothing is said have no cell.' })
+@ObjectType({
+  description:
+    'What is said about a recommendation under one combination of values. Combinations about which nothing is said have no cell.',
+})
 export class CoverageCell {
   @Field(() => [String], { description: 'One value for each dimension asked for, in the order asked.' })
   columns: string[];
@@ -130,7 +141,9 @@ export class CoverageRow {
 
 @ObjectType({ description: 'Recommendations by further dimensions.' })
 export class CoverageMatrix {
-  @Field(() => [CoverageRow], { description: 'Every recommendation within the filter, also those about which nothing is said.' })
+  @Field(() => [CoverageRow], {
+    description: 'Every recommendation within the filter, also those about which nothing is said.',
+  })
   rows: CoverageRow[];
 
   @Field(() => [CoverageColumn], { description: 'The values that occur in the cells.' })
@@ -141,7 +154,8 @@ export class CoverageMatrix {
 }
 
 export function toCoverageType(figures: CoverageFigures): RecommendationCoverageType {
-  const counts = (record: Record<string, number>) => Object.entries(record).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
+  const counts = (record: Record<string, number>) =>
+    Object.entries(record).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1));
   return Object.assign(new RecommendationCoverageType(), {
     ...figures,
     byKind: counts(figures.byKind).map(([kind, count]) => ({ kind, count })),

@@ -37,7 +37,8 @@ export function coverageLinks(actor: Actor, criteria: CoverageCriteria, paramete
   add(criteria.events, (place) => `r.event_id in (select id from event where slug = any(${place}::text[]))`);
   add(
     criteria.themeIds,
-    (place) => `exists (select from revision_theme t where t.revision_id = r.id and t.theme_id = any(${place}::uuid[]))`,
+    (place) =>
+      `exists (select from revision_theme t where t.revision_id = r.id and t.theme_id = any(${place}::uuid[]))`,
   );
   add(
     criteria.organisationIds,

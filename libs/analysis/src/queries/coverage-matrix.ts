@@ -29,9 +29,17 @@ export class CoverageMatrixQuery {
   ) {}
 
   /** A row for every recommendation, in the order of its set; cells only where something is said. */
-  async rows(actor: Actor, by: CoverageDimension[], criteria: CoverageCriteria, gapsFirst: boolean): Promise<MatrixRow[]> {
+  async rows(
+    actor: Actor,
+    by: CoverageDimension[],
+    criteria: CoverageCriteria,
+    gapsFirst: boolean,
+  ): Promise<MatrixRow[]> {
     const ids = await this.recommendationIds(criteria);
-    const [totals, cells] = await Promise.all([this.coverage.of(actor, ids, criteria), this.cells(actor, by, criteria)]);
+    const [totals, cells] = await Promise.all([
+      this.coverage.of(actor, ids, criteria),
+      this.cells(actor, by, criteria),
+    ]);
     const rows = ids.map((recommendationId, index) => ({
       recommendationId,
       total: totals[index] as CoverageFigures,
@@ -59,7 +67,11 @@ export class CoverageMatrixQuery {
     return rows.map((row) => row.id);
   }
 
-  private async cells(actor: Actor, by: CoverageDimension[], criteria: CoverageCriteria): Promise<Map<string, MatrixCell[]>> {
+  private async cells(
+    actor: Actor,
+    by: CoverageDimension[],
+    criteria: CoverageCriteria,
+  ): Promise<Map<string, MatrixCell[]>> {
     if (by.length === 0) return new Map();
     const parameters: unknown[] = [];
     const links = coverageLinks(actor, criteria, parameters);
@@ -67,7 +79,15 @@ export class CoverageMatrixQuery {
     const values = dimensions.map((dimension, index) => `${dimension.value} as d${index}`).join(', ');
     const keys = dimensions.map((_, index) => `d${index}`).join(', ');
     // Two voices are told apart by the least and the greatest organisation: dearer aggregates are not needed for a level.
-    const rows = await this.database.query<Record<string, string> & { id: string; contributions: number; organisations: number; supporting: number; opposing: number }>(
+    const rows = await this.database.query<
+      Record<string, string> & {
+        id: string;
+        contributions: number;
+        organisations: number;
+        supporting: number;
+        opposing: number;
+      }
+    >(
       `select recommendation_id as id, ${keys}, sum(links)::int as contributions,
          case when min(first_voice) is null then 0 when min(first_voice) = max(last_voice) then 1 else 2 end as organisations,
          sum(supporting)::int as supporting, sum(opposing)::int as opposing
@@ -89,7 +109,12 @@ export class CoverageMatrixQuery {
       const cell: MatrixCell = {
         columns: dimensions.map((_, index) => row[`d${index}`] ?? ''),
         contributions: row.contributions,
-        level: coverageLevel({ links: row.contributions, organisations: row.organisations, supporting: row.supporting, opposing: row.opposing }),
+        level: coverageLevel({
+          links: row.contributions,
+          organisations: row.organisations,
+          supporting: row.supporting,
+          opposing: row.opposing,
+        }),
       };
       const list = cells.get(row.id);
       if (list) list.push(cell);

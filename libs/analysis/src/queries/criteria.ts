@@ -29,7 +29,8 @@ export class CoverageCriteriaLookup {
     if (sets || recommendations) {
       const upper = (codes: string[] | null | undefined) => codes?.map((code) => code.toUpperCase()) ?? null;
       if (sets) await this.known('recommendation_set', 'code', upper(sets) ?? [], 'sets', 'recommendation set');
-      if (recommendations) await this.known('recommendation', 'code', upper(recommendations) ?? [], 'recommendations', 'recommendation');
+      if (recommendations)
+        await this.known('recommendation', 'code', upper(recommendations) ?? [], 'recommendations', 'recommendation');
       const rows = await this.database.query<{ id: string }>(
         `select n.id from recommendation n join recommendation_set s on s.id = n.set_id
          where ($1::text[] is null or s.code = any($1)) and ($2::text[] is null or n.code = any($2))`,
@@ -40,14 +41,27 @@ export class CoverageCriteriaLookup {
     return criteria;
   }
 
-  private async known(table: 'event' | 'recommendation_set' | 'recommendation', column: 'slug' | 'code', values: string[], field: string, word: string) {
-    const rows = await this.database.query<{ value: string }>(`select ${column} as value from ${table} where ${column} = any($1::text[])`, [values]);
+  private async known(
+    table: 'event' | 'recommendation_set' | 'recommendation',
+    column: 'slug' | 'code',
+    values: string[],
+    field: string,
+    word: string,
+  ) {
+    const rows = await this.database.query<{ value: string }>(
+      `select ${column} as value from ${table} where ${column} = any($1::text[])`,
+      [values],
+    );
     const found = new Set(rows.map((row) => row.value));
     this.refuseUnknown(values, (value) => found.has(value), field, word);
   }
 
   private refuseUnknown(values: string[], isKnown: (value: string) => boolean, field: string, word: string): void {
     const unknown = values.filter((value) => !isKnown(value));
-    if (unknown.length > 0) throw refuse(ErrorCode.INVALID, `There is no ${word} ${unknown.map((v) => `“${v}”`).join(', ')}.`, ['filter', field]);
+    if (unknown.length > 0)
+      throw refuse(ErrorCode.INVALID, `There is no ${word} ${unknown.map((v) => `“${v}”`).join(', ')}.`, [
+        'filter',
+        field,
+      ]);
   }
 }

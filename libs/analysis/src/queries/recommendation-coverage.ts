@@ -49,7 +49,11 @@ export class RecommendationCoverage {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   /** Figures for each id, in the order asked; all zero where nothing is said. */
-  async of(actor: Actor, recommendationIds: readonly string[], criteria: CoverageCriteria = {}): Promise<CoverageFigures[]> {
+  async of(
+    actor: Actor,
+    recommendationIds: readonly string[],
+    criteria: CoverageCriteria = {},
+  ): Promise<CoverageFigures[]> {
     const parameters: unknown[] = [];
     const links = coverageLinks(actor, { ...criteria, recommendationIds: [...recommendationIds] }, parameters);
     // A pair is linked once, so a recommendation's links are its contributions.

@@ -9,12 +9,16 @@ import type {
   TechnologyNoteInput,
 } from './contribution.inputs.js';
 
-type FieldsInput = Partial<PositionPaperInput & TechnologyNoteInput & ImplementationOptionInput> | ReviseContributionInput;
+type FieldsInput =
+  | Partial<PositionPaperInput & TechnologyNoteInput & ImplementationOptionInput>
+  | ReviseContributionInput;
 
 /** The one kind given in a oneOf input, with its fields. */
 export function chosenKind(input: NewContribution): { kind: ContributionKind; fields: FieldsInput; name: string } {
-  if (input.positionPaper) return { kind: ContributionKind.POSITION_PAPER, fields: input.positionPaper, name: 'positionPaper' };
-  if (input.technologyNote) return { kind: ContributionKind.TECHNOLOGY_NOTE, fields: input.technologyNote, name: 'technologyNote' };
+  if (input.positionPaper)
+    return { kind: ContributionKind.POSITION_PAPER, fields: input.positionPaper, name: 'positionPaper' };
+  if (input.technologyNote)
+    return { kind: ContributionKind.TECHNOLOGY_NOTE, fields: input.technologyNote, name: 'technologyNote' };
   return {
     kind: ContributionKind.IMPLEMENTATION_OPTION,
     fields: input.implementationOption ?? {},

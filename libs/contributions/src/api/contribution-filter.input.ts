@@ -20,7 +20,9 @@ registerEnumType(ContributionOrder, {
 
 const MANY = 100;
 
-@InputType({ description: 'Narrows a list of contributions: any value of a field, and all fields together. Absent means any.' })
+@InputType({
+  description: 'Narrows a list of contributions: any value of a field, and all fields together. Absent means any.',
+})
 export class ContributionFilter {
   @Field(() => [ContributionKind], { nullable: true, description: 'Kinds.' })
   @IsOptional()
@@ -101,6 +103,8 @@ export function toCriteria(filter: ContributionFilter | null | undefined): Contr
   const { organisations, ...rest } = filter;
   return {
     ...rest,
-    organisationIds: organisations?.map((id, index) => uuidOf('Organisation', id, ['filter', 'organisations', String(index)])),
+    organisationIds: organisations?.map((id, index) =>
+      uuidOf('Organisation', id, ['filter', 'organisations', String(index)]),
+    ),
   };
 }

@@ -3,12 +3,12 @@ import { Args, Context, Int, Parent, Query, ResolveField, Resolver } from '@nest
 import { ThemeType } from '#libs/catalogue';
 import { EventType, OrganisationType } from '#libs/directory';
 import { Access, type RequestContext } from '#libs/identity';
-import { checkPage, type ConnectionValue, ForwardPageArgs, type PageArgs, toConnection } from '#libs/platform';
+import { type ConnectionValue, checkPage, ForwardPageArgs, type PageArgs, toConnection } from '#libs/platform';
 import { type ContributionCriteria, ContributionList, ContributionOrder } from '../queries/contribution-list.js';
 import { Contributions } from '../queries/contributions.js';
 import { ThemeCounts } from '../queries/theme-counts.js';
-import { ContributionListArgs, toCriteria } from './contribution-filter.input.js';
 import { ContributionConnection, ContributionType, toContributionType } from './contribution.type.js';
+import { ContributionListArgs, toCriteria } from './contribution-filter.input.js';
 
 type Connection = ConnectionValue<ContributionType>;
 
@@ -37,7 +37,10 @@ export class ContributionQueriesResolver {
   ) {}
 
   @Access('ANYONE')
-  @Query(() => ContributionType, { nullable: true, description: 'A contribution by its reference; null when there is none or you may not read it.' })
+  @Query(() => ContributionType, {
+    nullable: true,
+    description: 'A contribution by its reference; null when there is none or you may not read it.',
+  })
   async contribution(
     @Args('reference', { description: 'RT-2017-0042.' }) reference: string,
     @Context() { actor }: RequestContext,
@@ -58,7 +61,11 @@ export class OrganisationContributionsResolver {
   constructor(@Inject(ContributionList) private readonly list: ContributionList) {}
 
   @ResolveField(() => ContributionConnection, { description: 'What it handed in, newest first.' })
-  contributions(@Parent() organisation: OrganisationType, @Args() args: ForwardPageArgs, @Context() context: RequestContext): Promise<Connection> {
+  contributions(
+    @Parent() organisation: OrganisationType,
+    @Args() args: ForwardPageArgs,
+    @Context() context: RequestContext,
+  ): Promise<Connection> {
     return connection(this.list, context, { organisationIds: [organisation.uuid] }, args);
   }
 }
@@ -68,7 +75,11 @@ export class EventContributionsResolver {
   constructor(@Inject(ContributionList) private readonly list: ContributionList) {}
 
   @ResolveField(() => ContributionConnection, { description: 'What was handed in for it, newest first.' })
-  contributions(@Parent() event: EventType, @Args() args: ForwardPageArgs, @Context() context: RequestContext): Promise<Connection> {
+  contributions(
+    @Parent() event: EventType,
+    @Args() args: ForwardPageArgs,
+    @Context() context: RequestContext,
+  ): Promise<Connection> {
     return connection(this.list, context, { eventId: event.uuid }, args);
   }
 }

@@ -1,6 +1,6 @@
 import { Field, Float, ID, InputType, Int } from '@nestjs/graphql';
-import { ArrayMaxSize, IsOptional, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsOptional, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { DateTimeScalar, LanguageTagScalar } from '#libs/platform';
 import { ArchitectureStyle, Audience, contentLimits } from '../policies/content.js';
 
@@ -21,7 +21,10 @@ export class MoneyRangeInput {
   @Matches(/^[A-Z]{3}$/, { message: 'A currency is three capital letters, such as EUR.' })
   currency: string;
 
-  @Field(() => String, { nullable: true, description: `What the estimate rests on, at most ${contentLimits.listEntry} characters.` })
+  @Field(() => String, {
+    nullable: true,
+    description: `What the estimate rests on, at most ${contentLimits.listEntry} characters.`,
+  })
   @IsOptional()
   @MaxLength(contentLimits.listEntry)
   basis?: string | null;
@@ -42,7 +45,10 @@ export class IntRangeInput {
 /** What all three kinds share, apart from title and language, which a new one must have. */
 @InputType({ isAbstract: true })
 export abstract class CommonFieldsInput {
-  @Field(() => String, { nullable: true, description: `Plain text, at most ${contentLimits.abstract} characters; needed to submit.` })
+  @Field(() => String, {
+    nullable: true,
+    description: `Plain text, at most ${contentLimits.abstract} characters; needed to submit.`,
+  })
   @IsOptional()
   @MaxLength(contentLimits.abstract)
   abstract?: string;
@@ -56,11 +62,17 @@ export abstract class CommonFieldsInput {
   @IsOptional()
   audience?: Audience;
 
-  @Field(() => DateTimeScalar, { nullable: true, description: 'Until then only the submitter and administrators read it, once published.' })
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'Until then only the submitter and administrators read it, once published.',
+  })
   @IsOptional()
   embargoUntil?: Date | null;
 
-  @Field(() => [ID], { nullable: true, description: `Who speaks, at most ${contentLimits.organisations}; the account’s own organisation when absent.` })
+  @Field(() => [ID], {
+    nullable: true,
+    description: `Who speaks, at most ${contentLimits.organisations}; the account’s own organisation when absent.`,
+  })
   @IsOptional()
   @ArrayMaxSize(contentLimits.organisations)
   organisations?: string[];
@@ -81,7 +93,10 @@ export abstract class CommonFieldsInput {
   @MaxLength(60, { each: true })
   themes?: string[];
 
-  @Field(() => [String], { nullable: true, description: `Codes of information systems, at most ${contentLimits.systems}.` })
+  @Field(() => [String], {
+    nullable: true,
+    description: `Codes of information systems, at most ${contentLimits.systems}.`,
+  })
   @IsOptional()
   @ArrayMaxSize(contentLimits.systems)
   @MaxLength(60, { each: true })
@@ -98,9 +113,15 @@ abstract class NewContributionInput extends CommonFieldsInput {
   language: string;
 }
 
-const statement = { nullable: true, description: `Where the organisation stands, at most ${contentLimits.statement} characters; needed to submit.` };
+const statement = {
+  nullable: true,
+  description: `Where the organisation stands, at most ${contentLimits.statement} characters; needed to submit.`,
+};
 const asks = { nullable: true, description: `What it asks for; at least one is needed to submit. ${LIST}` };
-const technology = { nullable: true, description: `Name of the technology, at most ${contentLimits.listEntry} characters; needed to submit.` };
+const technology = {
+  nullable: true,
+  description: `Name of the technology, at most ${contentLimits.listEntry} characters; needed to submit.`,
+};
 const maturity = { nullable: true, description: 'Technology readiness level, 1 to 9; needed to submit.' };
 const standards = { nullable: true, description: `Standards it follows. ${LIST}` };
 const limits = { nullable: true, description: `What it cannot do. ${LIST}` };
@@ -109,12 +130,19 @@ const prerequisites = { nullable: true, description: `What must be there first. 
 const risks = { nullable: true, description: `What can go wrong. ${LIST}` };
 const costEstimate = { nullable: true, description: 'What it would cost.' };
 const durationMonths = { nullable: true, description: 'How long it would take, in months.' };
-const dependsOn = { nullable: true, description: `Published implementation options that it builds on: ids, at most ${contentLimits.list}.` };
+const dependsOn = {
+  nullable: true,
+  description: `Published implementation options that it builds on: ids, at most ${contentLimits.list}.`,
+};
 
 /** A list of texts as input: bounded in number and length. */
 function TextList(): PropertyDecorator {
   return (target, key) => {
-    for (const decorate of [IsOptional(), ArrayMaxSize(contentLimits.list), MaxLength(contentLimits.listEntry, { each: true })]) {
+    for (const decorate of [
+      IsOptional(),
+      ArrayMaxSize(contentLimits.list),
+      MaxLength(contentLimits.listEntry, { each: true }),
+    ]) {
       decorate(target, key as string);
     }
   };
@@ -226,7 +254,10 @@ export class ReviseContributionInput extends CommonFieldsInput {
   @Field(() => Int, { description: 'The version you have seen.' })
   version: number;
 
-  @Field(() => String, { nullable: true, description: `What was changed, for the record; at most ${contentLimits.note} characters.` })
+  @Field(() => String, {
+    nullable: true,
+    description: `What was changed, for the record; at most ${contentLimits.note} characters.`,
+  })
   @IsOptional()
   @MaxLength(contentLimits.note)
   note?: string | null;
@@ -306,7 +337,10 @@ export class ContributionTransitionInput {
   @Field(() => Int, { description: 'The version you have seen.' })
   version: number;
 
-  @Field(() => String, { nullable: true, description: `The reason, where the step asks for one; at most ${contentLimits.note} characters.` })
+  @Field(() => String, {
+    nullable: true,
+    description: `The reason, where the step asks for one; at most ${contentLimits.note} characters.`,
+  })
   @IsOptional()
   @MaxLength(contentLimits.note)
   note?: string | null;

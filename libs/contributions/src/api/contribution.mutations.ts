@@ -13,7 +13,11 @@ import { SubmitContribution } from '../commands/submit-contribution.js';
 import { WithdrawContribution } from '../commands/withdraw-contribution.js';
 import { Contributions } from '../queries/contributions.js';
 import { chosenKind, toContentInput } from './content-input.js';
-import { ContributionTransitionInput, CreateContributionInput, ReviseContributionInput } from './contribution.inputs.js';
+import {
+  ContributionTransitionInput,
+  CreateContributionInput,
+  ReviseContributionInput,
+} from './contribution.inputs.js';
 import { contributionLoader } from './contribution.loader.js';
 import { ContributionType } from './contribution.type.js';
 
@@ -37,7 +41,10 @@ export class ContributionCommandsResolver {
 
   @Access('CONTRIBUTOR')
   @Mutation(() => ContributionPayload, { description: 'Starts a contribution as a draft that only you can read.' })
-  async createContribution(@Args('input') input: CreateContributionInput, @Context() context: RequestContext): Promise<ContributionPayload> {
+  async createContribution(
+    @Args('input') input: CreateContributionInput,
+    @Context() context: RequestContext,
+  ): Promise<ContributionPayload> {
     const { kind, fields, name } = chosenKind(input.contribution);
     const id = await under(['contribution', name], () =>
       this.create.execute(context.actor, { kind, content: toContentInput(fields) }),
@@ -47,9 +54,13 @@ export class ContributionCommandsResolver {
 
   @Access('CONTRIBUTOR')
   @Mutation(() => ContributionPayload, {
-    description: 'Changes fields of a contribution. Of a published one it starts or changes the pending next revision; the published one stays until that is published.',
+    description:
+      'Changes fields of a contribution. Of a published one it starts or changes the pending next revision; the published one stays until that is published.',
   })
-  async reviseContribution(@Args('input') input: ReviseContributionInput, @Context() context: RequestContext): Promise<ContributionPayload> {
+  async reviseContribution(
+    @Args('input') input: ReviseContributionInput,
+    @Context() context: RequestContext,
+  ): Promise<ContributionPayload> {
     const id = uuidOf('Contribution', input.id, ['id']);
     await this.revise.execute(context.actor, { id, version: input.version, note: input.note }, toContentInput(input));
     return payload(context, this.contributions, id);
@@ -69,40 +80,63 @@ export class ContributionStepsResolver {
   ) {}
 
   @Access('CONTRIBUTOR')
-  @Mutation(() => ContributionPayload, { description: 'Hands a draft (or the pending next revision) in. The first time it gets its reference.' })
-  submitContribution(@Args('input') input: ContributionTransitionInput, @Context() context: RequestContext): Promise<ContributionPayload> {
+  @Mutation(() => ContributionPayload, {
+    description: 'Hands a draft (or the pending next revision) in. The first time it gets its reference.',
+  })
+  submitContribution(
+    @Args('input') input: ContributionTransitionInput,
+    @Context() context: RequestContext,
+  ): Promise<ContributionPayload> {
     return this.step(this.submit, input, context);
   }
 
   @Access('ANALYST')
   @Mutation(() => ContributionPayload, { description: 'Takes what was submitted into review.' })
-  startReview(@Args('input') input: ContributionTransitionInput, @Context() context: RequestContext): Promise<ContributionPayload> {
+  startReview(
+    @Args('input') input: ContributionTransitionInput,
+    @Context() context: RequestContext,
+  ): Promise<ContributionPayload> {
     return this.step(this.review, input, context);
   }
 
   @Access('ANALYST')
-  @Mutation(() => ContributionPayload, { description: 'Sends what is in review back to its author; a note is required.' })
-  requestChanges(@Args('input') input: ContributionTransitionInput, @Context() context: RequestContext): Promise<ContributionPayload> {
+  @Mutation(() => ContributionPayload, {
+    description: 'Sends what is in review back to its author; a note is required.',
+  })
+  requestChanges(
+    @Args('input') input: ContributionTransitionInput,
+    @Context() context: RequestContext,
+  ): Promise<ContributionPayload> {
     return this.step(this.changes, input, context);
   }
 
   @Access('ANALYST')
   @Mutation(() => ContributionPayload, { description: 'Publishes what is in review.' })
-  publishContribution(@Args('input') input: ContributionTransitionInput, @Context() context: RequestContext): Promise<ContributionPayload> {
+  publishContribution(
+    @Args('input') input: ContributionTransitionInput,
+    @Context() context: RequestContext,
+  ): Promise<ContributionPayload> {
     return this.step(this.publish, input, context);
   }
 
   @Access('ANALYST')
   @Mutation(() => ContributionPayload, { description: 'Declines what is in review; a note is required.' })
-  declineContribution(@Args('input') input: ContributionTransitionInput, @Context() context: RequestContext): Promise<ContributionPayload> {
+  declineContribution(
+    @Args('input') input: ContributionTransitionInput,
+    @Context() context: RequestContext,
+  ): Promise<ContributionPayload> {
     return this.step(this.decline, input, context);
   }
 
   @Access('CONTRIBUTOR')
   @Mutation(() => ContributionPayload, {
-    description: 'Takes a contribution back: its submitter before publication, an analyst always; a note is required. A tombstone with the reason stays.',
+    description:
+      'Takes a contribution back: its submitter before publication, an analyst always; a note is required. A tombstone with the reason stays.',
   })
-  withdrawContribution(@Args('input') input: ContributionTransitionInput, @Context() context: RequestContext): Promise<ContributionPayload> {
+  withdrawContribution(
+    @Args('input') input: ContributionTransitionInput,
+    @Context() context: RequestContext,
+  ): Promise<ContributionPayload> {
     return this.step(this.withdraw, input, context);
   }
 
@@ -117,7 +151,11 @@ export class ContributionStepsResolver {
   }
 }
 
-async function payload(context: RequestContext, contributions: Contributions, id: string): Promise<ContributionPayload> {
+async function payload(
+  context: RequestContext,
+  contributions: Contributions,
+  id: string,
+): Promise<ContributionPayload> {
   context.loaders.clear();
   return { contribution: await contributionLoader(context, contributions).load(id), errors: [] };
 }
@@ -128,6 +166,8 @@ async function under<Result>(prefix: string[], work: () => Promise<Result>): Pro
     return await work();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    throw new Refusal(error.faults.map((fault) => (fault.path ? { ...fault, path: [...prefix, ...fault.path] } : fault)));
+    throw new Refusal(
+      error.faults.map((fault) => (fault.path ? { ...fault, path: [...prefix, ...fault.path] } : fault)),
+    );
   }
 }

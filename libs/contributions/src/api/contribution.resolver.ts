@@ -13,7 +13,7 @@ import {
   personLoader,
 } from '#libs/directory';
 import type { RequestContext } from '#libs/identity';
-import { checkPage, type ConnectionValue, ForwardPageArgs, listConnection } from '#libs/platform';
+import { type ConnectionValue, checkPage, ForwardPageArgs, listConnection } from '#libs/platform';
 import { RevisionParts } from '../queries/revision-parts.js';
 import { Revisions } from '../queries/revisions.js';
 import { ContributionType, PendingRevision } from './contribution.type.js';
@@ -32,7 +32,10 @@ export class ContributionNamesResolver {
   ) {}
 
   @ResolveField(() => [OrganisationType], { description: 'Who speaks.' })
-  async organisations(@Parent() contribution: ContributionType, @Context() context: RequestContext): Promise<OrganisationType[]> {
+  async organisations(
+    @Parent() contribution: ContributionType,
+    @Context() context: RequestContext,
+  ): Promise<OrganisationType[]> {
     const ids = await this.named(context, 'revision_organisation', contribution.revisionId);
     return present(await organisationLoader(context, this.organisationQuery).loadMany(ids));
   }
@@ -44,7 +47,10 @@ export class ContributionNamesResolver {
   }
 
   @ResolveField(() => EventType, { nullable: true, description: 'The event that it answers.' })
-  event(@Parent() contribution: ContributionType, @Context() context: RequestContext): Promise<EventType | null> | null {
+  event(
+    @Parent() contribution: ContributionType,
+    @Context() context: RequestContext,
+  ): Promise<EventType | null> | null {
     return contribution.eventId ? eventLoader(context, this.eventQuery).load(contribution.eventId) : null;
   }
 
@@ -55,13 +61,22 @@ export class ContributionNamesResolver {
   }
 
   @ResolveField(() => [InformationSystemType], { description: 'The information systems it speaks of.' })
-  async systems(@Parent() contribution: ContributionType, @Context() context: RequestContext): Promise<InformationSystemType[]> {
+  async systems(
+    @Parent() contribution: ContributionType,
+    @Context() context: RequestContext,
+  ): Promise<InformationSystemType[]> {
     const ids = await this.named(context, 'revision_system', contribution.revisionId);
     return present(await systemLoader(context, this.systemQuery).loadMany(ids));
   }
 
-  private named(context: RequestContext, table: Parameters<RevisionParts['named']>[0], revisionId: string): Promise<string[]> {
-    return context.loaders.get(`${table}.ofRevision`, (ids: readonly string[]) => this.parts.named(table, ids)).load(revisionId);
+  private named(
+    context: RequestContext,
+    table: Parameters<RevisionParts['named']>[0],
+    revisionId: string,
+  ): Promise<string[]> {
+    return context.loaders
+      .get(`${table}.ofRevision`, (ids: readonly string[]) => this.parts.named(table, ids))
+      .load(revisionId);
   }
 }
 
@@ -73,14 +88,25 @@ export class ContributionTextResolver {
     @Inject(Revisions) private readonly revisionQuery: Revisions,
   ) {}
 
-  @ResolveField(() => String, { nullable: true, description: 'Markdown; the text itself when no file carries it. Null when withdrawn.' })
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'Markdown; the text itself when no file carries it. Null when withdrawn.',
+  })
   body(@Parent() contribution: ContributionType, @Context() context: RequestContext): Promise<string | null> | null {
     if (contribution.tombstone) return null;
-    return context.loaders.get('revision.body', (ids: readonly string[]) => this.parts.bodies(ids)).load(contribution.revisionId);
+    return context.loaders
+      .get('revision.body', (ids: readonly string[]) => this.parts.bodies(ids))
+      .load(contribution.revisionId);
   }
 
-  @ResolveField(() => PendingRevision, { nullable: true, description: 'Of a published one: the next revision on its way; for its submitter and analysts.' })
-  async pending(@Parent() contribution: ContributionType, @Context() context: RequestContext): Promise<PendingRevision | null> {
+  @ResolveField(() => PendingRevision, {
+    nullable: true,
+    description: 'Of a published one: the next revision on its way; for its submitter and analysts.',
+  })
+  async pending(
+    @Parent() contribution: ContributionType,
+    @Context() context: RequestContext,
+  ): Promise<PendingRevision | null> {
     if (!contribution.pendingRevisionId || !contribution.pendingStatus) return null;
     const head = await context.loaders
       .get('revision.head', (ids: readonly string[]) => this.parts.heads(ids))

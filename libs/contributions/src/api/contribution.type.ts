@@ -1,4 +1,4 @@
-import { Field, Float, ID, InterfaceType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, Float, ID, Int, InterfaceType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { type Actor, isAnalyst } from '#libs/identity';
 import { connectionType, DateTimeScalar, globalId, LanguageTagScalar, Node, UrlScalar } from '#libs/platform';
 import { ArchitectureStyle, Audience, ContributionKind } from '../policies/content.js';
@@ -125,7 +125,10 @@ export abstract class ContributionType implements Node {
   @Field(() => Int, { description: 'For optimistic locking: send it back with every change. Links do not raise it.' })
   version: number;
 
-  @Field(() => Tombstone, { nullable: true, description: 'Of a withdrawn one: when and why. Reference, title and links stay, the text is gone.' })
+  @Field(() => Tombstone, {
+    nullable: true,
+    description: 'Of a withdrawn one: when and why. Reference, title and links stay, the text is gone.',
+  })
   tombstone: Tombstone | null;
 
   @Field(() => DateTimeScalar, { nullable: true, description: 'First submission.' })
@@ -160,13 +163,22 @@ export abstract class ContributionType implements Node {
   pendingStatus: ContributionStatus | null;
 }
 
-@ObjectType('PositionPaper', { description: 'Where an organisation stands, and what it asks for.', implements: () => [ContributionType, Node] })
+@ObjectType('PositionPaper', {
+  description: 'Where an organisation stands, and what it asks for.',
+  implements: () => [ContributionType, Node],
+})
 export class PositionPaperType extends ContributionType {}
 
-@ObjectType('TechnologyNote', { description: 'What a technology can do today: maturity, standards, limits.', implements: () => [ContributionType, Node] })
+@ObjectType('TechnologyNote', {
+  description: 'What a technology can do today: maturity, standards, limits.',
+  implements: () => [ContributionType, Node],
+})
 export class TechnologyNoteType extends ContributionType {}
 
-@ObjectType('ImplementationOption', { description: 'One way to carry a recommendation out.', implements: () => [ContributionType, Node] })
+@ObjectType('ImplementationOption', {
+  description: 'One way to carry a recommendation out.',
+  implements: () => [ContributionType, Node],
+})
 export class ImplementationOptionType extends ContributionType {}
 
 @ObjectType({ description: 'An amount between two bounds.' })
@@ -204,7 +216,8 @@ const CLASSES = {
 /** Maps a row that passed the gate; what only submitter and analysts may know is left out for others. */
 export function toContributionType(row: ContributionRow, actor: Actor): ContributionType {
   const isSubmitter = actor.accountId !== null && actor.accountId === row.submitterId;
-  const knowsPending = isSubmitter || (isAnalyst(actor) && (row.pendingStatus !== ContributionStatus.DRAFT || row.submitterId === null));
+  const knowsPending =
+    isSubmitter || (isAnalyst(actor) && (row.pendingStatus !== ContributionStatus.DRAFT || row.submitterId === null));
   return Object.assign(new CLASSES[row.kind](), {
     ...row,
     id: globalId('Contribution', row.id),

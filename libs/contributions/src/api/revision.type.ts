@@ -2,7 +2,10 @@ import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { connectionType, DateTimeScalar, globalId, Node } from '#libs/platform';
 import type { RevisionRow } from '../queries/revisions.js';
 
-@ObjectType('Revision', { description: 'An immutable snapshot of a contribution as it was submitted or published.', implements: () => [Node] })
+@ObjectType('Revision', {
+  description: 'An immutable snapshot of a contribution as it was submitted or published.',
+  implements: () => [Node],
+})
 export class RevisionType extends Node {
   @Field(() => Int, { description: 'Counts from 1 within the contribution.' })
   number: number;
@@ -19,10 +22,16 @@ export class RevisionType extends Node {
   @Field({ description: 'Title at that time.' })
   title: string;
 
-  @Field(() => String, { nullable: true, description: 'Abstract at that time; null when the contribution was withdrawn.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Abstract at that time; null when the contribution was withdrawn.',
+  })
   abstract: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Body at that time; null when there was none or the contribution was withdrawn.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Body at that time; null when there was none or the contribution was withdrawn.',
+  })
   body: string | null;
 
   contributionId: string;

@@ -47,17 +47,29 @@ export class ContentResolution {
     }
     const unknown = (path: string, what: string, missing: string[]) => {
       if (missing.length > 0) {
-        faults.push({ code: ErrorCode.NOT_FOUND, message: `There is no ${what} ${missing.map((m) => `“${m.slice(0, 60)}”`).join(', ')}.`, path: [path] });
+        faults.push({
+          code: ErrorCode.NOT_FOUND,
+          message: `There is no ${what} ${missing.map((m) => `“${m.slice(0, 60)}”`).join(', ')}.`,
+          path: [path],
+        });
       }
     };
     if (input.themes) {
       const found = await this.themes.byCodes(input.themes);
-      unknown('themes', 'theme', input.themes.filter((code) => !found.has(code)));
+      unknown(
+        'themes',
+        'theme',
+        input.themes.filter((code) => !found.has(code)),
+      );
       content.themeIds = unique(input.themes.flatMap((code) => found.get(code)?.id ?? []));
     }
     if (input.systems) {
       const found = await this.systems.byCodes(input.systems);
-      unknown('systems', 'information system', input.systems.filter((code) => !found.has(code)));
+      unknown(
+        'systems',
+        'information system',
+        input.systems.filter((code) => !found.has(code)),
+      );
       content.systemIds = unique(input.systems.flatMap((code) => found.get(code)?.id ?? []));
     }
     if (input.event !== undefined) {
@@ -95,7 +107,11 @@ export class ContentResolution {
     for (const range of ['costEstimate', 'durationMonths'] as const) {
       const value = input[range];
       if (value && value.low > value.high) {
-        faults.push({ code: ErrorCode.INVALID, message: 'The lower end is above the higher end.', path: [range, 'low'] });
+        faults.push({
+          code: ErrorCode.INVALID,
+          message: 'The lower end is above the higher end.',
+          path: [range, 'low'],
+        });
       }
     }
   }
@@ -105,7 +121,8 @@ const unique = (ids: string[]) => [...new Set(ids)];
 
 function tidy(value: unknown): unknown {
   if (typeof value === 'string') return tidyText(value) || null;
-  if (Array.isArray(value)) return value.map((entry) => (typeof entry === 'string' ? tidyText(entry) : entry)).filter((entry) => entry !== '');
+  if (Array.isArray(value))
+    return value.map((entry) => (typeof entry === 'string' ? tidyText(entry) : entry)).filter((entry) => entry !== '');
   return value;
 }
 

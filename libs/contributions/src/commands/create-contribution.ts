@@ -46,7 +46,8 @@ export class CreateContribution {
     joined?: Transaction,
   ): Promise<string> {
     return this.database.transaction(async (transaction) => {
-      if (!isContributor(actor)) throw refuse(ErrorCode.NOT_ALLOWED, 'Only experts, analysts and administrators may hand in contributions.');
+      if (!isContributor(actor))
+        throw refuse(ErrorCode.NOT_ALLOWED, 'Only experts, analysts and administrators may hand in contributions.');
       const given: ContentInput = { ...input.content, title: input.content.title ?? '' };
       if (!given.organisationIds && actor.organisationId !== null) given.organisationIds = [actor.organisationId];
       const content = await this.resolution.apply(transaction, input.kind, EMPTY, given);
@@ -85,7 +86,12 @@ async function insertRevisionAfter(
     currentRevisionId: placeholder,
     ...input.origin,
   });
-  const revisionId = await insertRevision(transaction, { id, kind: input.kind }, { number: 1, textVersion: 1 }, content);
+  const revisionId = await insertRevision(
+    transaction,
+    { id, kind: input.kind },
+    { number: 1, textVersion: 1 },
+    content,
+  );
   await transaction.manager.update(Contribution, { id }, { currentRevisionId: revisionId });
   return revisionId;
 }

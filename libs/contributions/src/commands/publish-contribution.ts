@@ -19,9 +19,10 @@ export class PublishContribution {
       const { content } = await readRevision(transaction, revisionId);
       await replacePublication(transaction, contribution.id, revisionId);
       // The first publication is the one that lists are ordered by; the constraint wants it set before the state.
-      await transaction.query(`update contribution set published_at = now(), sort_at = now() where id = $1 and published_at is null`, [
-        contribution.id,
-      ]);
+      await transaction.query(
+        `update contribution set published_at = now(), sort_at = now() where id = $1 and published_at is null`,
+        [contribution.id],
+      );
       await closeChange(transaction, contribution, {
         status: ContributionStatus.PUBLISHED,
         current_revision_id: revisionId,

@@ -37,7 +37,13 @@ export class ReviseContribution {
           'select max(number) as number from revision where contribution_id = $1',
           [contribution.id],
         );
-        revisionId = await insertRevision(transaction, contribution, { number: (last?.number ?? 0) + 1, textVersion }, content, change.note);
+        revisionId = await insertRevision(
+          transaction,
+          contribution,
+          { number: (last?.number ?? 0) + 1, textVersion },
+          content,
+          change.note,
+        );
       } else {
         await replaceContent(transaction, contribution.kind, { id: base.id, textVersion }, content);
       }
@@ -52,16 +58,27 @@ export class ReviseContribution {
     }, joined);
   }
 
-  private columns(contribution: OpenContribution, revisionId: string, content: { audience: string; embargoUntil: Date | null }) {
+  private columns(
+    contribution: OpenContribution,
+    revisionId: string,
+    content: { audience: string; embargoUntil: Date | null },
+  ) {
     if (contribution.status === ContributionStatus.PUBLISHED) {
-      return { pending_revision_id: revisionId, pending_status: contribution.pendingStatus ?? ContributionStatus.DRAFT };
+      return {
+        pending_revision_id: revisionId,
+        pending_status: contribution.pendingStatus ?? ContributionStatus.DRAFT,
+      };
     }
     return { current_revision_id: revisionId, audience: content.audience, embargo_until: content.embargoUntil };
   }
 
   /** An analyst who does not stand in for the submitter changes tags, nothing else. */
   private async isTagging(transaction: Transaction, actor: Actor, change: ChangeOf): Promise<boolean> {
-    const [row] = await transaction.query<{ submitterId: string | null; status: ContributionStatus; pendingStatus: ContributionStatus | null }>(
+    const [row] = await transaction.query<{
+      submitterId: string | null;
+      status: ContributionStatus;
+      pendingStatus: ContributionStatus | null;
+    }>(
       'select submitter_id as "submitterId", status, pending_status as "pendingStatus" from contribution where id = $1',
       [change.id],
     );

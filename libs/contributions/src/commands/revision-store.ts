@@ -9,7 +9,14 @@ import {
   RevisionSystem,
   RevisionTheme,
 } from '../entities/revision-names.entity.js';
-import { type Audience, type Content, ContributionKind, fingerprint, type KindDetails, NO_DETAILS } from '../policies/content.js';
+import {
+  type Audience,
+  type Content,
+  ContributionKind,
+  fingerprint,
+  type KindDetails,
+  NO_DETAILS,
+} from '../policies/content.js';
 
 export interface StoredRevision {
   id: string;
@@ -40,7 +47,11 @@ export async function replaceContent(
   revision: { id: string; textVersion: number },
   content: Content,
 ): Promise<void> {
-  await transaction.manager.update(Revision, { id: revision.id }, { textVersion: revision.textVersion, ...head(content) });
+  await transaction.manager.update(
+    Revision,
+    { id: revision.id },
+    { textVersion: revision.textVersion, ...head(content) },
+  );
   const criteria = { revisionId: revision.id };
   for (const part of [
     RevisionTheme,
@@ -64,11 +75,10 @@ export async function freezeRevision(
   revision: { id: string; content: Content },
   note: string | null,
 ): Promise<void> {
-  await transaction.query(`update revision set frozen_at = now(), sha256 = $2, note = coalesce($3, note) where id = $1`, [
-    revision.id,
-    fingerprint(kind, revision.content),
-    note,
-  ]);
+  await transaction.query(
+    `update revision set frozen_at = now(), sha256 = $2, note = coalesce($3, note) where id = $1`,
+    [revision.id, fingerprint(kind, revision.content), note],
+  );
 }
 
 /** Reads a revision with all it says. */
@@ -132,7 +142,9 @@ function optionDetails(option: ImplementationOption) {
         ? { low: costLow, high: costHigh, currency: costCurrency, basis: costBasis }
         : null,
     durationMonths:
-      durationLowMonths !== null && durationHighMonths !== null ? { low: durationLowMonths, high: durationHighMonths } : null,
+      durationLowMonths !== null && durationHighMonths !== null
+        ? { low: durationLowMonths, high: durationHighMonths }
+        : null,
   };
 }
 
@@ -144,7 +156,10 @@ function head(content: Content) {
 async function insertParts(transaction: Transaction, kind: ContributionKind, revisionId: string, content: Content) {
   const manager = transaction.manager;
   const rows = <Key extends string>(ids: string[], key: Key) =>
-    ids.map((id, position) => ({ revisionId, [key]: id, position }) as { revisionId: string; position: number } & Record<Key, string>);
+    ids.map(
+      (id, position) =>
+        ({ revisionId, [key]: id, position }) as { revisionId: string; position: number } & Record<Key, string>,
+    );
   const { themeIds, systemIds, organisationIds, authorIds, details } = content;
   if (themeIds.length > 0) await manager.insert(RevisionTheme, rows(themeIds, 'themeId'));
   if (systemIds.length > 0) await manager.insert(RevisionSystem, rows(systemIds, 'systemId'));

@@ -16,7 +16,10 @@ export class SubmitContribution {
     return this.database.transaction(async (transaction) => {
       const { contribution } = await openForChange(transaction, actor, ContributionAction.SUBMIT, change);
       const isPending = contribution.pendingRevisionId !== null;
-      const revision = await readRevision(transaction, contribution.pendingRevisionId ?? contribution.currentRevisionId);
+      const revision = await readRevision(
+        transaction,
+        contribution.pendingRevisionId ?? contribution.currentRevisionId,
+      );
       const missing = change.incomplete ? [] : missingForSubmission(contribution.kind, revision.content);
       if (missing.length > 0) throw new Refusal(missing);
       if (!revision.frozen) await freezeRevision(transaction, contribution.kind, revision, change.note ?? null);
@@ -24,7 +27,9 @@ export class SubmitContribution {
       await closeChange(
         transaction,
         contribution,
-        isPending ? { pending_status: ContributionStatus.SUBMITTED } : { status: ContributionStatus.SUBMITTED, reference },
+        isPending
+          ? { pending_status: ContributionStatus.SUBMITTED }
+          : { status: ContributionStatus.SUBMITTED, reference },
       );
       await transaction.query(
         `update contribution set submitted_at = now(), sort_at = now() where id = $1 and submitted_at is null`,

@@ -23,12 +23,15 @@ export class TagContribution {
   execute(actor: Actor, change: ChangeOf, input: ContentInput, joined?: Transaction): Promise<void> {
     return this.database.transaction(async (transaction) => {
       const { contribution } = await openForChange(transaction, actor, ContributionAction.TAG, change);
-      const others = (Object.keys(input) as (keyof ContentInput)[]).filter((key) => input[key] !== undefined && !TAGS.has(key));
+      const others = (Object.keys(input) as (keyof ContentInput)[]).filter(
+        (key) => input[key] !== undefined && !TAGS.has(key),
+      );
       if (others.length > 0) {
         const faults = others.map(
           (key): Fault => ({
             code: ErrorCode.NOT_ALLOWED,
-            message: 'Only its submitter changes what a contribution says; as an analyst you may change themes, systems and event.',
+            message:
+              'Only its submitter changes what a contribution says; as an analyst you may change themes, systems and event.',
             path: [key === 'organisationIds' ? 'organisations' : key === 'authorIds' ? 'authors' : key],
           }),
         );
@@ -36,13 +39,15 @@ export class TagContribution {
       }
       const base = await readRevision(transaction, contribution.currentRevisionId);
       const content = await this.resolution.apply(transaction, contribution.kind, base.content, input);
-      const [last] = await transaction.query<{ number: number }>('select max(number) as number from revision where contribution_id = $1', [
-        contribution.id,
-      ]);
+      const [last] = await transaction.query<{ number: number }>(
+        'select max(number) as number from revision where contribution_id = $1',
+        [contribution.id],
+      );
       const place = { number: (last?.number ?? 0) + 1, textVersion: base.textVersion };
       const revisionId = await insertRevision(transaction, contribution, place, content);
       await freezeRevision(transaction, contribution.kind, { id: revisionId, content }, change.note ?? 'Tags changed');
-      if (contribution.status === ContributionStatus.PUBLISHED) await replacePublication(transaction, contribution.id, revisionId);
+      if (contribution.status === ContributionStatus.PUBLISHED)
+        await replacePublication(transaction, contribution.id, revisionId);
       await closeChange(transaction, contribution, { current_revision_id: revisionId });
       await transaction.record(actor, {
         kind: 'ContributionTagged',

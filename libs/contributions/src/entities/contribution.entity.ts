@@ -19,7 +19,10 @@ const STATUSES = `'DRAFT', 'SUBMITTED', 'IN_REVIEW', 'CHANGES_REQUESTED', 'PUBLI
 )
 @Check('ck_contribution_reference', `status in ('DRAFT', 'WITHDRAWN') or reference is not null`)
 @Check('ck_contribution_published', `status <> 'PUBLISHED' or published_at is not null`)
-@Check('ck_contribution_withdrawn', `(status = 'WITHDRAWN') = (withdrawn_at is not null and withdrawal_reason is not null)`)
+@Check(
+  'ck_contribution_withdrawn',
+  `(status = 'WITHDRAWN') = (withdrawn_at is not null and withdrawal_reason is not null)`,
+)
 export class Contribution {
   @PrimaryColumn('uuid')
   id: string;

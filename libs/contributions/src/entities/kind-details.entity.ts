@@ -45,7 +45,10 @@ export class TechnologyNote {
 
 /** An implementation option's own fields. */
 @Entity()
-@Check('ck_implementation_option_architecture', `architecture in ('CENTRALISED', 'FEDERATED', 'DECENTRALISED', 'HYBRID')`)
+@Check(
+  'ck_implementation_option_architecture',
+  `architecture in ('CENTRALISED', 'FEDERATED', 'DECENTRALISED', 'HYBRID')`,
+)
 @Check(
   'ck_implementation_option_cost',
   'cost_low >= 0 and cost_low <= cost_high and num_nonnulls(cost_low, cost_high, cost_currency) in (0, 3)',

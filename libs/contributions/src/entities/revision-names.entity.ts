@@ -111,4 +111,3 @@ export class OptionDependency {
   @Column('integer')
   position: number;
 }
-

@@ -206,7 +206,9 @@ export class Contributions1764000000500 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`alter table contribution drop constraint fk_contribution_current_revision, drop constraint fk_contribution_pending_revision`);
+    await runner.query(
+      `alter table contribution drop constraint fk_contribution_current_revision, drop constraint fk_contribution_pending_revision`,
+    );
     for (const table of [
       'publication',
       'option_dependency',

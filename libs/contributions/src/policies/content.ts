@@ -108,7 +108,8 @@ export function missingForSubmission(kind: ContributionKind, content: Content): 
   const faults: Fault[] = [];
   const need = (given: unknown, path: string, what: string) => {
     const empty = given === null || given === '' || (Array.isArray(given) && given.length === 0);
-    if (empty) faults.push({ code: ErrorCode.INVALID, message: `Before it can be submitted, it needs ${what}.`, path: [path] });
+    if (empty)
+      faults.push({ code: ErrorCode.INVALID, message: `Before it can be submitted, it needs ${what}.`, path: [path] });
   };
   need(content.title.trim(), 'title', 'a title');
   need(content.abstract.trim(), 'abstract', 'an abstract');
@@ -128,13 +129,16 @@ export function missingForSubmission(kind: ContributionKind, content: Content): 
 
 /** True when what a reader reads differs: then links made to the earlier text must be looked at again. */
 export function textDiffers(one: Content, other: Content): boolean {
-  const text = ({ title, abstract, body, language, details }: Content) => canonical({ title, abstract, body, language, details });
+  const text = ({ title, abstract, body, language, details }: Content) =>
+    canonical({ title, abstract, body, language, details });
   return text(one) !== text(other);
 }
 
 /** SHA-256 over the whole content in a fixed order, in hexadecimal: the receipt of a revision. */
 export function fingerprint(kind: ContributionKind, content: Content): string {
-  return createHash('sha256').update(canonical({ kind, ...content })).digest('hex');
+  return createHash('sha256')
+    .update(canonical({ kind, ...content }))
+    .digest('hex');
 }
 
 /** JSON with sorted keys, so that equal contents give equal texts. */

@@ -41,11 +41,29 @@ const { DRAFT, SUBMITTED, IN_REVIEW, CHANGES_REQUESTED, PUBLISHED, DECLINED, WIT
  * against the pending revision's state, and everything else against PUBLISHED.
  */
 export const TRANSITIONS: readonly Transition[] = [
-  { action: ContributionAction.REVISE, by: 'SUBMITTER', from: [DRAFT, CHANGES_REQUESTED, PUBLISHED], to: null, requires: [] },
+  {
+    action: ContributionAction.REVISE,
+    by: 'SUBMITTER',
+    from: [DRAFT, CHANGES_REQUESTED, PUBLISHED],
+    to: null,
+    requires: [],
+  },
   { action: ContributionAction.TAG, by: 'ANALYST', from: [SUBMITTED, IN_REVIEW, PUBLISHED], to: null, requires: [] },
-  { action: ContributionAction.SUBMIT, by: 'SUBMITTER', from: [DRAFT, CHANGES_REQUESTED], to: SUBMITTED, requires: ['COMPLETE'] },
+  {
+    action: ContributionAction.SUBMIT,
+    by: 'SUBMITTER',
+    from: [DRAFT, CHANGES_REQUESTED],
+    to: SUBMITTED,
+    requires: ['COMPLETE'],
+  },
   { action: ContributionAction.START_REVIEW, by: 'ANALYST', from: [SUBMITTED], to: IN_REVIEW, requires: [] },
-  { action: ContributionAction.REQUEST_CHANGES, by: 'ANALYST', from: [IN_REVIEW], to: CHANGES_REQUESTED, requires: ['NOTE'] },
+  {
+    action: ContributionAction.REQUEST_CHANGES,
+    by: 'ANALYST',
+    from: [IN_REVIEW],
+    to: CHANGES_REQUESTED,
+    requires: ['NOTE'],
+  },
   { action: ContributionAction.PUBLISH, by: 'ANALYST', from: [IN_REVIEW], to: PUBLISHED, requires: [] },
   { action: ContributionAction.DECLINE, by: 'ANALYST', from: [IN_REVIEW], to: DECLINED, requires: ['NOTE'] },
   {
@@ -69,7 +87,13 @@ export const TRANSITIONS: readonly Transition[] = [
     to: null,
     requires: [],
   },
-  { action: ContributionAction.LINK, by: 'ANALYST', from: [SUBMITTED, IN_REVIEW, CHANGES_REQUESTED, PUBLISHED], to: null, requires: [] },
+  {
+    action: ContributionAction.LINK,
+    by: 'ANALYST',
+    from: [SUBMITTED, IN_REVIEW, CHANGES_REQUESTED, PUBLISHED],
+    to: null,
+    requires: [],
+  },
 ];
 
 /** What the lifecycle needs to know of a contribution. */

@@ -40,9 +40,15 @@ export interface ContributionCriteria {
 const ID: SortKey = { sql: 'c.id', type: 'uuid', direction: 'desc' };
 const ORDERS: Record<ContributionOrder, SortKey[]> = {
   NEWEST: [{ sql: 'c.sort_at', type: 'timestamptz', direction: 'desc' }, ID],
-  OLDEST: [{ sql: 'c.sort_at', type: 'timestamptz', direction: 'asc' }, { ...ID, direction: 'asc' }],
+  OLDEST: [
+    { sql: 'c.sort_at', type: 'timestamptz', direction: 'asc' },
+    { ...ID, direction: 'asc' },
+  ],
   UPDATED: [{ sql: 'c.updated_at', type: 'timestamptz', direction: 'desc' }, ID],
-  TITLE: [{ sql: 'r.title', type: 'text', direction: 'asc' }, { ...ID, direction: 'asc' }],
+  TITLE: [
+    { sql: 'r.title', type: 'text', direction: 'asc' },
+    { ...ID, direction: 'asc' },
+  ],
 };
 
 /** Lists of contributions, paged by keyset, always through the reading gate. */
@@ -95,7 +101,10 @@ export class ContributionList {
     add(criteria.publishedFrom, (place) => `c.published_at >= ${place}::date`);
     add(criteria.publishedTo, (place) => `c.published_at < ${place}::date + 1`);
     add(criteria.eventId, (place) => `r.event_id = ${place}::uuid`);
-    add(criteria.events?.map((slug) => slug.toLowerCase()), (place) => `r.event_id in (select id from event where slug = any(${place}::text[]))`);
+    add(
+      criteria.events?.map((slug) => slug.toLowerCase()),
+      (place) => `r.event_id in (select id from event where slug = any(${place}::text[]))`,
+    );
     const named = (table: string, column: string) => (place: string) =>
       `exists (select from ${table} n where n.revision_id = r.id and n.${column} = any(${place}::uuid[]))`;
     add(criteria.organisationIds, named('revision_organisation', 'organisation_id'));
@@ -108,8 +117,12 @@ export class ContributionList {
     if (criteria.systems) {
       const found = await this.systems.byCodes(criteria.systems);
       const unknown = criteria.systems.filter((code) => !found.has(code));
-      if (unknown.length > 0) throw refuse(ErrorCode.INVALID, `There is no information system ${unknown.join(', ')}.`, ['filter', 'systems']);
-      add([...found.values()].map((system) => system.id), named('revision_system', 'system_id'));
+      if (unknown.length > 0)
+        throw refuse(ErrorCode.INVALID, `There is no information system ${unknown.join(', ')}.`, ['filter', 'systems']);
+      add(
+        [...found.values()].map((system) => system.id),
+        named('revision_system', 'system_id'),
+      );
     }
     if (criteria.mine) {
       if (actor.accountId === null) conditions.push('false');

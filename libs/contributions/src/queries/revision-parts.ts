@@ -45,9 +45,10 @@ export class RevisionParts {
   }
 
   async bodies(revisionIds: readonly string[]): Promise<(string | null)[]> {
-    const rows = await this.database.query<{ id: string; body: string | null }>('select id, body from revision where id = any($1::uuid[])', [
-      revisionIds,
-    ]);
+    const rows = await this.database.query<{ id: string; body: string | null }>(
+      'select id, body from revision where id = any($1::uuid[])',
+      [revisionIds],
+    );
     return inKeyOrder(revisionIds, rows, (row) => row.id).map((row) => row?.body ?? null);
   }
 

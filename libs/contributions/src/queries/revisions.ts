@@ -35,9 +35,11 @@ export class Revisions {
   private select(actor: Actor, condition: string, value: unknown): Promise<RevisionRow[]> {
     const parameters: unknown[] = [value];
     const gate = readableContributions(actor, parameters, 'c');
-    parameters.push(actor.accountId);
-    const own = `c.submitter_id = $${parameters.length}::uuid`;
-    const inner = isAnalyst(actor) ? 'true' : own;
+    let inner = 'true';
+    if (!isAnalyst(actor)) {
+      parameters.push(actor.accountId);
+      inner = `c.submitter_id = $${parameters.length}::uuid`;
+    }
     return this.database.query(
       `select v.id, v.contribution_id as "contributionId", v.number, v.created_at as "createdAt", v.note, v.sha256, v.title,
          case when c.status = 'WITHDRAWN' then null else v.abstract end as abstract,

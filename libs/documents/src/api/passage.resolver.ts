@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Contributions, ContributionType, contributionLoader } from '#libs/contributions';
 import type { RequestContext } from '#libs/identity';
-import { checkPage, type ConnectionValue, ForwardPageArgs, toConnection } from '#libs/platform';
+import { type ConnectionValue, checkPage, ForwardPageArgs, toConnection } from '#libs/platform';
 import { Passages } from '../queries/passages.js';
 import { PassageConnection, PassageType, toPassageType } from './passage.type.js';
 
@@ -20,7 +20,9 @@ export class PassageResolver {
 export class ContributionPassagesResolver {
   constructor(@Inject(Passages) private readonly passageQuery: Passages) {}
 
-  @ResolveField(() => PassageConnection, { description: 'What it says, cut into passages: the abstract, then the body.' })
+  @ResolveField(() => PassageConnection, {
+    description: 'What it says, cut into passages: the abstract, then the body.',
+  })
   async passages(
     @Parent() contribution: ContributionType,
     @Args() args: ForwardPageArgs,

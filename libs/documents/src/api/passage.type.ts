@@ -14,7 +14,10 @@ registerEnumType(PassagePart, {
   valuesMap: { ABSTRACT: { description: 'The abstract.' }, BODY: { description: 'The body.' } },
 });
 
-@ObjectType('Passage', { description: 'A piece of text that can be found, quoted and cited, of about 100 to 200 words.', implements: () => [Node] })
+@ObjectType('Passage', {
+  description: 'A piece of text that can be found, quoted and cited, of about 100 to 200 words.',
+  implements: () => [Node],
+})
 export class PassageType extends Node {
   @Field(() => PassagePart, { description: 'Which part of the contribution it is of.' })
   part: PassagePart;

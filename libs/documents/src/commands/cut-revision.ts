@@ -15,7 +15,12 @@ interface WantedPassage {
  * identity, so evidence in a draft stays valid while other paragraphs are edited; quoted ones that are gone stay, not current.
  */
 export async function cutRevision(transaction: Transaction, contributionId: string, revisionId: string): Promise<void> {
-  const [revision] = await transaction.query<{ abstract: string; body: string | null; language: string; current: boolean }>(
+  const [revision] = await transaction.query<{
+    abstract: string;
+    body: string | null;
+    language: string;
+    current: boolean;
+  }>(
     `select r.abstract, r.body, r.language, c.current_revision_id = r.id as current
      from revision r join contribution c on c.id = r.contribution_id where r.id = $1`,
     [revisionId],
@@ -34,14 +39,18 @@ export async function cutRevision(transaction: Transaction, contributionId: stri
   const want = (part: WantedPassage['part'], heading: string | null, text: string, position: number) =>
     wanted.push({ id: free.get(`${part}\n${text}`)?.shift() ?? v7(), part, position, heading, text });
   for (const [position, { text }] of cutPassages(revision.abstract).entries()) want('ABSTRACT', null, text, position);
-  for (const [position, { heading, text }] of cutPassages(revision.body ?? '').entries()) want('BODY', heading, text, position);
+  for (const [position, { heading, text }] of cutPassages(revision.body ?? '').entries())
+    want('BODY', heading, text, position);
   const ids = wanted.map((passage) => passage.id);
-  await transaction.query('delete from passage where revision_id = $1 and not kept and not (id = any($2::uuid[]))', [revisionId, ids]);
-  // Position -1: quoted once, but no longer said.
-  await transaction.query('update passage set current = false, position = -1 where revision_id = $1 and not (id = any($2::uuid[]))', [
+  await transaction.query('delete from passage where revision_id = $1 and not kept and not (id = any($2::uuid[]))', [
     revisionId,
     ids,
   ]);
+  // Position -1: quoted once, but no longer said.
+  await transaction.query(
+    'update passage set current = false, position = -1 where revision_id = $1 and not (id = any($2::uuid[]))',
+    [revisionId, ids],
+  );
   await transaction.query(
     `insert into passage (id, contribution_id, revision_id, part, position, heading, text, language, current)
      select p.id, $1, $2, p.part, p.position, p.heading, p.text, $3, $4

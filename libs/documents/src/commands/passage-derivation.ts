@@ -6,7 +6,11 @@ import { carryOver, cutRevision, dropPassages, makeCurrent } from './cut-revisio
 @Injectable()
 export class PassageDerivation {
   constructor(@Inject(Database) database: Database) {
-    database.beforeCommit({ name: 'passages', stage: 'DERIVE', run: (transaction, facts) => this.run(transaction, facts) });
+    database.beforeCommit({
+      name: 'passages',
+      stage: 'DERIVE',
+      run: (transaction, facts) => this.run(transaction, facts),
+    });
   }
 
   private async run(transaction: Transaction, facts: readonly Fact[]): Promise<void> {

@@ -18,7 +18,10 @@ export interface QuotePlace {
  * Finds a quotation in passages. White space counts as one space, everything else must be the same. Several places are
  * AMBIGUOUS unless prefix and suffix leave one; when all of them read alike in one passage, too, since offsets would be a guess.
  */
-export function locateQuote(passages: { id: string; text: string }[], quotation: Quotation): QuotePlace | 'ABSENT' | 'AMBIGUOUS' {
+export function locateQuote(
+  passages: { id: string; text: string }[],
+  quotation: Quotation,
+): QuotePlace | 'ABSENT' | 'AMBIGUOUS' {
   const quote = fold(quotation.quote).text.trim();
   if (quote === '') return 'ABSENT';
   const prefix = fold(quotation.prefix ?? '').text.trim();

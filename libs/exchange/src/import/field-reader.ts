@@ -76,7 +76,8 @@ export class FieldReader {
   /** To be called last: a field that nobody asked for is most likely a misspelt one. */
   end(): void {
     for (const field of Object.keys(this.object)) {
-      if (!this.asked.has(field)) this.fault(field.slice(0, 60), `Is no field here. Known are ${[...this.asked].join(', ')}.`);
+      if (!this.asked.has(field))
+        this.fault(field.slice(0, 60), `Is no field here. Known are ${[...this.asked].join(', ')}.`);
     }
   }
 

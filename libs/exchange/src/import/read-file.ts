@@ -24,7 +24,9 @@ export async function readLines(file: string): Promise<Buffer[]> {
     const found = await handle.stat();
     if (!found.isFile()) throw refuse('Is not a plain file.');
     if (found.size > FILE_BYTES_MAX) {
-      throw refuse(`Has ${Math.ceil(found.size / 1_048_576)} MB; at most ${FILE_BYTES_MAX / 1_048_576} MB are taken. Split it.`);
+      throw refuse(
+        `Has ${Math.ceil(found.size / 1_048_576)} MB; at most ${FILE_BYTES_MAX / 1_048_576} MB are taken. Split it.`,
+      );
     }
     const bytes = await handle.readFile();
     if (bytes.length === 0) throw refuse('Is empty.');

@@ -14,7 +14,11 @@ const LINKS = { entries: 200, rationale: 3_000, evidence: 20, quote: 2_000, cont
 export const RATIONALE_OF_SOURCE = 'The source of this contribution names the recommendation, without saying why.';
 
 /** Reads a contribution from a JSON object with the fields described in README. What is wrong goes to `report`. */
-export function readJsonItem(object: Record<string, unknown>, report: Report, note: (message: string) => void): ImportItem {
+export function readJsonItem(
+  object: Record<string, unknown>,
+  report: Report,
+  note: (message: string) => void,
+): ImportItem {
   const reader = new FieldReader(object, report);
   // The name of the item in its source: told to people, not kept.
   reader.text('sourceId', 200);
@@ -29,7 +33,13 @@ export function readJsonItem(object: Record<string, unknown>, report: Report, no
     sourceKind: reader.text('sourceKind', 200) ?? words,
     sourceDate: reader.text('date', 200),
     sourceUrl: reader.formed('source', webAddress, 'Must be an absolute http or https address.'),
-    content: { title, language: language ?? 'und', ...readTexts(reader, note), ...readTags(reader), ...readDetails(reader) },
+    content: {
+      title,
+      language: language ?? 'und',
+      ...readTexts(reader, note),
+      ...readTags(reader),
+      ...readDetails(reader),
+    },
     organisations: reader.objects('organisations', contentLimits.organisations).map(readOrganisation),
     authors: reader.objects('authors', contentLimits.authors).map(readAuthor),
     links: reader.objects('links', LINKS.entries).map(readLink),
@@ -43,8 +53,14 @@ function readTexts(reader: FieldReader, note: (message: string) => void): { abst
   const body = reader.text('body', contentLimits.body);
   if (abstract !== null) return { abstract, body };
   const split = splitAbstract((body ?? '').replace(/\r\n?/g, '\n'));
-  if (split.abstract === '') reader.fault('abstract', 'Is missing, and there is no paragraph in the body that could stand for it.');
-  else note(split.cut ? 'The beginning of the first paragraph serves as abstract.' : 'The first paragraph serves as abstract.');
+  if (split.abstract === '')
+    reader.fault('abstract', 'Is missing, and there is no paragraph in the body that could stand for it.');
+  else
+    note(
+      split.cut
+        ? 'The beginning of the first paragraph serves as abstract.'
+        : 'The first paragraph serves as abstract.',
+    );
   return split;
 }
 
@@ -54,7 +70,11 @@ function readTags(reader: FieldReader): ContentInput {
     themes: reader.texts('themes', contentLimits.themes, CODE),
     systems: reader.texts('systems', contentLimits.systems, CODE),
     audience: reader.choice('audience', Audience) ?? Audience.PUBLIC,
-    embargoUntil: reader.formed('embargoUntil', parseInstant, 'Must be an instant in UTC such as 2017-06-08T09:30:00.000Z.'),
+    embargoUntil: reader.formed(
+      'embargoUntil',
+      parseInstant,
+      'Must be an instant in UTC such as 2017-06-08T09:30:00.000Z.',
+    ),
   };
 }
 
@@ -74,7 +94,9 @@ function readDetails(reader: FieldReader): ContentInput {
     risks: list('risks'),
     costEstimate: range(reader.nestedObject('costEstimate'), { low: 0, high: 1e15, whole: false }, (given, bounds) => ({
       ...bounds,
-      currency: needed(given, 'currency', given.formed('currency', currency, 'Must be three capital letters, such as EUR.')) ?? 'XXX',
+      currency:
+        needed(given, 'currency', given.formed('currency', currency, 'Must be three capital letters, such as EUR.')) ??
+        'XXX',
       basis: given.text('basis', contentLimits.listEntry),
     })),
     durationMonths: range(reader.nestedObject('durationMonths'), months, (_, bounds) => bounds),

@@ -69,11 +69,18 @@ const KINDS: Record<ContributionKind, string[]> = {
 /** What a paper is taken for when its source uses other words, or none. */
 export const FALLBACK_KIND = POSITION_PAPER;
 
-const BY_WORDS = new Map(Object.entries(KINDS).flatMap(([kind, all]) => all.map((words) => [words, kind as ContributionKind])));
+const BY_WORDS = new Map(
+  Object.entries(KINDS).flatMap(([kind, all]) => all.map((words) => [words, kind as ContributionKind])),
+);
 
 /** The kind that the words of a source stand for; undefined when the table lacks them. Case, hyphens and spaces don't matter. */
 export function kindOf(words: string): ContributionKind | undefined {
-  const folded = words.normalize('NFKC').toLowerCase().replace(/[’']/g, '').replace(/[\s_‐-]+/g, ' ').trim();
+  const folded = words
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[’']/g, '')
+    .replace(/[\s_‐-]+/g, ' ')
+    .trim();
   return BY_WORDS.get(folded);
 }
 

@@ -2,7 +2,8 @@ import { contentLimits } from '#libs/contributions';
 
 const LONG_LINE = 200;
 const HEADING = /^#{1,6}[ \t]/;
-const ABSTRACT_HEADING = /^#{1,6}[ \t]+(abstract|summary|executive summary|zusammenfassung|résumé|resumé|resumen|sintesi|samenvatting)[ \t:]*#*$/i;
+const ABSTRACT_HEADING =
+  /^#{1,6}[ \t]+(abstract|summary|executive summary|zusammenfassung|résumé|resumé|resumen|sintesi|samenvatting)[ \t:]*#*$/i;
 
 /**
  * Splits a text into its first paragraph, which serves as abstract, and the rest. Nothing is said twice, so that a quote stands in
@@ -28,7 +29,8 @@ export function paragraphs(text: string): string[] {
   const found = blocks.map((block) => block.trim()).filter(Boolean);
   const only = found.length === 1 ? (found[0] ?? '') : '';
   const lines = only.split('\n');
-  if (lines.length > 1 && lines.some((line) => line.length > LONG_LINE)) return lines.map((line) => line.trim()).filter(Boolean);
+  if (lines.length > 1 && lines.some((line) => line.length > LONG_LINE))
+    return lines.map((line) => line.trim()).filter(Boolean);
   return found;
 }
 

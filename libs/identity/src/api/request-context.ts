@@ -11,5 +11,6 @@ export interface RequestContext {
 
 /** Parameter decorator: the actor of the request. */
 export const CurrentActor = createParamDecorator(
-  (_: unknown, context: ExecutionContext): Actor => GqlExecutionContext.create(context).getContext<RequestContext>().actor,
+  (_: unknown, context: ExecutionContext): Actor =>
+    GqlExecutionContext.create(context).getContext<RequestContext>().actor,
 );

@@ -22,8 +22,10 @@ export class SaveAccount {
   async execute(actor: Actor, input: AccountInput): Promise<{ id: string; created: boolean }> {
     if (!isAdministrator(actor)) throw refuse(ErrorCode.NOT_ALLOWED, 'Only administrators may make accounts.');
     const email = input.email.trim().toLowerCase();
-    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email)) throw refuse(ErrorCode.INVALID, 'This is not an e-mail address.', ['email']);
-    if (input.password.length < 8) throw refuse(ErrorCode.INVALID, 'A password needs at least 8 characters.', ['password']);
+    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
+      throw refuse(ErrorCode.INVALID, 'This is not an e-mail address.', ['email']);
+    if (input.password.length < 8)
+      throw refuse(ErrorCode.INVALID, 'A password needs at least 8 characters.', ['password']);
     const passwordHash = await hashPassword(input.password);
     return this.database.transaction(async (transaction) => {
       const known = await transaction.manager.findOne(Account, { where: { email } });

@@ -3,8 +3,8 @@ import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { RecommendationType } from '#libs/catalogue';
 import { ContributionType } from '#libs/contributions';
 import type { RequestContext } from '#libs/identity';
-import { checkPage, type ConnectionValue, toConnection } from '#libs/platform';
-import { Links, type LinkSide } from '../queries/links.js';
+import { type ConnectionValue, checkPage, toConnection } from '#libs/platform';
+import { type LinkSide, Links } from '../queries/links.js';
 import { LinkListArgs } from './link.inputs.js';
 import { RecommendationLinkConnection, type RecommendationLinkType, toLinkType } from './link.type.js';
 
@@ -22,14 +22,19 @@ async function connection(
   const rows =
     page.after === undefined
       ? await context.loaders
-          .get(`${name}:${page.size}`, (ids: readonly string[]) => links.firstPages(context.actor, side, ids, criteria, page.size))
+          .get(`${name}:${page.size}`, (ids: readonly string[]) =>
+            links.firstPages(context.actor, side, ids, criteria, page.size),
+          )
           .load(id)
       : await links.page(context.actor, side, id, criteria, page);
   return toConnection(
     rows,
     page,
     (row) => toLinkType(row, context.actor),
-    () => context.loaders.get(`${name}:count`, (ids: readonly string[]) => links.counts(context.actor, side, ids, criteria)).load(id),
+    () =>
+      context.loaders
+        .get(`${name}:count`, (ids: readonly string[]) => links.counts(context.actor, side, ids, criteria))
+        .load(id),
   );
 }
 
@@ -38,9 +43,14 @@ export class ContributionLinksResolver {
   constructor(@Inject(Links) private readonly linkQuery: Links) {}
 
   @ResolveField(() => RecommendationLinkConnection, {
-    description: 'The recommendations it speaks to, in the order they were linked. Suggested and rejected ones are for analysts and the submitter.',
+    description:
+      'The recommendations it speaks to, in the order they were linked. Suggested and rejected ones are for analysts and the submitter.',
   })
-  links(@Parent() contribution: ContributionType, @Args() args: LinkListArgs, @Context() context: RequestContext): Promise<ConnectionValue<RecommendationLinkType>> {
+  links(
+    @Parent() contribution: ContributionType,
+    @Args() args: LinkListArgs,
+    @Context() context: RequestContext,
+  ): Promise<ConnectionValue<RecommendationLinkType>> {
     return connection(this.linkQuery, context, 'contribution', contribution.uuid, args);
   }
 }
@@ -52,7 +62,11 @@ export class RecommendationLinksResolver {
   @ResolveField(() => RecommendationLinkConnection, {
     description: 'What speaks to it, in the order it was linked, from contributions that you may read.',
   })
-  links(@Parent() recommendation: RecommendationType, @Args() args: LinkListArgs, @Context() context: RequestContext): Promise<ConnectionValue<RecommendationLinkType>> {
+  links(
+    @Parent() recommendation: RecommendationType,
+    @Args() args: LinkListArgs,
+    @Context() context: RequestContext,
+  ): Promise<ConnectionValue<RecommendationLinkType>> {
     return connection(this.linkQuery, context, 'recommendation', recommendation.uuid, args);
   }
 }

@@ -55,12 +55,18 @@ export class EvidenceInput {
   @Length(1, linkLimits.quote)
   quote: string;
 
-  @Field(() => String, { nullable: true, description: `What stands just before, at most ${linkLimits.context} characters.` })
+  @Field(() => String, {
+    nullable: true,
+    description: `What stands just before, at most ${linkLimits.context} characters.`,
+  })
   @IsOptional()
   @MaxLength(linkLimits.context)
   prefix?: string | null;
 
-  @Field(() => String, { nullable: true, description: `What stands just after, at most ${linkLimits.context} characters.` })
+  @Field(() => String, {
+    nullable: true,
+    description: `What stands just after, at most ${linkLimits.context} characters.`,
+  })
   @IsOptional()
   @MaxLength(linkLimits.context)
   suffix?: string | null;

@@ -24,9 +24,13 @@ export class LinkMutationsResolver {
 
   @Access('CONTRIBUTOR')
   @Mutation(() => RecommendationLinkPayload, {
-    description: 'Links a contribution to a recommendation. An author’s link is PROPOSED until an analyst decides; an analyst’s with evidence is CONFIRMED at once.',
+    description:
+      'Links a contribution to a recommendation. An author’s link is PROPOSED until an analyst decides; an analyst’s with evidence is CONFIRMED at once.',
   })
-  async linkRecommendation(@Args('input') input: LinkRecommendationInput, @Context() context: RequestContext): Promise<RecommendationLinkPayload> {
+  async linkRecommendation(
+    @Args('input') input: LinkRecommendationInput,
+    @Context() context: RequestContext,
+  ): Promise<RecommendationLinkPayload> {
     const id = await this.linkCommand.execute(context.actor, {
       ...input,
       contributionId: uuidOf('Contribution', input.contribution, ['contribution']),
@@ -41,8 +45,13 @@ export class LinkMutationsResolver {
   }
 
   @Access('ANALYST')
-  @Mutation(() => RecommendationLinkPayload, { description: 'Confirms or rejects a link; confirming needs evidence, or a reason that says why there is none.' })
-  async decideLink(@Args('input') input: DecideLinkInput, @Context() context: RequestContext): Promise<RecommendationLinkPayload> {
+  @Mutation(() => RecommendationLinkPayload, {
+    description: 'Confirms or rejects a link; confirming needs evidence, or a reason that says why there is none.',
+  })
+  async decideLink(
+    @Args('input') input: DecideLinkInput,
+    @Context() context: RequestContext,
+  ): Promise<RecommendationLinkPayload> {
     const id = uuidOf('RecommendationLink', input.id, ['id']);
     await this.decideCommand.execute(context.actor, { id, decision: input.decision, reason: input.reason });
     return this.payload(id, context);

@@ -34,16 +34,24 @@ export class RecommendationLinkResolver {
   ) {}
 
   @ResolveField(() => ContributionType, { description: 'The contribution.' })
-  contribution(@Parent() link: RecommendationLinkType, @Context() context: RequestContext): Promise<ContributionType | null> {
+  contribution(
+    @Parent() link: RecommendationLinkType,
+    @Context() context: RequestContext,
+  ): Promise<ContributionType | null> {
     return contributionLoader(context, this.contributions).load(link.contributionId);
   }
 
   @ResolveField(() => RecommendationType, { description: 'The recommendation, as it is now.' })
-  recommendation(@Parent() link: RecommendationLinkType, @Context() context: RequestContext): Promise<RecommendationType | null> {
+  recommendation(
+    @Parent() link: RecommendationLinkType,
+    @Context() context: RequestContext,
+  ): Promise<RecommendationType | null> {
     return recommendationLoader(context, this.recommendations).load(link.recommendationId);
   }
 
-  @ResolveField(() => [EvidenceType], { description: 'Where the contribution says so. Empty when it was withdrawn: its text is gone.' })
+  @ResolveField(() => [EvidenceType], {
+    description: 'Where the contribution says so. Empty when it was withdrawn: its text is gone.',
+  })
   async evidence(@Parent() link: RecommendationLinkType, @Context() context: RequestContext): Promise<EvidenceType[]> {
     if (link.withdrawn) return [];
     const rows = await context.loaders
@@ -55,11 +63,16 @@ export class RecommendationLinkResolver {
   }
 
   @ResolveField(() => ActorType, { nullable: true, description: 'Who decided on it; for analysts and the submitter.' })
-  async decidedBy(@Parent() link: RecommendationLinkType, @Context() context: RequestContext): Promise<ActorType | null> {
+  async decidedBy(
+    @Parent() link: RecommendationLinkType,
+    @Context() context: RequestContext,
+  ): Promise<ActorType | null> {
     if (!link.decider) return null;
     if (link.decider.accountId === null) return { name: 'Roundtable' };
     const row = await context.loaders
-      .get('account', async (ids: readonly string[]) => inKeyOrder(ids, await this.accounts.byIds(ids), (account) => account.id))
+      .get('account', async (ids: readonly string[]) =>
+        inKeyOrder(ids, await this.accounts.byIds(ids), (account) => account.id),
+      )
       .load(link.decider.accountId);
     return row && { name: row.name };
   }

@@ -56,7 +56,8 @@ registerEnumType(LinkDecision, {
 });
 
 @ObjectType('RecommendationLink', {
-  description: 'The claim that a contribution speaks to a recommendation: how, how strongly, why, and where it says so.',
+  description:
+    'The claim that a contribution speaks to a recommendation: how, how strongly, why, and where it says so.',
   implements: () => [Node],
 })
 export class RecommendationLinkType extends Node {

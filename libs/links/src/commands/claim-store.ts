@@ -43,7 +43,11 @@ export async function locateEvidence(
     const path = ['evidence', String(index)];
     const among = item.passageId ? quotable.filter((passage) => passage.id === item.passageId) : quotable;
     if (item.passageId && among.length === 0) {
-      faults.push({ code: ErrorCode.NOT_FOUND, message: 'This contribution has no such passage now.', path: [...path, 'passage'] });
+      faults.push({
+        code: ErrorCode.NOT_FOUND,
+        message: 'This contribution has no such passage now.',
+        path: [...path, 'passage'],
+      });
       continue;
     }
     const place = locateQuote(among, item);
@@ -57,7 +61,8 @@ export async function locateEvidence(
     } else if (place === 'AMBIGUOUS') {
       faults.push({
         code: ErrorCode.INVALID,
-        message: 'These words occur more than once. Name the passage, or give prefix and suffix to tell which place is meant.',
+        message:
+          'These words occur more than once. Name the passage, or give prefix and suffix to tell which place is meant.',
         path: [...path, 'quote'],
       });
     } else {
@@ -70,10 +75,12 @@ export async function locateEvidence(
 
 /** Closes the link's open claim, if any, and opens this one at the same instant. */
 export async function openClaim(transaction: Transaction, claim: NewClaim, evidence: QuotePlace[]): Promise<void> {
-  await transaction.query('update link_claim set valid_to = now() where link_id = $1 and valid_to is null', [claim.linkId]);
+  await transaction.query('update link_claim set valid_to = now() where link_id = $1 and valid_to is null', [
+    claim.linkId,
+  ]);
   const id = v7();
-  const [clock] = await transaction.query<{ now: Date }>('select now() as now');
-  await transaction.manager.insert(LinkClaim, { id, ...claim, validFrom: clock?.now ?? new Date() });
+  // The database's clock to the microsecond: a Date has milliseconds, and would begin before the last claim ended.
+  await transaction.manager.insert(LinkClaim, { id, ...claim, validFrom: () => 'now()' });
   if (evidence.length === 0) return;
   await transaction.manager.insert(
     Evidence,

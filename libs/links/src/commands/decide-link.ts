@@ -50,9 +50,14 @@ export class DecideLink {
       if (!confirm && !reason) throw refuse(ErrorCode.INVALID, 'Rejecting needs a reason.', ['reason']);
       const evidence = await this.evidenceOf(transaction, link.claimId);
       if (confirm && evidence.length === 0 && !reason) {
-        throw refuse(ErrorCode.INVALID, 'There is no evidence. Give a reason that says why none is needed.', ['reason']);
+        throw refuse(ErrorCode.INVALID, 'There is no evidence. Give a reason that says why none is needed.', [
+          'reason',
+        ]);
       }
-      const places = confirm && link.suspect ? await this.relocate(transaction, link.contributionId, evidence) : evidence.map((item) => item.place);
+      const places =
+        confirm && link.suspect
+          ? await this.relocate(transaction, link.contributionId, evidence)
+          : evidence.map((item) => item.place);
       await openClaim(
         transaction,
         {
@@ -99,10 +104,15 @@ export class DecideLink {
   }
 
   private checkState(link: DecidedLink, confirm: boolean): void {
-    if (link.contributionStatus === 'WITHDRAWN') throw refuse(ErrorCode.WRONG_STATE, 'The contribution was withdrawn; its links stay as they are.');
-    if (confirm && link.state === LinkState.CONFIRMED && !link.suspect) throw refuse(ErrorCode.WRONG_STATE, 'This link is confirmed already.');
+    if (link.contributionStatus === 'WITHDRAWN')
+      throw refuse(ErrorCode.WRONG_STATE, 'The contribution was withdrawn; its links stay as they are.');
+    if (confirm && link.state === LinkState.CONFIRMED && !link.suspect)
+      throw refuse(ErrorCode.WRONG_STATE, 'This link is confirmed already.');
     if (link.state === LinkState.REJECTED) {
-      throw refuse(ErrorCode.WRONG_STATE, confirm ? 'This link was rejected; link the two anew instead.' : 'This link is rejected already.');
+      throw refuse(
+        ErrorCode.WRONG_STATE,
+        confirm ? 'This link was rejected; link the two anew instead.' : 'This link is rejected already.',
+      );
     }
   }
 

@@ -57,10 +57,15 @@ export class LinkRecommendation {
     return this.database.transaction(async (transaction) => {
       const ends = await this.openEnds(transaction, actor, input.contributionId);
       const rationale = tidyText(input.rationale);
-      if (rationale === '') throw refuse(ErrorCode.INVALID, 'Say in a sentence why the contribution speaks to the recommendation.', ['rationale']);
+      if (rationale === '')
+        throw refuse(ErrorCode.INVALID, 'Say in a sentence why the contribution speaks to the recommendation.', [
+          'rationale',
+        ]);
       const recommendation = await this.recommendations.byCode(input.recommendation);
       if (!recommendation) {
-        throw refuse(ErrorCode.NOT_FOUND, `There is no recommendation “${input.recommendation.slice(0, 60)}”.`, ['recommendation']);
+        throw refuse(ErrorCode.NOT_FOUND, `There is no recommendation “${input.recommendation.slice(0, 60)}”.`, [
+          'recommendation',
+        ]);
       }
       const byAnalyst = partiesOf(actor, ends).has('ANALYST');
       const evidence = await locateEvidence(transaction, this.passages, input.contributionId, input.evidence);
@@ -111,7 +116,10 @@ export class LinkRecommendation {
     if ('refused' in answer) {
       throw answer.refused === 'NOT_ALLOWED'
         ? refuse(ErrorCode.NOT_ALLOWED, 'Only its author and analysts link a contribution.')
-        : refuse(ErrorCode.WRONG_STATE, `A contribution that is ${ends.status.toLowerCase().replace('_', ' ')} cannot be linked.`);
+        : refuse(
+            ErrorCode.WRONG_STATE,
+            `A contribution that is ${ends.status.toLowerCase().replace('_', ' ')} cannot be linked.`,
+          );
     }
     return ends;
   }
@@ -129,7 +137,11 @@ export class LinkRecommendation {
     );
     if (known && !(known.state === LinkState.REJECTED && byAnalyst)) {
       const state = known.state.toLowerCase();
-      throw refuse(ErrorCode.DUPLICATE, `This contribution is linked to ${input.recommendation.toUpperCase()} already; that link is ${state}.`, ['recommendation']);
+      throw refuse(
+        ErrorCode.DUPLICATE,
+        `This contribution is linked to ${input.recommendation.toUpperCase()} already; that link is ${state}.`,
+        ['recommendation'],
+      );
     }
     if (known) return { linkId: known.id, number: known.number + 1 };
     const linkId = v7();

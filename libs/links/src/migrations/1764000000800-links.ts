@@ -14,8 +14,12 @@ export class Links1764000000800 implements MigrationInterface {
         constraint fk_recommendation_link_recommendation foreign key (recommendation_id) references recommendation (id),
         constraint ck_recommendation_link_origin check (origin in ('AUTHOR', 'ANALYST', 'SUGGESTED', 'IMPORTED'))
       )`);
-    await runner.query(`create unique index uq_recommendation_link_ends on recommendation_link (contribution_id, recommendation_id)`);
-    await runner.query(`create index ix_recommendation_link_recommendation on recommendation_link (recommendation_id, id)`);
+    await runner.query(
+      `create unique index uq_recommendation_link_ends on recommendation_link (contribution_id, recommendation_id)`,
+    );
+    await runner.query(
+      `create index ix_recommendation_link_recommendation on recommendation_link (recommendation_id, id)`,
+    );
     // The claim in its versions: a decision or a second look closes one row and opens the next.
     await runner.query(`
       create table link_claim (

@@ -62,7 +62,13 @@ export class Links {
   }
 
   /** The first page of each of many ends in one statement, with one row more than asked for when there is one. */
-  async firstPages(actor: Actor, side: LinkSide, ids: readonly string[], criteria: LinkCriteria, size: number): Promise<LinkRow[][]> {
+  async firstPages(
+    actor: Actor,
+    side: LinkSide,
+    ids: readonly string[],
+    criteria: LinkCriteria,
+    size: number,
+  ): Promise<LinkRow[][]> {
     const parameters: unknown[] = [ids];
     const where = await this.where(actor, criteria, parameters);
     parameters.push(size + 1);
@@ -112,7 +118,10 @@ export class Links {
     add(criteria.strengths, (place) => `k.strength = any(${place}::text[])`);
     add(criteria.origins, (place) => `l.origin = any(${place}::text[])`);
     add(criteria.suspect, (place) => `${SUSPECT} = ${place}::boolean`);
-    add(criteria.recommendations?.map((code) => code.toUpperCase()), (place) => `n.code = any(${place}::text[])`);
+    add(
+      criteria.recommendations?.map((code) => code.toUpperCase()),
+      (place) => `n.code = any(${place}::text[])`,
+    );
     return conditions.join(' and ');
   }
 }

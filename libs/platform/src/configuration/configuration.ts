@@ -26,12 +26,16 @@ export class Configuration {
     };
     this.host = read('HOST') ?? '127.0.0.1';
     this.port = Number(read('PORT'));
-    this.allowedHosts = (read('ALLOWED_HOSTS') ?? '').split(',').map((host) => host.trim()).filter(Boolean);
+    this.allowedHosts = (read('ALLOWED_HOSTS') ?? '')
+      .split(',')
+      .map((host) => host.trim())
+      .filter(Boolean);
     this.home = resolve(read('ROUNDTABLE_HOME') ?? '.roundtable');
     this.databaseUrl = read('DATABASE_URL');
     this.databasePool = Number(read('DATABASE_POOL'));
     this.demoPassword = read('DEMO_PASSWORD');
     this.logLevel = read('LOG_LEVEL') ?? 'info';
-    if (wrong.length > 0) throw new ConfigurationError(`Some settings are wrong:\n${wrong.map((w) => `  - ${w}`).join('\n')}`);
+    if (wrong.length > 0)
+      throw new ConfigurationError(`Some settings are wrong:\n${wrong.map((w) => `  - ${w}`).join('\n')}`);
   }
 }

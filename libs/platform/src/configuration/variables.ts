@@ -17,13 +17,20 @@ const postgresUrl = (value: string) =>
 /** Every environment variable Roundtable reads. Nothing else in apps or libs touches process.env. */
 export const variables = {
   HOST: { description: 'Address the server listens on.', default: '127.0.0.1' },
-  PORT: { description: 'Port the server listens on; 0 takes a free one.', default: '4000', check: wholeNumber(0, 65535) },
+  PORT: {
+    description: 'Port the server listens on; 0 takes a free one.',
+    default: '4000',
+    check: wholeNumber(0, 65535),
+  },
   ALLOWED_HOSTS: {
     description:
       'Host names (comma separated) that requests may name in their Host header, besides localhost and HOST itself; * allows any.',
     default: '',
   },
-  ROUNDTABLE_HOME: { description: 'Folder for data of the embedded parts and for demo passwords.', default: '.roundtable' },
+  ROUNDTABLE_HOME: {
+    description: 'Folder for data of the embedded parts and for demo passwords.',
+    default: '.roundtable',
+  },
   DATABASE_URL: {
     description: 'An outside PostgreSQL (16 or later) instead of the embedded one.',
     check: postgresUrl,
@@ -34,7 +41,8 @@ export const variables = {
     check: wholeNumber(2, 200),
   },
   DEMO_PASSWORD: {
-    description: 'Password of the three demo accounts, at least 8 characters; made up and kept in ROUNDTABLE_HOME when absent.',
+    description:
+      'Password of the three demo accounts, at least 8 characters; made up and kept in ROUNDTABLE_HOME when absent.',
     check: (value: string) => (value.length >= 8 ? undefined : 'must have at least 8 characters'),
   },
   LOG_LEVEL: {

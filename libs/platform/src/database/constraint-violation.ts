@@ -24,7 +24,8 @@ export function isRetryable(error: unknown): boolean {
   return code === '40001' || code === '40P01';
 }
 
-const CONNECTION_CODES = /^(08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN)$/;
+// 08P01, a protocol violation, is a mistake of ours and not a missing server.
+const CONNECTION_CODES = /^(08(?!P01)...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN)$/;
 
 /** True when PostgreSQL could not be reached, or is starting or stopping: the caller may try again later. */
 export function isDatabaseAway(error: unknown): boolean {

@@ -82,7 +82,14 @@ class OpenTransaction implements Transaction {
     await this.manager.query(
       `insert into change_log (transaction_id, account_id, kind, subject_type, subject_id, subject_version, payload)
        values (pg_current_xact_id()::text::bigint, $1, $2, $3, $4, $5, $6)`,
-      [by.accountId, fact.kind, fact.subjectType, fact.subjectId, fact.subjectVersion ?? null, JSON.stringify(fact.payload ?? {})],
+      [
+        by.accountId,
+        fact.kind,
+        fact.subjectType,
+        fact.subjectId,
+        fact.subjectVersion ?? null,
+        JSON.stringify(fact.payload ?? {}),
+      ],
     );
     this.facts.push(fact);
   }

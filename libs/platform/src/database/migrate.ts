@@ -10,7 +10,9 @@ export async function migrate(url: string, areas: Area[]): Promise<string[]> {
   const guard = new pg.Client({ connectionString: url });
   await guard.connect();
   try {
-    const { rows } = await guard.query<{ version: number }>(`select current_setting('server_version_num')::int as version`);
+    const { rows } = await guard.query<{ version: number }>(
+      `select current_setting('server_version_num')::int as version`,
+    );
     const version = rows[0]?.version ?? 0;
     if (version < 160_000) {
       throw new Error(`PostgreSQL 16 or later is needed; this server is version ${Math.floor(version / 10_000)}.`);

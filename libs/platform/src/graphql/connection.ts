@@ -51,7 +51,9 @@ export function connectionType(name: string, node: NodeClass) {
     @Field(() => PageInfo, { description: 'Whether more follow or come before.' })
     pageInfo: PageInfo;
 
-    @Field(() => Int, { description: 'How many there are in all, that the caller may read. Counted only when asked for.' })
+    @Field(() => Int, {
+      description: 'How many there are in all, that the caller may read. Counted only when asked for.',
+    })
     totalCount: number;
   }
   return Connection;
@@ -91,5 +93,10 @@ export function listConnection<Item>(items: Item[], page: Page): ConnectionValue
   };
   const from = (position(page.after) ?? -1) + 1;
   const rows = items.slice(from, from + page.size + 1).map((item, index) => ({ cursor: String(from + index), item }));
-  return toConnection(rows, page, (row) => row.item, async () => items.length);
+  return toConnection(
+    rows,
+    page,
+    (row) => row.item,
+    async () => items.length,
+  );
 }

@@ -34,7 +34,8 @@ export function makeFormatError(log: Logger) {
     }
     if (isDatabaseAway(original)) {
       return {
-        message: 'The database cannot be reached at the moment. Nothing was changed by this request; try again shortly.',
+        message:
+          'The database cannot be reached at the moment. Nothing was changed by this request; try again shortly.',
         ...place,
         extensions: { code: UNAVAILABLE },
       };

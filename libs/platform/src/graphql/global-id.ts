@@ -53,7 +53,8 @@ export function readGlobalId(id: string): { type: NodeType; uuid: string } | und
 /** The UUID behind a global id of the expected type; a foreign or malformed id is "not found", like one that does not exist. */
 export function uuidOf(type: NodeType, id: string, path?: string[]): string {
   const read = readGlobalId(id);
-  if (read?.type !== type) throw refuse(ErrorCode.NOT_FOUND, `There is no ${words(type)} with the id “${id.slice(0, 60)}”.`, path);
+  if (read?.type !== type)
+    throw refuse(ErrorCode.NOT_FOUND, `There is no ${words(type)} with the id “${id.slice(0, 60)}”.`, path);
   return read.uuid;
 }
 

@@ -22,11 +22,17 @@ const CHECKS: Record<SortKey['type'], RegExp> = {
  * SQL for a page by keyset: stable under concurrent changes, and as fast on page 1,000 as on the first. The keys must end
  * in a unique one. `cursor` is the select expression that readCursor understands; values travel as parameters.
  */
-export function keyset(keys: SortKey[], page: Page, parameters: unknown[]): { where: string; orderBy: string; limit: string; cursor: string } {
+export function keyset(
+  keys: SortKey[],
+  page: Page,
+  parameters: unknown[],
+): { where: string; orderBy: string; limit: string; cursor: string } {
   const flip = (direction: 'asc' | 'desc') => (page.backwards === (direction === 'asc') ? 'desc' : 'asc');
   const conditions: string[] = [];
-  if (page.after !== undefined) conditions.push(beyond(keys, readCursor(keys, page.after, 'after'), 'after', parameters));
-  if (page.before !== undefined) conditions.push(beyond(keys, readCursor(keys, page.before, 'before'), 'before', parameters));
+  if (page.after !== undefined)
+    conditions.push(beyond(keys, readCursor(keys, page.after, 'after'), 'after', parameters));
+  if (page.before !== undefined)
+    conditions.push(beyond(keys, readCursor(keys, page.before, 'before'), 'before', parameters));
   parameters.push(page.size + 1);
   return {
     where: conditions.length > 0 ? conditions.join(' and ') : 'true',

@@ -40,7 +40,8 @@ interface Measure {
   directives: number;
 }
 
-const refuseLimit = (message: string) => new GraphQLError(message, { extensions: { code: 'LIMIT_REACHED', http: { status: 400 } } });
+const refuseLimit = (message: string) =>
+  new GraphQLError(message, { extensions: { code: 'LIMIT_REACHED', http: { status: 400 } } });
 
 /**
  * Measures each operation without executing it; fragments are measured once, so that doubling fragments cannot hold the
@@ -54,7 +55,8 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
     const known = measured.get(name);
     const fragment: FragmentDefinitionNode | null | undefined = context.getFragment(name);
     // Cycles and unknown fragments are reported by GraphQL's own rules.
-    if (known || !fragment || open.has(name)) return known ?? { depth: 0, cost: 0, aliases: 0, spreads: 0, directives: 0 };
+    if (known || !fragment || open.has(name))
+      return known ?? { depth: 0, cost: 0, aliases: 0, spreads: 0, directives: 0 };
     open.add(name);
     const measure = measureSelections(fragment.selectionSet);
     open.delete(name);
@@ -71,7 +73,12 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
         part = selection.selectionSet
           ? measureSelections(selection.selectionSet)
           : { depth: 0, cost: 0, aliases: 0, spreads: 0, directives: 0 };
-        part = { ...part, depth: part.depth + 1, cost: 1 + part.cost * multiplier(selection), aliases: part.aliases + (selection.alias ? 1 : 0) };
+        part = {
+          ...part,
+          depth: part.depth + 1,
+          cost: 1 + part.cost * multiplier(selection),
+          aliases: part.aliases + (selection.alias ? 1 : 0),
+        };
       } else if (selection.kind === Kind.FRAGMENT_SPREAD) {
         part = measureFragment(selection.name.value);
         part = { ...part, spreads: part.spreads + 1 };
@@ -93,7 +100,10 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
       const document = context.getDocument();
       costs.set(document, Math.max(measure.cost, costs.get(document) ?? 0));
       const over = (name: keyof typeof limits, value: number, words: string) => {
-        if (value > limits[name]) context.reportError(refuseLimit(`The request has ${words} ${Math.round(value)}; at most ${limits[name]} are allowed.`));
+        if (value > limits[name])
+          context.reportError(
+            refuseLimit(`The request has ${words} ${Math.round(value)}; at most ${limits[name]} are allowed.`),
+          );
       };
       over('depth', measure.depth, 'a depth of');
       over('aliases', measure.aliases, 'this many aliases:');
@@ -109,7 +119,13 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
 
 /** How many items a field may return: its page size when it has one, else 1. */
 function multiplier(field: FieldNode): number {
-  if (!field.selectionSet || !/edges|nodes/.test(field.selectionSet.selections.map((s) => (s.kind === Kind.FIELD ? s.name.value : 'nodes')).join(' '))) return 1;
+  if (
+    !field.selectionSet ||
+    !/edges|nodes/.test(
+      field.selectionSet.selections.map((s) => (s.kind === Kind.FIELD ? s.name.value : 'nodes')).join(' '),
+    )
+  )
+    return 1;
   const size = field.arguments?.find((argument) => argument.name.value === 'first' || argument.name.value === 'last');
   return size ? sizeOf(size.value) : PAGE_SIZE_DEFAULT;
 }

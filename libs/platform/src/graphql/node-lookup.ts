@@ -11,7 +11,8 @@ export class NodeLookup {
   constructor(@Inject(NodeRegistry) private readonly registry: NodeRegistry) {}
 
   async load(ids: readonly string[], context: unknown): Promise<(object | null)[]> {
-    if (ids.length > NODES_MAX) throw refuse(ErrorCode.TOO_LARGE, `At most ${NODES_MAX} ids can be asked for at once.`, ['ids']);
+    if (ids.length > NODES_MAX)
+      throw refuse(ErrorCode.TOO_LARGE, `At most ${NODES_MAX} ids can be asked for at once.`, ['ids']);
     const reads = ids.map(readGlobalId);
     const byType = new Map<NodeType, Set<string>>();
     for (const read of reads) {

@@ -7,7 +7,10 @@ export const PAGE_SIZE_MAX = 100;
 /** Forward paging over a connection. */
 @ArgsType()
 export class ForwardPageArgs {
-  @Field(() => Int, { nullable: true, description: `How many from the start, 1 to ${PAGE_SIZE_MAX}; ${PAGE_SIZE_DEFAULT} when absent.` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many from the start, 1 to ${PAGE_SIZE_MAX}; ${PAGE_SIZE_DEFAULT} when absent.`,
+  })
   first?: number | null;
 
   @Field(() => String, { nullable: true, description: 'Only what comes after this cursor.' })
@@ -17,7 +20,10 @@ export class ForwardPageArgs {
 /** Paging over a connection in both directions. */
 @ArgsType()
 export class PageArgs extends ForwardPageArgs {
-  @Field(() => Int, { nullable: true, description: `How many from the end, 1 to ${PAGE_SIZE_MAX}; not together with first.` })
+  @Field(() => Int, {
+    nullable: true,
+    description: `How many from the end, 1 to ${PAGE_SIZE_MAX}; not together with first.`,
+  })
   last?: number | null;
 
   @Field(() => String, { nullable: true, description: 'Only what comes before this cursor.' })
@@ -34,7 +40,8 @@ export interface Page {
 
 /** Checks paging arguments against the stated limits. */
 export function checkPage(args: ForwardPageArgs & { last?: number | null; before?: string | null }): Page {
-  if (args.first != null && args.last != null) throw refuse(ErrorCode.INVALID, 'Give either first or last, not both.', ['last']);
+  if (args.first != null && args.last != null)
+    throw refuse(ErrorCode.INVALID, 'Give either first or last, not both.', ['last']);
   const backwards = args.last != null;
   const size = args.first ?? args.last ?? PAGE_SIZE_DEFAULT;
   if (size < 1 || size > PAGE_SIZE_MAX) {

@@ -1,7 +1,12 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 
 // Apollo answers a thrown scalar error as BAD_USER_INPUT with HTTP 400; nothing has run by then.
-function textScalar(name: string, description: string, specifiedByURL: string | undefined, check: (text: string) => string) {
+function textScalar(
+  name: string,
+  description: string,
+  specifiedByURL: string | undefined,
+  check: (text: string) => string,
+) {
   const parse = (value: unknown): string => {
     if (typeof value !== 'string') throw new GraphQLError(`${name} must be a string.`);
     return check(value);
@@ -42,13 +47,16 @@ export const DateTimeScalar = new GraphQLScalarType<Date, string>({
   serialize: (value) => (value instanceof Date ? value : new Date(String(value))).toISOString(),
   parseValue: (value) => {
     const instant = typeof value === 'string' ? parseInstant(value) : undefined;
-    if (!instant) throw new GraphQLError('DateTime must be an RFC 3339 instant in UTC such as 2017-06-08T09:30:00.000Z.');
+    if (!instant)
+      throw new GraphQLError('DateTime must be an RFC 3339 instant in UTC such as 2017-06-08T09:30:00.000Z.');
     return instant;
   },
   parseLiteral: (node) => {
     const instant = node.kind === Kind.STRING ? parseInstant(node.value) : undefined;
     if (!instant) {
-      throw new GraphQLError('DateTime must be an RFC 3339 instant in UTC such as 2017-06-08T09:30:00.000Z.', { nodes: node });
+      throw new GraphQLError('DateTime must be an RFC 3339 instant in UTC such as 2017-06-08T09:30:00.000Z.', {
+        nodes: node,
+      });
     }
     return instant;
   },

@@ -26,7 +26,10 @@ export class UserError {
   @Field({ description: 'What is wrong and what to do, for people.' })
   message: string;
 
-  @Field(() => [String], { nullable: true, description: 'Path of the input field that is meant, from the root of `input`.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Path of the input field that is meant, from the root of `input`.',
+  })
   path: string[] | null;
 }
 

@@ -16,6 +16,11 @@ export interface AnalysedWord {
   variants: Variant[];
 }
 
+/** About how many texts have the word, in all languages. */
+export function aboutDf(word: AnalysedWord): number {
+  return word.variants.reduce((sum, variant) => sum + variant.df, 0);
+}
+
 /**
  * Looks query words up in the vocabulary, as every language would stem them, or only the one given. Words in their form
  * for the index (see wordsOf). Languages that nobody writes in cost nothing: they have no such words.

@@ -1,4 +1,4 @@
-import type { AnalysedWord } from './analyse-words.js';
+import { type AnalysedWord, aboutDf } from './analyse-words.js';
 
 /**
  * A phrase as tsqueries, one a language: its words next to each other, within title, heading or text, never across. Empty
@@ -20,16 +20,15 @@ export function phraseQueries(words: readonly AnalysedWord[]): { language: strin
 const quote = (lexeme: string) => `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 
 /**
- * SQL that gives the owners of texts with the phrase. Postings of all its words narrow the texts first; positions are looked
- * at only in those.
+ * SQL that gives the owners of texts with the phrase. The postings of its rarest word narrow the texts first; positions are
+ * looked at only in those.
  */
 export function phraseOwnersSql(words: readonly AnalysedWord[], parameters: unknown[]): string {
   const queries = phraseQueries(words);
   if (queries.length === 0) return 'select null::uuid as owner_id where false';
-  const having = words.map((word) => {
-    parameters.push(word.variants.map((variant) => variant.termId));
-    return `select text_id from posting where term_id = any($${parameters.length}::bigint[])`;
-  });
+  const [rarest] = [...words].sort((one, other) => aboutDf(one) - aboutDf(other));
+  parameters.push(rarest?.variants.map((variant) => variant.termId));
+  const narrowed = `select text_id from posting where term_id = any($${parameters.length}::bigint[])`;
   parameters.push(
     queries.map((query) => query.language),
     queries.map((query) => query.tsquery),
@@ -39,7 +38,7 @@ export function phraseOwnersSql(words: readonly AnalysedWord[], parameters: unkn
     from indexed_text candidate
     join unnest($${parameters.length - 1}::text[], $${parameters.length}::text[]) as phrase(language, query)
       on phrase.language = candidate.language and candidate.vector @@ phrase.query::tsquery
-    where candidate.id in (${having.join(' intersect ')})`;
+    where candidate.id in (${narrowed})`;
 }
 
 /** SQL that gives the owners of texts with any variant of a word. */

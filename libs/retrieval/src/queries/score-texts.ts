@@ -1,9 +1,11 @@
 import { bm25Sql, type Corpus, idf } from '../text/bm25.js';
-import type { AnalysedWord } from './analyse-words.js';
+import { type AnalysedWord, aboutDf } from './analyse-words.js';
 
 // Below this many texts every word brings candidates; above, words in over a fifth of them only weigh what rarer ones found.
 const LARGE_CORPUS = 10_000;
 const COMMON_SHARE = 0.2;
+// Postings that a query reads for candidates; words beyond, commonest first, only weigh too. It bounds the time of long queries.
+const READ_AT_MOST = 40_000;
 // How many of the found texts are weighed again with the common words.
 const WEIGHED_AGAIN = 1_000;
 
@@ -70,15 +72,21 @@ export function scoreTextsSql(
     ${common.size === 0 ? `retrieval_score as materialized (${summed})` : weighAgain(summed, rows, common, words, statistics, place, meanLength)}`;
 }
 
-/** Words so common that they tell little, in a corpus large enough for that to cost much; none when nothing rarer is asked. */
+/**
+ * In a large corpus: words that bring no candidates, since they are so common that they tell little, or since rarer words bring
+ * enough already. The rarest always does.
+ */
 export function commonWords(words: readonly AnalysedWord[], texts: number): Set<number> {
-  if (texts < LARGE_CORPUS) return new Set();
-  const common = words.flatMap((word, no) => (estimatedDf(word) > texts * COMMON_SHARE ? [no] : []));
-  const rarer = words.some((word, no) => word.variants.length > 0 && !common.includes(no));
-  return new Set(rarer ? common : []);
+  const common = new Set<number>();
+  if (texts < LARGE_CORPUS) return common;
+  const byRarity = words.flatMap((word, no) => (word.variants.length > 0 ? [{ no, df: aboutDf(word) }] : []));
+  let read = 0;
+  for (const { no, df } of byRarity.sort((one, other) => one.df - other.df)) {
+    if (read > 0 && (df > texts * COMMON_SHARE || read + df > READ_AT_MOST)) common.add(no);
+    else read += Math.max(df, 1);
+  }
+  return common;
 }
-
-const estimatedDf = (word: AnalysedWord) => word.variants.reduce((sum, variant) => sum + variant.df, 0);
 
 function weighAgain(
   summed: string,
@@ -91,7 +99,7 @@ function weighAgain(
 ): string {
   const some = rows.filter((row) => common.has(row.no));
   const weights = some.map(
-    ({ no, variant }) => variant.weight * idf(statistics.texts, estimatedDf(words[no] as AnalysedWord)),
+    ({ no, variant }) => variant.weight * idf(statistics.texts, aboutDf(words[no] as AnalysedWord)),
   );
   return `
     retrieval_found as materialized (${summed}),

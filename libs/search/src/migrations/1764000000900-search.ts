@@ -46,6 +46,14 @@ export class Search1764000000900 implements MigrationInterface {
     for (const column of ['theme_codes', 'system_codes', 'recommendation_codes', 'organisation_ids']) {
       await runner.query(`create index ix_search_head_${column} on search_head using gin (${column})`);
     }
+    // Passes rows through, and tells the planner that they are many: it takes 200 groups for granted, and would look thousands of
+    // matches up one by one instead of reading a table once. In plpgsql, since a function in SQL would be inlined.
+    await runner.query(`
+      create function search_matches(ids uuid[], scores float8[]) returns table (contribution_id uuid, score float8)
+      language plpgsql immutable rows 3000 as $$
+      begin
+        return query select * from unnest(ids, scores);
+      end $$`);
     for (const statement of [...fanOutFunctions, ...dirtyTriggers]) await runner.query(statement);
     // What was there before this migration is projected by the worker.
     await runner.query(`select search_mark(array['HEAD', 'TEXT'], array(select id from contribution))`);
@@ -53,6 +61,7 @@ export class Search1764000000900 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const statement of dropDirtyTriggers) await runner.query(statement);
+    await runner.query(`drop function search_matches(uuid[], float8[])`);
     await runner.query(`drop table search_head`);
     await runner.query(`drop table search_dirty`);
   }

@@ -49,8 +49,7 @@ export function facetsSql(facets: readonly FacetName[], criteria: Criteria, para
     const single = SINGLE[facet];
     if (single)
       return `select '${facet}' as facet, ${single} as value, count(*) from filtered ${counted} and ${single} is not null group by ${single}`;
-    return `select '${facet}' as facet, value::text, count(*) from filtered cross join lateral (${listSql(facet, criteria, parameters)}) item
-      ${counted} group by value`;
+    return `select '${facet}' as facet, value::text, count(*) from (${listSql(facet, criteria, counted, parameters)}) item group by value`;
   });
   return `
     select facet, value, count::int, place::int from (
@@ -60,11 +59,14 @@ export function facetsSql(facets: readonly FacetName[], criteria: Criteria, para
 }
 
 /** With stances chosen, the recommendations of links with those stances, and the other way round: one link has both. */
-function listSql(facet: FacetName, criteria: Criteria, parameters: unknown[]): string {
+function listSql(facet: FacetName, criteria: Criteria, counted: string, parameters: unknown[]): string {
   const other = facet === 'RECOMMENDATION' ? criteria.stances : facet === 'STANCE' ? criteria.recommendations : [];
-  if (other.length === 0) return `select unnest(${LISTS[facet]}) as value`;
+  if (other.length === 0) return `select unnest(${LISTS[facet]}) as value from filtered ${counted}`;
   parameters.push(other);
   const [own, others] = facet === 'RECOMMENDATION' ? [1, 2] : [2, 1];
-  return `select distinct split_part(pair, ' ', ${own}) as value from unnest(recommendation_stances) as pair
-    where split_part(pair, ' ', ${others}) = any($${parameters.length}::text[])`;
+  return `
+    select value from filtered cross join lateral (
+      select distinct split_part(pair, ' ', ${own}) as value from unnest(recommendation_stances) as pair
+      where split_part(pair, ' ', ${others}) = any($${parameters.length}::text[])
+    ) link ${counted}`;
 }

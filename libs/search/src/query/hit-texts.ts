@@ -62,7 +62,8 @@ export async function readHitTexts(
   const answer = new Map(hits.map((hit): [string, HitTexts] => [hit.id, { highlights: [], passages: [] }]));
   if (hits.length === 0 || words.length === 0) return answer;
   const rows = await database.query<TextRow>(TEXTS, [
-    JSON.stringify(hits.map(({ id, texts }) => ({ id, texts: texts ?? [] }))),
+    hits.map((hit) => hit.id),
+    hits.flatMap((hit) => hit.texts ?? []),
   ]);
   const isHit = await hitTests(database, rows, words);
   for (const row of rows) {

@@ -80,11 +80,14 @@ export function matchSql(matching: Matching, gate: string, parameters: unknown[]
       where place <= 3 group by owner_id
     ),
     top as materialized (select coalesce(${known}, max(score)) as best from collapsed),
-    matched as (
-      select owner_id as contribution_id, round((score / best)::numeric, 9)::float8 as score
-      from collapsed cross join top
+    scored as (
+      select owner_id, round((score / best)::numeric, 9)::float8 as score from collapsed cross join top
       where score >= ${line} * best ${found}
       ${others}
+    ),
+    matched as (
+      select matched.* from (select array_agg(owner_id) as ids, array_agg(score) as scores from scored) everything
+      cross join lateral search_matches(everything.ids, everything.scores) as matched
     )`;
 }
 

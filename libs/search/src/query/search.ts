@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { readableContributions } from '#libs/contributions';
 import type { Actor } from '#libs/identity';
 import { Database, type Page } from '#libs/platform';
-import { type AnalysedWord, analyseWords, commonWords, type Statistics } from '#libs/retrieval';
+import { type AnalysedWord, aboutDf, analyseWords, commonWords, type Statistics } from '#libs/retrieval';
 import { CANDIDATE_SOURCES, type CandidateSource, type FrozenScores, SearchEngineName } from '../engine.js';
 import { readCursor, writeCursor } from './cursor.js';
 import type { FacetName } from './facet-name.js';
@@ -145,8 +145,7 @@ function freeze(query: AnalysedQuery, corpus: Statistics, answer: HitsAnswer): F
   if (query.words.length === 0) return undefined;
   const common = commonWords(query.words, corpus.texts);
   // Of common words only an estimate over all texts is known; rounded, so that it tells nothing of any single one.
-  const estimate = (word: AnalysedWord) =>
-    Number(word.variants.reduce((sum, variant) => sum + variant.df, 0).toPrecision(2));
+  const estimate = (word: AnalysedWord) => Number(aboutDf(word).toPrecision(2));
   const df = query.words.map((word, no) => (common.has(no) ? estimate(word) : (answer.df?.[no] ?? 0)));
   return { best: answer.best ?? 0, statistics: { texts: corpus.texts, meanLength: corpus.meanLength, df } };
 }

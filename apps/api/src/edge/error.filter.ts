@@ -1,0 +1,32 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Logger } from 'pino';
+import { v7 } from 'uuid';
+import { LOG } from '#libs/platform';
+import { refuseRequest } from './gate.js';
+
+/**
+ * The last stop of every error. In GraphQL it is handed on to be masked and logged there, once. What Fastify refuses by itself
+ * (malformed JSON, too large a body, an unknown path or media type) is told in GraphQL's form.
+ */
+@Catch()
+export class ErrorFilter implements ExceptionFilter {
+  constructor(@Inject(LOG) private readonly log: Logger) {}
+
+  catch(error: Error & { statusCode?: number }, host: ArgumentsHost): unknown {
+    if (host.getType<string>() !== 'http') return error;
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const status = error instanceof HttpException ? error.getStatus() : (error.statusCode ?? 500);
+    if (status < 500) return refuseRequest(reply, status, CODES[status] ?? 'BAD_REQUEST', error.message);
+    const id = v7();
+    this.log.error({ err: { name: error.name, message: error.message, stack: error.stack }, id }, 'unexpected error');
+    return refuseRequest(
+      reply,
+      500,
+      'INTERNAL_SERVER_ERROR',
+      `Something went wrong on our side. If you report it, give this id: ${id}`,
+    );
+  }
+}
+
+const CODES: Record<number, string> = { 404: 'NOT_FOUND', 413: 'TOO_LARGE', 415: 'UNSUPPORTED' };

@@ -1,0 +1,76 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { canonicalCode } from '#libs/catalogue';
+import type { Actor } from '#libs/identity';
+import { DecideLink, LinkDecision, LinkRecommendation } from '#libs/links';
+import { Database, type Fault, Refusal, type Transaction } from '#libs/platform';
+import type { ImportItem } from '../import/import-item.js';
+import type { ImportedContribution } from '../queries/imported-contributions.js';
+
+/** Stands where an analyst's reason would: nobody looked at the link here, its source did. */
+export const CONFIRMED_BY_IMPORT =
+  'Confirmed by the import that published the contribution: the label of its source stands for a decision.';
+
+/** Adds the links of an imported contribution that are not there yet. */
+@Injectable()
+export class ImportLinks implements OnModuleInit {
+  private readonly waiting = new WeakMap<Transaction, () => Promise<void>>();
+
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(LinkRecommendation) private readonly link: LinkRecommendation,
+    @Inject(DecideLink) private readonly decide: DecideLink,
+  ) {}
+
+  /** Registered when every lib is made, and so behind the one that cuts passages: evidence is looked up in those. */
+  onModuleInit(): void {
+    this.database.beforeCommit({
+      name: 'links of an import',
+      stage: 'DERIVE',
+      run: async (transaction) => this.waiting.get(transaction)?.(),
+    });
+  }
+
+  /** Runs work at the end of the transaction, when the passages of a new contribution are there. */
+  atEnd(transaction: Transaction, work: () => Promise<void>): void {
+    this.waiting.set(transaction, work);
+  }
+
+  /** Returns how many were added and how many that waited were confirmed. Refuses with every fault, under `links.<index>`. */
+  async execute(
+    actor: Actor,
+    item: ImportItem,
+    contribution: Pick<ImportedContribution, 'id' | 'links'>,
+    publish: boolean,
+    transaction: Transaction,
+  ): Promise<{ added: number; confirmed: number }> {
+    const linked = new Map(contribution.links.map((known) => [known.recommendation, known]));
+    const faults: Fault[] = [];
+    const done = { added: 0, confirmed: 0 };
+    for (const [index, { recommendation, ...claim }] of item.links.entries()) {
+      const known = linked.get(canonicalCode(recommendation));
+      try {
+        if (!known) {
+          const imported = { confirmedBecause: publish ? CONFIRMED_BY_IMPORT : null };
+          await this.link.execute(
+            actor,
+            { contributionId: contribution.id, recommendation, ...claim, imported },
+            transaction,
+          );
+          done.added++;
+        } else if (publish && known.undecided) {
+          const decision = { id: known.linkId, decision: LinkDecision.CONFIRM, reason: CONFIRMED_BY_IMPORT };
+          await this.decide.execute(actor, decision, transaction);
+          done.confirmed++;
+        }
+      } catch (error) {
+        // Refused before anything was written: the transaction is sound, and the next link may have a fault of its own.
+        if (!(error instanceof Refusal)) throw error;
+        faults.push(
+          ...error.faults.map((fault) => ({ ...fault, path: ['links', String(index), ...(fault.path ?? [])] })),
+        );
+      }
+    }
+    if (faults.length > 0) throw new Refusal(faults);
+    return done;
+  }
+}

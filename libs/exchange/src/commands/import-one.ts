@@ -1,0 +1,138 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { canonicalCode } from '#libs/catalogue';
+import {
+  ContributionStatus,
+  CreateContribution,
+  PublishContribution,
+  StartReview,
+  SubmitContribution,
+} from '#libs/contributions';
+import type { Actor } from '#libs/identity';
+import { Database, type Transaction } from '#libs/platform';
+import type { ImportItem } from '../import/import-item.js';
+import type { ImportedContribution } from '../queries/imported-contributions.js';
+import { ImportLinks } from './import-links.js';
+import { ImportParties, type KnownOrganisations } from './import-parties.js';
+
+export interface ItemOptions {
+  /** Publish it; otherwise it arrives as submitted. */
+  publish: boolean;
+  /** Do everything, and take it back: so a dry run finds whatever the import would find. */
+  dryRun: boolean;
+  /** Leave it as a draft of its owner. */
+  draft: boolean;
+}
+
+/** What became of an item. */
+export interface ItemOutcome {
+  outcome: 'CREATED' | 'UNCHANGED';
+  published: boolean;
+  /** Links added. */
+  links: number;
+  /** Links of an earlier import that were proposed and are confirmed now. */
+  confirmed: number;
+  /** Why something was left undone. */
+  note: string | null;
+}
+
+/** Takes a dry run back. */
+class TakenBack extends Error {}
+
+const { SUBMITTED, IN_REVIEW, PUBLISHED, DRAFT, CHANGES_REQUESTED } = ContributionStatus;
+const LINKED_IN = new Set<ContributionStatus>([SUBMITTED, IN_REVIEW, PUBLISHED, CHANGES_REQUESTED]);
+
+/** Imports one contribution whole, with its links, in one transaction. */
+@Injectable()
+export class ImportOne {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(ImportParties) private readonly parties: ImportParties,
+    @Inject(ImportLinks) private readonly links: ImportLinks,
+    @Inject(CreateContribution) private readonly create: CreateContribution,
+    @Inject(SubmitContribution) private readonly submit: SubmitContribution,
+    @Inject(StartReview) private readonly startReview: StartReview,
+    @Inject(PublishContribution) private readonly publish: PublishContribution,
+  ) {}
+
+  /** A contribution that is not there yet. Refuses with the paths of its fields. */
+  async add(
+    actor: Actor,
+    item: ImportItem,
+    importKey: string,
+    known: KnownOrganisations,
+    options: ItemOptions,
+  ): Promise<ItemOutcome> {
+    const outcome: ItemOutcome = { outcome: 'CREATED', published: options.publish, links: 0, confirmed: 0, note: null };
+    let found: KnownOrganisations = new Map();
+    await this.transaction(options, async (transaction) => {
+      const { sourceKind, sourceDate, sourceUrl, kind } = item;
+      const parties = await this.parties.execute(actor, item, known, transaction);
+      found = parties.found;
+      const content = { ...item.content, organisationIds: parties.organisationIds, authorIds: parties.authorIds };
+      const origin = { importKey, sourceKind, sourceDate, sourceUrl };
+      const id = await this.create.execute(actor, { kind, content, origin }, transaction);
+      if (!options.draft) await this.submit.execute(actor, { id, version: 1, incomplete: true }, transaction);
+      if (options.publish) await this.publishFrom(SUBMITTED, actor, { id, version: 2 }, transaction);
+      this.links.atEnd(transaction, async () => {
+        const done = await this.links.execute(actor, item, { id, links: [] }, options.publish, transaction);
+        outcome.links = done.added;
+        if (options.dryRun) throw new TakenBack();
+      });
+    });
+    if (!options.dryRun) for (const [key, id] of found) known.set(key, id);
+    return outcome;
+  }
+
+  /** One that an earlier import made: publishes it where asked, and adds the links it lacks. */
+  async complete(
+    actor: Actor,
+    item: ImportItem,
+    contribution: ImportedContribution,
+    options: ItemOptions,
+  ): Promise<ItemOutcome> {
+    const { id, status, version } = contribution;
+    const outcome: ItemOutcome = { outcome: 'UNCHANGED', published: false, links: 0, confirmed: 0, note: null };
+    if (!LINKED_IN.has(status)) {
+      outcome.note = status === DRAFT ? null : `It was imported before and is ${words(status)} now; left as it is.`;
+      return outcome;
+    }
+    outcome.published = options.publish && status === SUBMITTED;
+    if (options.publish && !outcome.published && status !== PUBLISHED) {
+      outcome.note = `It was imported before and is ${words(status)} now; publishing it is left to its reviewer.`;
+    }
+    const linked = new Map(contribution.links.map((link) => [link.recommendation, link]));
+    const isPublished = outcome.published || (options.publish && status === PUBLISHED);
+    const isComplete = item.links.every(({ recommendation }) => {
+      const known = linked.get(canonicalCode(recommendation));
+      return known !== undefined && !(isPublished && known.undecided);
+    });
+    if (isComplete && !outcome.published) return outcome;
+    await this.transaction(options, async (transaction) => {
+      if (outcome.published) await this.publishFrom(status, actor, { id, version }, transaction);
+      const done = await this.links.execute(actor, item, contribution, isPublished, transaction);
+      Object.assign(outcome, { links: done.added, confirmed: done.confirmed });
+      if (options.dryRun) throw new TakenBack();
+    });
+    return outcome;
+  }
+
+  private async publishFrom(
+    status: ContributionStatus,
+    actor: Actor,
+    change: { id: string; version: number },
+    transaction: Transaction,
+  ): Promise<void> {
+    if (status === SUBMITTED) await this.startReview.execute(actor, change, transaction);
+    await this.publish.execute(actor, { id: change.id, version: change.version + 1 }, transaction);
+  }
+
+  private async transaction(options: ItemOptions, work: (transaction: Transaction) => Promise<void>): Promise<void> {
+    try {
+      await this.database.transaction(work);
+    } catch (error) {
+      if (!(options.dryRun && error instanceof TakenBack)) throw error;
+    }
+  }
+}
+
+const words = (status: ContributionStatus) => status.toLowerCase().replaceAll('_', ' ');
