@@ -78,7 +78,7 @@ module.exports = {
         path: '^apps/',
         pathNot: [
           '^apps/$1/',
-          '^apps/(tables|prepare)[.]ts$',
+          '^apps/(connect|prepare|tables)[.]ts$',
           '^apps/api/src/serve[.]ts$',
           '^apps/worker/src/work[.]ts$',
         ],

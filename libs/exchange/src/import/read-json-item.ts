@@ -53,14 +53,11 @@ function readTexts(reader: FieldReader, note: (message: string) => void): { abst
   const body = reader.text('body', contentLimits.body);
   if (abstract !== null) return { abstract, body };
   const split = splitAbstract((body ?? '').replace(/\r\n?/g, '\n'));
-  if (split.abstract === '')
+  if (split.abstract === '') {
     reader.fault('abstract', 'Is missing, and there is no paragraph in the body that could stand for it.');
-  else
-    note(
-      split.cut
-        ? 'The beginning of the first paragraph serves as abstract.'
-        : 'The first paragraph serves as abstract.',
-    );
+  } else if (split.cut) {
+    note('The first paragraph is too long for an abstract: its beginning serves as one.');
+  }
   return split;
 }
 

@@ -5,9 +5,9 @@ import { type AnalysedWord, aboutDf } from './analyse-words.js';
 const LARGE_CORPUS = 10_000;
 const COMMON_SHARE = 0.2;
 // Postings that a query reads for candidates; words beyond, commonest first, only weigh too. It bounds the time of long queries.
-const READ_AT_MOST = 40_000;
+const READ_AT_MOST = 30_000;
 // How many of the found texts are weighed again with the common words.
-const WEIGHED_AGAIN = 1_000;
+const WEIGHED_AGAIN = 300;
 
 /** What a score rests on. Kept in cursors, so that the scores of a later page are those of the first. */
 export interface Statistics extends Corpus {

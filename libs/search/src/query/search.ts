@@ -12,6 +12,7 @@ import { type HitRow, type HitsAnswer, hitsStatement, SearchOrder } from './hits
 import type { AnalysedQuery } from './match-statement.js';
 import { type Note, SearchNoteKind } from './notes.js';
 import { type ParsedQuery, parseQuery } from './parse-query.js';
+import { ReadableCorpus } from './readable-corpus.js';
 import { type FilterInput, resolveFilter } from './resolve-filter.js';
 
 export interface SearchQuestion {
@@ -37,19 +38,24 @@ export interface SearchAnswer {
 /** Searches contributions for an actor. Everything, counts and scores too, sees only what the actor may read. */
 @Injectable()
 export class Search {
+  private readonly corpora: ReadableCorpus;
+
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(CANDIDATE_SOURCES) private readonly sources: readonly CandidateSource[],
-  ) {}
+  ) {
+    this.corpora = new ReadableCorpus(database);
+  }
 
   async execute(actor: Actor, question: SearchQuestion): Promise<SearchAnswer> {
     const { page, facets, language } = question;
     const parsed = parseQuery(question.query);
     const cursor = page.after === undefined ? undefined : readCursor(page.after, parsed.words.length);
-    const [criteria, query, corpus, others] = await Promise.all([
+    const [criteria, query, corpus, freshAsOf, others] = await Promise.all([
       resolveFilter(this.database, question.filter),
       this.analyse(parsed, language),
-      this.corpus(actor),
+      this.corpora.of(actor),
+      this.freshAsOf(),
       this.askOthers(parsed, language),
     ]);
     const statistics = cursor?.frozen?.statistics ?? corpus;
@@ -78,7 +84,7 @@ export class Search {
       facets: counted.facets,
       notes: [...parsed.notes, ...unknownWords(query, frozen), ...counted.notes],
       engines: [SearchEngineName.POSTGRES, ...others.names],
-      freshAsOf: corpus.freshAsOf,
+      freshAsOf,
     };
   }
 
@@ -105,18 +111,12 @@ export class Search {
     };
   }
 
-  /** How many texts the actor may read, their mean length, and since when the index is behind, if it is. */
-  private async corpus(actor: Actor): Promise<Statistics & { freshAsOf: Date }> {
-    const parameters: unknown[] = [];
-    const [row] = await this.database.query<{ texts: number; length: number; freshAsOf: Date }>(
-      `select coalesce(sum(head.text_count), 0)::float8 as texts, coalesce(sum(head.text_length), 0)::float8 as length,
-         coalesce((select min(first_dirty_at) from search_dirty), now()) as "freshAsOf"
-       from contribution join search_head head on head.contribution_id = contribution.id
-       where ${readableContributions(actor, parameters, 'contribution')}`,
-      parameters,
+  /** Since when the index is behind; now, when it is not. */
+  private async freshAsOf(): Promise<Date> {
+    const [row] = await this.database.query<{ at: Date }>(
+      'select coalesce((select min(first_dirty_at) from search_dirty), now()) as at',
     );
-    const { texts = 0, length = 0, freshAsOf = new Date() } = row ?? {};
-    return { texts, meanLength: texts > 0 ? length / texts : 1, freshAsOf };
+    return row?.at ?? new Date(0);
   }
 
   /** What configured engines beside PostgreSQL find; one that fails or is late takes no part, and is not named. */
