@@ -3,7 +3,6 @@ import { NestFactory } from '@nestjs/core';
 import { ExchangeModule } from '#libs/exchange';
 import { IdentityModule } from '#libs/identity';
 import { Configuration, createLog, Database, PlatformModule, type PlatformOptions } from '#libs/platform';
-import { SearchModule } from '#libs/search';
 import { openDatabase } from '../../connect.js';
 import { prepareDatabase } from '../../prepare.js';
 import { areas } from '../../tables.js';
@@ -50,8 +49,8 @@ export async function withContext<Result>(
 ): Promise<Result> {
   const platform = await openPlatform('roundtable');
   try {
-    // As a module that imports them all: what an area does before each commit is done here too.
-    @Module({ imports: [PlatformModule.with(platform), IdentityModule, SearchModule, ExchangeModule] })
+    // Without search: projecting contributions before each commit is for those who look at once; an import has them projected by the many.
+    @Module({ imports: [PlatformModule.with(platform), IdentityModule, ExchangeModule] })
     class CommandLineModule {}
     const context = await NestFactory.createApplicationContext(CommandLineModule, {
       logger: false,

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { ImportContributions, type ImportProgress, type ImportReport, openSource, type Place } from '#libs/exchange';
 import { SYSTEM } from '#libs/identity';
+import { Database } from '#libs/platform';
 import { ProjectDirty } from '#libs/search';
 import { tell, withContext } from './context.js';
 
@@ -41,7 +42,7 @@ export async function importPaths(paths: string[], options: ImportCommandOptions
       if (last) console.log(fullReport(last, options));
       if (stopped) tell('Stopped. What is imported stays; give the same command again to go on.');
       else if (last && last.created + last.published > 0 && !options.dryRun)
-        await makeSearchable(context.get(ProjectDirty));
+        await makeSearchable(new ProjectDirty(context.get(Database)));
       return stopped || (last?.faulty ?? 0) > 0 ? 1 : 0;
     });
   } finally {

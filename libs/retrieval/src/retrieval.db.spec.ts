@@ -4,8 +4,9 @@ import { v7 } from 'uuid';
 import { areas } from '#apps/tables';
 import { Database } from '#libs/platform';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
+import { countTerms } from './commands/count-terms.js';
 import { removeTexts, replaceTexts } from './commands/index-texts.js';
-import { analyseWords } from './queries/analyse-words.js';
+import { type AnalysedWord, aboutDf, analyseWords } from './queries/analyse-words.js';
 import { phraseOwnersSql } from './queries/phrase.js';
 import { type Statistics, scoreTextsSql } from './queries/score-texts.js';
 import type { TextUnit } from './text/unit.js';
@@ -134,6 +135,44 @@ describe('retrieval', () => {
     await removeTexts(database, [owner], ['HEAD']);
     expect(await database.query('select from posting')).toEqual([]);
     expect(await database.query('select from indexed_text')).toEqual([]);
+  });
+
+  it('counts in steps how common words are', async () => {
+    await index(
+      ...Array.from({ length: 4 }, (_, n) =>
+        head(`common rare${n} ${Array.from({ length: 100 }, (_, m) => `w${n}x${m}`).join(' ')}`),
+      ),
+    );
+    const steps: string[] = [];
+    for (let beyond: string | null = '0'; beyond !== null; beyond = await countTerms(database, beyond))
+      steps.push(beyond);
+    expect(steps.length).toBeGreaterThan(2);
+    expect((await analyse('common rare1')).map((word) => aboutDf(word))).toEqual([4, 1]);
+  });
+
+  it('lets the rarest word of a query bring candidates, and leaves common ones out, in a large corpus only', () => {
+    const word = (df: number): AnalysedWord => ({
+      form: 'x',
+      variants: [{ termId: '1', language: 'en', lexeme: 'x', df, weight: 1 }],
+    });
+    const commons = (texts: number, ...dfs: number[]) => [...commonWords(dfs.map(word), texts)];
+    expect(commons(9_999, 5_000, 10)).toEqual([]);
+    expect(commons(100_000, 50_000, 10)).toEqual([0]);
+    expect(commons(100_000, 50_000, 60_000)).toEqual([1]);
+    expect(commons(100_000, 19_000, 19_000, 19_000)).toEqual([1, 2]);
+    expect(commons(100_000, 50_000)).toEqual([]);
+  });
+
+  it('weighs what rare words found with the common words too', async () => {
+    const [both, rare] = (await index(head('common rare filler'), head('other rare filler'), head('common'))) as [
+      string,
+      string,
+    ];
+    await database.query(`update term set df = 9000 where lexeme = 'common'`);
+    const answer = await scores('common rare', { texts: 20_000, meanLength: 3 });
+    expect([...answer.keys()].sort()).toEqual([both, rare].sort());
+    const idf = Math.log(1 + (20_000 - 9_000 + 0.5) / 9_000.5);
+    expect((answer.get(both) ?? 0) - (answer.get(rare) ?? 0)).toBeCloseTo(idf, 9);
   });
 
   it('finds phrases in the order of their words, within title or text, never across', async () => {

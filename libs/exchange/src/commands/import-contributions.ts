@@ -10,10 +10,10 @@ import {
   placeOf,
 } from '../import/import-item.js';
 import { importKey } from '../import/import-key.js';
-import { ImportedContributions } from '../queries/imported-contributions.js';
+import { type ImportedContribution, ImportedContributions } from '../queries/imported-contributions.js';
 import { KnownCodes } from '../queries/known-codes.js';
 import { ImportOne, type ItemOptions, type ItemOutcome } from './import-one.js';
-import type { KnownOrganisations } from './import-parties.js';
+import type { KnownParties } from './import-parties.js';
 
 export interface ImportOptions extends Partial<ItemOptions> {
   /** In whose name contributions are handed in; by the one who imports, and so nobody's, when absent. Not with `publish`. */
@@ -89,9 +89,7 @@ export class ImportContributions {
     entry: ImportEntry,
     item: ImportItem,
     key: string,
-    before: Awaited<ReturnType<ImportedContributions['byKeys']>> extends Map<string, infer Found>
-      ? Found | undefined
-      : never,
+    before: ImportedContribution | undefined,
     run: ImportRun,
   ): Promise<void> {
     const unknown = run.unknownCodes(item);
@@ -104,7 +102,7 @@ export class ImportContributions {
       try {
         outcome = before
           ? await this.one.complete(actor, item, before, options)
-          : await this.one.add(actor, item, key, run.organisations, options);
+          : await this.one.add(actor, item, key, run.parties, options);
       } catch (error) {
         // Another import that runs at the same time was quicker.
         const meanwhile = before ? undefined : (await this.imported.byKeys([key])).get(key);
@@ -141,7 +139,7 @@ class ImportRun {
     faults: [],
     notes: [],
   };
-  readonly organisations: KnownOrganisations = new Map();
+  readonly parties: KnownParties = new Map();
   readonly itemOptions: ItemOptions;
   private readonly places = new Map<string, Place>();
 

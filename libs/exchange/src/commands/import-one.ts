@@ -12,7 +12,7 @@ import { Database, type Transaction } from '#libs/platform';
 import type { ImportItem } from '../import/import-item.js';
 import type { ImportedContribution } from '../queries/imported-contributions.js';
 import { ImportLinks } from './import-links.js';
-import { ImportParties, type KnownOrganisations } from './import-parties.js';
+import { ImportParties, type KnownParties } from './import-parties.js';
 
 export interface ItemOptions {
   /** Publish it; otherwise it arrives as submitted. */
@@ -59,11 +59,11 @@ export class ImportOne {
     actor: Actor,
     item: ImportItem,
     importKey: string,
-    known: KnownOrganisations,
+    known: KnownParties,
     options: ItemOptions,
   ): Promise<ItemOutcome> {
     const outcome: ItemOutcome = { outcome: 'CREATED', published: options.publish, links: 0, confirmed: 0, note: null };
-    let found: KnownOrganisations = new Map();
+    let found: KnownParties = new Map();
     await this.transaction(options, async (transaction) => {
       const { sourceKind, sourceDate, sourceUrl, kind } = item;
       const parties = await this.parties.execute(actor, item, known, transaction);

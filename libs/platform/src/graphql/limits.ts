@@ -117,15 +117,12 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** How many items a field may return: its page size when it has one, else 1. */
+/** How many items a field may return: its page size when it is a connection, else 1. */
 function multiplier(field: FieldNode): number {
-  if (
-    !field.selectionSet ||
-    !/edges|nodes/.test(
-      field.selectionSet.selections.map((s) => (s.kind === Kind.FIELD ? s.name.value : 'nodes')).join(' '),
-    )
-  )
-    return 1;
+  const isConnection = field.selectionSet?.selections.some(
+    (selection) => selection.kind === Kind.FIELD && ['edges', 'nodes'].includes(selection.name.value),
+  );
+  if (!isConnection) return 1;
   const size = field.arguments?.find((argument) => argument.name.value === 'first' || argument.name.value === 'last');
   return size ? sizeOf(size.value) : PAGE_SIZE_DEFAULT;
 }

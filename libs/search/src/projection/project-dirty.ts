@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Database, isDatabaseAway } from '#libs/platform';
+import { countTerms } from '#libs/retrieval';
 import { claim, clear, type DirtyRow, lockUnchanged, noteFailure, release } from './dirty-set.js';
 import { projectBody, projectHeads, readBody } from './project.js';
 
 const FAN_OUT_STEP = 500;
+const COUNT_AGAIN_MS = 10 * 60_000;
 
 /**
  * The worker's projector: brings to the index what the tables say now about whatever is dirty. It may die at any line and any
@@ -12,6 +14,11 @@ const FAN_OUT_STEP = 500;
  */
 @Injectable()
 export class ProjectDirty {
+  /** How far the words are counted in this round; null between rounds. A start counts all, a later round what changed since. */
+  private counted: string | null = '0';
+  private changed = false;
+  private roundEnded = 0;
+
   constructor(@Inject(Database) private readonly database: Database) {}
 
   /** Works on at most `limit` dirty rows; answers how many it took, 0 when nothing is due. */
@@ -23,7 +30,20 @@ export class ProjectDirty {
       if (row.kind === 'TEXT') await this.attempt([row], () => this.projectText(row));
       else if (row.kind !== 'HEAD') await this.attempt([row], () => this.spread(row));
     }
+    this.changed ||= rows.length > 0;
+    if (rows.length === 0) await this.countWords();
     return rows.length;
+  }
+
+  /** In idle moments, step by step: queries plan by how common words are. Two workers at it do no harm. */
+  private async countWords(): Promise<void> {
+    if (this.counted === null) {
+      if (!this.changed || Date.now() < this.roundEnded + COUNT_AGAIN_MS) return;
+      this.counted = '0';
+    }
+    this.changed &&= this.counted !== '0';
+    this.counted = await countTerms(this.database, this.counted);
+    if (this.counted === null) this.roundEnded = Date.now();
   }
 
   /** A failing batch is tried row by row, so that one bad row fails alone and the reason stands beside it. */
