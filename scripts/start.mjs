@@ -9,5 +9,18 @@ checkNode();
 installIfNeeded();
 buildIfNeeded();
 const main = join(root, 'dist', 'apps', 'cli', 'src', 'main.js');
+stopWithNpm();
 process.argv = [process.argv[0], main, 'start', ...process.argv.slice(2)];
 await import(pathToFileURL(main).href);
+
+/** npm hands a SIGTERM to the shell between us, and some shells die of it without passing it on: then we lose our parent, and stop. */
+function stopWithNpm() {
+  if (process.env.npm_lifecycle_event !== 'start' || process.platform === 'win32') return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  watch.unref();
+}

@@ -10,6 +10,7 @@ const readsEnvironment = /\bprocess\s*(\?\.|\.)\s*env\b|\bprocess\[|from '(node:
 const allowed: Record<string, string> = {
   'libs/platform/src/embedded-postgres/run.ts': 'hands it on to the programs of PostgreSQL',
   'scripts/install.mjs': 'npm says there where it is',
+  'scripts/start.mjs': 'npm says there that it is our parent',
   'scripts/test.mjs': 'hands it on to Jest',
 };
 

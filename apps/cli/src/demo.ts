@@ -40,7 +40,13 @@ export async function prepareDemo(options: PlatformOptions, say: (line: string) 
       organisationId: speaks ? organisation.id : null,
     });
   }
-  await loadDemo(options, say);
+  const expert = await accounts.byEmail('expert@example.org');
+  if (expert)
+    await loadDemo(
+      options,
+      { accountId: expert.id, roles: new Set(expert.roles), organisationId: expert.organisationId },
+      say,
+    );
   return { emails: ACCOUNTS.map((account) => account.email), password, kept };
 }
 

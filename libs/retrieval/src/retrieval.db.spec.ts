@@ -8,7 +8,7 @@ import { countTerms } from './commands/count-terms.js';
 import { removeTexts, replaceTexts } from './commands/index-texts.js';
 import { type AnalysedWord, aboutDf, analyseWords } from './queries/analyse-words.js';
 import { phraseOwnersSql } from './queries/phrase.js';
-import { type Statistics, scoreTextsSql } from './queries/score-texts.js';
+import { commonWords, type Statistics, scoreTextsSql } from './queries/score-texts.js';
 import type { TextUnit } from './text/unit.js';
 import { wordsOf } from './text/words.js';
 

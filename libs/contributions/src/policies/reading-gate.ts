@@ -22,6 +22,8 @@ export function readableContributions(actor: Actor, parameters: unknown[], alias
   if (isAnalyst(actor)) {
     ways.push(`(${wasPublished} and ${free} and ${a}.audience = 'AGENCY')`);
     ways.push(`(${a}.status <> 'DRAFT' and ${a}.reference is not null and ${a}.published_at is null)`);
+    // An import in the making: analysts stand in for its missing submitter.
+    ways.push(`(${a}.status = 'DRAFT' and ${a}.submitter_id is null)`);
   } else if (actor.organisationId !== null) {
     parameters.push(actor.organisationId);
     ways.push(

@@ -44,9 +44,9 @@ export async function listFiles(paths: readonly string[]): Promise<Listing> {
     }
   };
   for (const path of paths) {
-    const found = await stat(path).catch((error: NodeJS.ErrnoException) => error);
-    if (found instanceof Error) {
-      fault(path, found.code === 'ENOENT' ? 'Does not exist.' : `Cannot be read (${found.code ?? found.message}).`);
+    const found = await stat(path).catch((error: NodeJS.ErrnoException) => ({ code: error.code ?? error.message }));
+    if ('code' in found) {
+      fault(path, found.code === 'ENOENT' ? 'Does not exist.' : `Cannot be read (${found.code}).`);
     } else if (found.isDirectory()) {
       const before = listing.files.length + listing.faults.length;
       await walk(path, path);

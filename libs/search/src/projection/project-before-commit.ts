@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Database, type Transaction } from '#libs/platform';
 import { projectHeads } from './project.js';
 
@@ -10,11 +10,9 @@ export const HEADS_BEFORE_COMMIT = 50;
  * finds what was written, and a rolled-back change is never found.
  */
 @Injectable()
-export class ProjectBeforeCommit implements OnModuleInit {
-  constructor(@Inject(Database) private readonly database: Database) {}
-
-  onModuleInit(): void {
-    this.database.beforeCommit({ name: 'search heads', stage: 'PROJECT', run: projectOwnHeads });
+export class ProjectBeforeCommit {
+  constructor(@Inject(Database) database: Database) {
+    database.beforeCommit({ name: 'search heads', stage: 'PROJECT', run: projectOwnHeads });
   }
 }
 
