@@ -20,7 +20,9 @@ export function refuseRequest(reply: FastifyReply, status: number, code: string,
 /** Checks at the door: the host named, and who asks. */
 export function installGate(fastify: FastifyInstance, configuration: Configuration, authenticate: Authenticate): void {
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
-    const name = hostName(request.headers.host);
+    // Of several, Node keeps the first; something in between may have gone by another.
+    const hosts = request.raw.rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host');
+    const name = hosts.length > 1 ? undefined : hostName(request.headers.host);
     if (name === undefined) return refuseRequest(reply, 400, 'BAD_REQUEST', 'The Host header is malformed.');
     if (!isAllowedHost(name, configuration)) {
       return refuseRequest(

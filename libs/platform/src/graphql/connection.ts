@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { ErrorCode, refuse } from '../errors/refusal.js';
 import { encodeCursor } from './keyset.js';
 import type { Page } from './page.js';
 
@@ -87,11 +88,7 @@ export function toConnection<Row extends { cursor: string }, Item>(
 
 /** A connection over a short list that is held in memory, in a fixed order. */
 export function listConnection<Item>(items: Item[], page: Page): ConnectionValue<Item> {
-  const position = (cursor: string | undefined) => {
-    const read = cursor === undefined ? Number.NaN : Number(Buffer.from(cursor, 'base64url').toString('utf8'));
-    return Number.isInteger(read) ? read : undefined;
-  };
-  const from = (position(page.after) ?? -1) + 1;
+  const from = page.after === undefined ? 0 : placeOf(page.after) + 1;
   const rows = items.slice(from, from + page.size + 1).map((item, index) => ({ cursor: String(from + index), item }));
   return toConnection(
     rows,
@@ -99,4 +96,11 @@ export function listConnection<Item>(items: Item[], page: Page): ConnectionValue
     (row) => row.item,
     async () => items.length,
   );
+}
+
+function placeOf(cursor: string): number {
+  const text = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (!/^\d{1,9}$/.test(text))
+    throw refuse(ErrorCode.INVALID, 'after must be a cursor that this list returned.', ['after']);
+  return Number(text);
 }

@@ -40,7 +40,11 @@ export function makeFormatError(log: Logger) {
         extensions: { code: UNAVAILABLE },
       };
     }
-    const code = String(formatted.extensions?.code ?? '');
+    // The parser and GraphQL's own rules descend with the document; so deep a one cannot be read at all.
+    if (/call stack/.test(formatted.message) && !formatted.path) {
+      return { message: 'The document is nested too deeply.', extensions: { code: 'LIMIT_REACHED' } };
+    }
+    const code = codeOf(formatted, error);
     if (original instanceof GraphQLError && SAFE_CODES.has(code)) {
       return { message: formatted.message, ...place, extensions: { code } };
     }
@@ -52,6 +56,13 @@ export function makeFormatError(log: Logger) {
       extensions: { code: 'INTERNAL_SERVER_ERROR', id },
     };
   };
+}
+
+/** Apollo gives every error of a validation rule its own code; what the limits rule says is told apart by its first one. */
+function codeOf(formatted: GraphQLFormattedError, error: unknown): string {
+  const first = error instanceof GraphQLError ? error.originalError : undefined;
+  const limit = first instanceof GraphQLError && first.extensions.code === 'LIMIT_REACHED';
+  return limit ? 'LIMIT_REACHED' : String(formatted.extensions?.code ?? '');
 }
 
 /** An error fit for the log: TypeORM's carries the values of the statement, which may be anybody's secret. */

@@ -1,5 +1,6 @@
 import { ErrorCode, refuse } from '../errors/refusal.js';
 import type { Page } from './page.js';
+import { isCalendarDate } from './scalars.js';
 
 /** One sort key of a list: a SQL expression that is never null, its type, and its direction. */
 export interface SortKey {
@@ -72,7 +73,16 @@ function readCursor(keys: SortKey[], cursor: string, argument: string): string[]
   return values.map((value, index) => {
     const text = String(value).replace(/^(\d{4}-\d{2}-\d{2}) /, '$1T');
     const key = keys[index];
-    if (typeof value !== 'string' || !key || !CHECKS[key.type].test(text)) throw wrong();
+    if (typeof value !== 'string' || !key || !CHECKS[key.type].test(text) || !isInRange(key.type, text)) throw wrong();
     return key.type === 'timestamptz' ? text : value;
   });
+}
+
+/** What has the right shape may still be no day of the calendar, or more than PostgreSQL's type holds: an error there. */
+function isInRange(type: SortKey['type'], text: string): boolean {
+  if (type === 'float8')
+    return Number.isFinite(Number(text)) && (Number(text) !== 0 || !/[1-9]/.test(text.split(/e/i)[0] ?? ''));
+  if (type === 'date') return isCalendarDate(text);
+  if (type === 'timestamptz') return isCalendarDate(text.slice(0, 10)) && /T([01]\d|2[0-3]):[0-5]\d:[0-5]\d/.test(text);
+  return true;
 }

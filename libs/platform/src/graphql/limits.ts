@@ -5,6 +5,7 @@ import {
   type FragmentDefinitionNode,
   GraphQLError,
   Kind,
+  OperationTypeNode,
   type SelectionSetNode,
   type ValidationContext,
   type ValueNode,
@@ -17,6 +18,8 @@ export const limits = {
   depth: 24,
   aliases: 500,
   rootFields: 50,
+  /** Of a mutation: each is a command of its own, and a sign-in may not be tried by the dozen in one request. */
+  commands: 20,
   fragmentSpreads: 500,
   directives: 200,
   /** Fields that may be returned at most, counting lists by their page size. */
@@ -33,12 +36,16 @@ export function costOf(document: DocumentNode | undefined): number | undefined {
 }
 
 interface Measure {
+  /** Fields at this level, those of fragments too. */
+  fields: number;
   depth: number;
   cost: number;
   aliases: number;
   spreads: number;
   directives: number;
 }
+
+const NOTHING: Readonly<Measure> = { fields: 0, depth: 0, cost: 0, aliases: 0, spreads: 0, directives: 0 };
 
 const refuseLimit = (message: string) =>
   new GraphQLError(message, { extensions: { code: 'LIMIT_REACHED', http: { status: 400 } } });
@@ -55,8 +62,7 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
     const known = measured.get(name);
     const fragment: FragmentDefinitionNode | null | undefined = context.getFragment(name);
     // Cycles and unknown fragments are reported by GraphQL's own rules.
-    if (known || !fragment || open.has(name))
-      return known ?? { depth: 0, cost: 0, aliases: 0, spreads: 0, directives: 0 };
+    if (known || !fragment || open.has(name)) return known ?? NOTHING;
     open.add(name);
     const measure = measureSelections(fragment.selectionSet);
     open.delete(name);
@@ -65,16 +71,15 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
   };
 
   const measureSelections = (set: SelectionSetNode): Measure => {
-    const sum: Measure = { depth: 0, cost: 0, aliases: 0, spreads: 0, directives: 0 };
+    const sum: Measure = { ...NOTHING };
     for (const selection of set.selections) {
       sum.directives += selection.directives?.length ?? 0;
       let part: Measure;
       if (selection.kind === Kind.FIELD) {
-        part = selection.selectionSet
-          ? measureSelections(selection.selectionSet)
-          : { depth: 0, cost: 0, aliases: 0, spreads: 0, directives: 0 };
+        part = selection.selectionSet ? measureSelections(selection.selectionSet) : NOTHING;
         part = {
           ...part,
+          fields: 1,
           depth: part.depth + 1,
           cost: 1 + part.cost * multiplier(selection),
           aliases: part.aliases + (selection.alias ? 1 : 0),
@@ -85,6 +90,7 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
       } else {
         part = measureSelections(selection.selectionSet);
       }
+      sum.fields += part.fields;
       sum.depth = Math.max(sum.depth, part.depth);
       sum.cost += part.cost;
       sum.aliases += part.aliases;
@@ -109,7 +115,8 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
       over('aliases', measure.aliases, 'this many aliases:');
       over('fragmentSpreads', measure.spreads, 'this many fragment spreads:');
       over('directives', measure.directives + (node.directives?.length ?? 0), 'this many directives:');
-      over('rootFields', node.selectionSet.selections.length, 'this many fields at its root:');
+      const root = node.operation === OperationTypeNode.MUTATION ? 'commands' : 'rootFields';
+      over(root, measure.fields, 'this many fields at its root:');
       over('cost', measure.cost, 'a cost (fields it may return) of');
       // Introspection is deep by nature and cheap; it is limited by depth alone.
       return false;

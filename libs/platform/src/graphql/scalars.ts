@@ -24,7 +24,8 @@ function textScalar(
   });
 }
 
-function isCalendarDate(text: string): boolean {
+/** True for a day that there is, of the years 1 to 9999. */
+export function isCalendarDate(text: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (!match) return false;
   const [year, month, day] = match.slice(1).map(Number) as [number, number, number];
