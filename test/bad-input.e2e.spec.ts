@@ -546,9 +546,9 @@ describe('pages', () => {
       }
       for (const document of nested('after: $after', '($after: String)')) {
         const read = await tame(api.as.anonymous, document, { after });
-        expect({ document, after: after.slice(0, 80), codes: [...new Set(codesOf(read))] }).toMatchObject({
-          codes: ['INVALID'],
-        });
+        // A place by the id alone is one in the lists of links.
+        const codes = after === encode([uuid]) && /links/.test(document) ? [] : ['INVALID'];
+        expect({ document, after: after.slice(0, 80), codes: [...new Set(codesOf(read))] }).toMatchObject({ codes });
       }
       for (const orderBy of ['TITLE', 'UPDATED', 'OLDEST']) {
         await tame(
@@ -661,6 +661,11 @@ describe('documents', () => {
   it('of more than the cost allowed', async () => {
     const links = (inner: string) => `links(first: 100) { nodes { contribution { ${inner} } } }`;
     await quick(`{ contributions(first: 100) { nodes { ${links(links(links('title')))} } } }`, 'LIMIT_REACHED');
+    const paged = `fragment Page on RecommendationLinkConnection { nodes { contribution { ...Paper } } } fragment Paper on Contribution`;
+    await quick(
+      `{ contributions(first: 100) { ...All } } fragment All on ContributionConnection { nodes { links(first: 100) { ...Page } } } ${paged} { links(first: 100) { nodes { id } } }`,
+      'LIMIT_REACHED',
+    );
     await quick(
       `query Q { nodes(ids: [${Array.from({ length: 100 }, () => '"x"').join(' ')}]) { ... on Contribution { ${links(links('title'))} } } }`,
       'LIMIT_REACHED',

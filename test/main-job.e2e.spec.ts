@@ -273,3 +273,26 @@ describe('what a stale or foreign caller gets', () => {
     });
   });
 });
+
+describe('authors', () => {
+  it('are named once, and stand on the contribution in the order given', async () => {
+    const name = async (input: Record<string, unknown>) =>
+      (
+        await api.as.expert(
+          'mutation N($input: NamePersonInput!) { namePerson(input: $input) { person { id name orcid } errors { code path } } }',
+          { input },
+        )
+      ).data.namePerson;
+    const first = await name({ name: 'Ines  Invented' });
+    expect((await name({ name: 'ines invented' })).person.id).toBe(first.person.id);
+    expect(await name({ name: 'X', orcid: '0000-0002-1825-0098' })).toMatchObject({
+      errors: [{ code: 'INVALID', path: ['orcid'] }],
+    });
+    const second = await name({ name: 'Ole Invented', orcid: 'https://orcid.org/0000-0002-1825-0097' });
+    const paper = await published(api, { authors: [second.person.id, first.person.id] });
+    const read = await api.as.anonymous('query R($r: String!) { contribution(reference: $r) { authors { name } } }', {
+      r: paper.reference,
+    });
+    expect(read.data.contribution.authors).toEqual([{ name: 'Ole Invented' }, { name: 'Ines Invented' }]);
+  });
+});

@@ -35,10 +35,22 @@ const PAPER = `id reference title abstract body kind status viewerCan pending { 
 
 describe.each([
   ['contributions', `query Q($n: Int!) { contributions(first: $n) { totalCount nodes { ${PAPER} } } }`],
-  ['search', `query Q($n: Int!) { search(query: "matching", first: $n, facets: [KIND, THEME, RECOMMENDATION]) { totalCount edges { highlights { html } passages { html passage { heading } } node { ${PAPER} } } facets { values { label count } } } }`],
-  ['recommendations', `query Q($n: Int!) { recommendations(first: $n) { totalCount nodes { code themes { code } systems { code } set { code } coverage { level contributions byStance { count } } links(first: 5) { nodes { contribution { title organisations { name } } } } } } }`],
-  ['events', `query Q($n: Int!) { events(first: $n) { nodes { slug titles themes { code broader { code } narrower { code } } call { text } } } }`],
-  ['themes of a list', `query Q($n: Int!) { recommendations(first: $n) { nodes { themes { code contributionCount synonyms broader { code } } } } }`],
+  [
+    'search',
+    `query Q($n: Int!) { search(query: "matching", first: $n, facets: [KIND, THEME, RECOMMENDATION]) { totalCount edges { highlights { html } passages { html passage { heading } } node { ${PAPER} } } facets { values { label count } } } }`,
+  ],
+  [
+    'recommendations',
+    `query Q($n: Int!) { recommendations(first: $n) { totalCount nodes { code themes { code } systems { code } set { code } coverage { level contributions byStance { count } } links(first: 5) { nodes { contribution { title organisations { name } } } } } } }`,
+  ],
+  [
+    'events',
+    `query Q($n: Int!) { events(first: $n) { nodes { slug titles themes { code broader { code } narrower { code } } call { text } } } }`,
+  ],
+  [
+    'themes of a list',
+    `query Q($n: Int!) { recommendations(first: $n) { nodes { themes { code contributionCount synonyms broader { code } } } } }`,
+  ],
 ])('%s', (_, document) => {
   it('takes the same number of statements for 2 and for 20 rows', async () => {
     const two = await statements(document, { n: 2 });
@@ -49,6 +61,9 @@ describe.each([
 });
 
 it('coverage of everything takes a fixed number of statements', async () => {
-  const count = await statements('{ coverage(by: [KIND, THEME], gapsFirst: true) { columns { label } rows { recommendation { code } total { level byOrganisationKind { count } } cells { columns contributions level } } } }', {});
+  const count = await statements(
+    '{ coverage(by: [KIND, THEME], gapsFirst: true) { columns { label } rows { recommendation { code } total { level byOrganisationKind { count } } cells { columns contributions level } } } }',
+    {},
+  );
   expect(count).toBeLessThanOrEqual(8);
 });

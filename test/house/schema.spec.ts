@@ -1,6 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { buildSchema, type GraphQLSchema, isEnumType, isInputObjectType, isInterfaceType, isIntrospectionType, isObjectType } from 'graphql';
+import {
+  buildSchema,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+} from 'graphql';
 import { printApiSchema } from '../../apps/api/src/print-schema.js';
 
 let printed: string;
@@ -21,12 +29,19 @@ describe('the schema', () => {
       if (isIntrospectionType(type) || ['String', 'Int', 'Float', 'Boolean', 'ID'].includes(type.name)) continue;
       // What a reader would not learn anything from: the roots.
       if (!type.description && !['Query', 'Mutation'].includes(type.name)) bare.push(type.name);
-      if (isEnumType(type)) bare.push(...type.getValues().filter((value) => !value.description).map((value) => `${type.name}.${value.name}`));
+      if (isEnumType(type))
+        bare.push(
+          ...type
+            .getValues()
+            .filter((value) => !value.description)
+            .map((value) => `${type.name}.${value.name}`),
+        );
       if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) continue;
       for (const field of Object.values(type.getFields())) {
         if (!field.description) bare.push(`${type.name}.${field.name}`);
         for (const argument of 'args' in field ? field.args : []) {
-          if (!argument.description && argument.name !== 'input') bare.push(`${type.name}.${field.name}(${argument.name})`);
+          if (!argument.description && argument.name !== 'input')
+            bare.push(`${type.name}.${field.name}(${argument.name})`);
         }
       }
     }
@@ -36,7 +51,9 @@ describe('the schema', () => {
   it('returns errors from every mutation, and takes one input', () => {
     for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
       expect(field.args.map((argument) => argument.name)).toEqual(['input']);
-      expect(printed).toMatch(new RegExp(`type ${String(field.type).replace("!", "")} \\{[^}]*\\berrors: \\[Error!\\]!`, 's'));
+      expect(printed).toMatch(
+        new RegExp(`type ${String(field.type).replace('!', '')} \\{[^}]*\\berrors: \\[Error!\\]!`, 's'),
+      );
     }
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { DataSource } from 'typeorm';
-import { areas } from '../../apps/tables.js';
 import { createDataSource } from '#libs/platform';
+import { areas } from '../../apps/tables.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 let database: TestDatabase;
@@ -21,8 +21,12 @@ it('the migrations make exactly the tables that the entities describe', async ()
 });
 
 it('every table has an entity', async () => {
-  const tables: { name: string }[] = await dataSource.query(`select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'migration' order by 1`);
-  expect(tables.map((table) => table.name)).toEqual(dataSource.entityMetadatas.map((metadata) => metadata.tableName).sort());
+  const tables: { name: string }[] = await dataSource.query(
+    `select tablename as name from pg_tables where schemaname = 'public' and tablename <> 'migration' order by 1`,
+  );
+  expect(tables.map((table) => table.name)).toEqual(
+    dataSource.entityMetadatas.map((metadata) => metadata.tableName).sort(),
+  );
 });
 
 it('every foreign key has an index to find its rows by, unless what it points to is never removed', async () => {
@@ -36,7 +40,9 @@ it('every foreign key has an index to find its rows by, unless what it points to
 it('every migration can be undone and done again', async () => {
   const count = dataSource.migrations.length;
   for (let index = 0; index < count; index++) await dataSource.undoLastMigration({ transaction: 'each' });
-  const left = await dataSource.query(`select tablename from pg_tables where schemaname = 'public' and tablename <> 'migration'`);
+  const left = await dataSource.query(
+    `select tablename from pg_tables where schemaname = 'public' and tablename <> 'migration'`,
+  );
   expect(left).toEqual([]);
   expect(await dataSource.runMigrations()).toHaveLength(count);
 });

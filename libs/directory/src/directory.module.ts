@@ -6,9 +6,11 @@ import { AccountOrganisationResolver, PersonResolver } from './api/affiliation.r
 import { CallResolver, EventResolver } from './api/event.resolver.js';
 import { eventLoader, organisationLoader, personLoader } from './api/loaders.js';
 import { OrganisationResolver } from './api/organisation.resolver.js';
+import { PersonMutationsResolver } from './api/person.mutations.js';
 import { CreateOrganisation } from './commands/create-organisation.js';
 import { FindOrCreateOrganisation, FindOrCreatePerson } from './commands/find-or-create.js';
 import { LoadEvents } from './commands/load-events.js';
+import { NamePerson } from './commands/name-person.js';
 import { Events } from './queries/events.js';
 import { Organisations } from './queries/organisations.js';
 import { Persons } from './queries/persons.js';
@@ -22,6 +24,7 @@ import { Persons } from './queries/persons.js';
     FindOrCreateOrganisation,
     FindOrCreatePerson,
     LoadEvents,
+    NamePerson,
     Organisations,
     Persons,
     AccountOrganisationResolver,
@@ -29,6 +32,7 @@ import { Persons } from './queries/persons.js';
     EventResolver,
     OrganisationResolver,
     PersonResolver,
+    PersonMutationsResolver,
   ],
   exports: [
     CreateOrganisation,

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Recommendations } from '#libs/catalogue';
 import type { Actor } from '#libs/identity';
 import { Database } from '#libs/platform';
 import { CoverageLevel, coverageLevel } from '../policies/coverage-level.js';
@@ -25,7 +24,6 @@ export class CoverageMatrixQuery {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(RecommendationCoverage) private readonly coverage: RecommendationCoverage,
-    @Inject(Recommendations) private readonly recommendations: Recommendations,
   ) {}
 
   /** A row for every recommendation, in the order of its set; cells only where something is said. */

@@ -81,71 +81,43 @@ export async function freezeRevision(
   );
 }
 
-/** Reads a revision with all it says. */
-export async function readRevision(transaction: Transaction, id: string): Promise<StoredRevision> {
-  const manager = transaction.manager;
-  const where = { revisionId: id };
-  const order = { position: 'ASC' } as const;
-  const row = await manager.findOneOrFail(Revision, { where: { id } });
-  const [themes, systems, organisations, authors, dependencies, paper, note, option] = [
-    await manager.find(RevisionTheme, { where, order }),
-    await manager.find(RevisionSystem, { where, order }),
-    await manager.find(RevisionOrganisation, { where, order }),
-    await manager.find(RevisionAuthor, { where, order }),
-    await manager.find(OptionDependency, { where, order }),
-    await manager.findOne(PositionPaper, { where }),
-    await manager.findOne(TechnologyNote, { where }),
-    await manager.findOne(ImplementationOption, { where }),
-  ];
-  const details: KindDetails = { ...NO_DETAILS, dependsOn: dependencies.map((dependency) => dependency.optionId) };
-  if (paper) Object.assign(details, { statement: paper.statement, asks: paper.asks });
-  if (note) {
-    Object.assign(details, {
-      technology: note.technology,
-      maturity: note.maturity,
-      standards: note.standards,
-      limits: note.limits,
-    });
-  }
-  if (option) Object.assign(details, optionDetails(option));
-  return {
-    id,
-    number: row.number,
-    textVersion: row.textVersion,
-    frozen: row.frozenAt !== null,
-    content: {
-      title: row.title,
-      abstract: row.abstract,
-      body: row.body,
-      language: row.language,
-      audience: row.audience as Audience,
-      embargoUntil: row.embargoUntil,
-      eventId: row.eventId,
-      themeIds: themes.map((theme) => theme.themeId),
-      systemIds: systems.map((system) => system.systemId),
-      organisationIds: organisations.map((organisation) => organisation.organisationId),
-      authorIds: authors.map((author) => author.personId),
-      details,
-    },
-  };
+/** A revision row with everything that hangs on it, as one statement reads it. */
+interface WholeRevision extends Omit<Content, 'details'> {
+  number: number;
+  textVersion: number;
+  frozen: boolean;
+  dependsOn: string[];
+  paper: Pick<KindDetails, 'statement' | 'asks'> | null;
+  technologyNote: Pick<KindDetails, 'technology' | 'maturity' | 'standards' | 'limits'> | null;
+  option: Pick<KindDetails, 'architecture' | 'prerequisites' | 'risks' | 'costEstimate' | 'durationMonths'> | null;
 }
 
-function optionDetails(option: ImplementationOption) {
-  const { architecture, prerequisites, risks, costLow, costHigh, costCurrency, costBasis } = option;
-  const { durationLowMonths, durationHighMonths } = option;
-  return {
-    architecture,
-    prerequisites,
-    risks,
-    costEstimate:
-      costLow !== null && costHigh !== null && costCurrency !== null
-        ? { low: costLow, high: costHigh, currency: costCurrency, basis: costBasis }
-        : null,
-    durationMonths:
-      durationLowMonths !== null && durationHighMonths !== null
-        ? { low: durationLowMonths, high: durationHighMonths }
-        : null,
-  };
+/** Reads a revision with all it says. */
+export async function readRevision(transaction: Transaction, id: string): Promise<StoredRevision> {
+  const named = (table: string, column: string) =>
+    `array(select n.${column} from ${table} n where n.revision_id = r.id order by n.position)`;
+  const [row] = await transaction.query<WholeRevision>(
+    `select r.number, r.text_version as "textVersion", r.frozen_at is not null as frozen, r.title, r.abstract, r.body, r.language,
+       r.audience, r.embargo_until as "embargoUntil", r.event_id as "eventId",
+       ${named('revision_theme', 'theme_id')} as "themeIds", ${named('revision_system', 'system_id')} as "systemIds",
+       ${named('revision_organisation', 'organisation_id')} as "organisationIds",
+       ${named('revision_author', 'person_id')} as "authorIds", ${named('option_dependency', 'option_id')} as "dependsOn",
+       (select jsonb_build_object('statement', statement, 'asks', asks) from position_paper where revision_id = r.id) as paper,
+       (select jsonb_build_object('technology', technology, 'maturity', maturity, 'standards', standards, 'limits', limits)
+         from technology_note where revision_id = r.id) as "technologyNote",
+       (select jsonb_build_object('architecture', architecture, 'prerequisites', prerequisites, 'risks', risks,
+           'costEstimate', case when cost_currency is not null then
+             jsonb_build_object('low', cost_low, 'high', cost_high, 'currency', cost_currency, 'basis', cost_basis) end,
+           'durationMonths', case when duration_low_months is not null then
+             jsonb_build_object('low', duration_low_months, 'high', duration_high_months) end)
+         from implementation_option where revision_id = r.id) as option
+     from revision r where r.id = $1`,
+    [id],
+  );
+  if (!row) throw new Error(`There is no revision ${id}.`);
+  const { number, textVersion, frozen, dependsOn, paper, technologyNote, option, ...content } = row;
+  const details = { ...NO_DETAILS, ...paper, ...technologyNote, ...option, dependsOn };
+  return { id, number, textVersion, frozen, content: { ...content, details } };
 }
 
 function head(content: Content) {

@@ -35,8 +35,10 @@ export class Database {
     return this.dataSource.query(sql, parameters);
   }
 
-  /** Registers work for the end of every transaction that recorded facts. */
+  /** Registers work for the end of every transaction that recorded facts; a hook of the same name takes the earlier one's place. */
   beforeCommit(hook: BeforeCommit): void {
+    const earlier = this.hooks.findIndex((known) => known.name === hook.name);
+    if (earlier >= 0) this.hooks.splice(earlier, 1);
     this.hooks.push(hook);
     const order = { DERIVE: 0, PROJECT: 1 };
     this.hooks.sort((one, other) => order[one.stage] - order[other.stage]);
@@ -58,6 +60,7 @@ export class Database {
           const result = await work(transaction);
           if (transaction.facts.length > 0) {
             for (const hook of this.hooks) await hook.run(transaction, transaction.facts);
+            await transaction.writeFacts();
           }
           return result;
         });
@@ -71,6 +74,7 @@ export class Database {
 
 class OpenTransaction implements Transaction {
   readonly facts: Fact[] = [];
+  private readonly authors: (string | null)[] = [];
 
   constructor(readonly manager: EntityManager) {}
 
@@ -79,18 +83,22 @@ class OpenTransaction implements Transaction {
   }
 
   async record(by: ChangeAuthor, fact: Fact): Promise<void> {
+    this.facts.push(fact);
+    this.authors.push(by.accountId);
+  }
+
+  /** Appends all facts in the order they were recorded, in one statement at the end of the transaction. */
+  async writeFacts(): Promise<void> {
+    const rows = this.facts.map((fact, index) => ({
+      ...fact,
+      accountId: this.authors[index],
+      payload: fact.payload ?? {},
+    }));
     await this.manager.query(
       `insert into change_log (transaction_id, account_id, kind, subject_type, subject_id, subject_version, payload)
-       values (pg_current_xact_id()::text::bigint, $1, $2, $3, $4, $5, $6)`,
-      [
-        by.accountId,
-        fact.kind,
-        fact.subjectType,
-        fact.subjectId,
-        fact.subjectVersion ?? null,
-        JSON.stringify(fact.payload ?? {}),
-      ],
+       select pg_current_xact_id()::text::bigint, f."accountId", f.kind, f."subjectType", f."subjectId", f."subjectVersion", f.payload
+       from jsonb_to_recordset($1::jsonb) as f ("accountId" uuid, kind text, "subjectType" text, "subjectId" uuid, "subjectVersion" int, payload jsonb)`,
+      [JSON.stringify(rows)],
     );
-    this.facts.push(fact);
   }
 }

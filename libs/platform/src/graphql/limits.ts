@@ -38,6 +38,8 @@ export function costOf(document: DocumentNode | undefined): number | undefined {
 interface Measure {
   /** Fields at this level, those of fragments too. */
   fields: number;
+  /** It has edges or nodes at this level, so it is a page of a list. */
+  isPage: boolean;
   depth: number;
   cost: number;
   aliases: number;
@@ -45,7 +47,15 @@ interface Measure {
   directives: number;
 }
 
-const NOTHING: Readonly<Measure> = { fields: 0, depth: 0, cost: 0, aliases: 0, spreads: 0, directives: 0 };
+const NOTHING: Readonly<Measure> = {
+  fields: 0,
+  isPage: false,
+  depth: 0,
+  cost: 0,
+  aliases: 0,
+  spreads: 0,
+  directives: 0,
+};
 
 const refuseLimit = (message: string) =>
   new GraphQLError(message, { extensions: { code: 'LIMIT_REACHED', http: { status: 400 } } });
@@ -80,8 +90,9 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
         part = {
           ...part,
           fields: 1,
+          isPage: selection.name.value === 'edges' || selection.name.value === 'nodes',
           depth: part.depth + 1,
-          cost: 1 + part.cost * multiplier(selection),
+          cost: 1 + part.cost * multiplier(selection, part.isPage),
           aliases: part.aliases + (selection.alias ? 1 : 0),
         };
       } else if (selection.kind === Kind.FRAGMENT_SPREAD) {
@@ -91,6 +102,7 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
         part = measureSelections(selection.selectionSet);
       }
       sum.fields += part.fields;
+      sum.isPage ||= part.isPage;
       sum.depth = Math.max(sum.depth, part.depth);
       sum.cost += part.cost;
       sum.aliases += part.aliases;
@@ -102,6 +114,9 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
 
   return {
     OperationDefinition(node) {
+      if (node.operation === OperationTypeNode.SUBSCRIPTION) {
+        context.reportError(new GraphQLError('Subscriptions are not offered; ask again by query.', { nodes: node }));
+      }
       const measure = measureSelections(node.selectionSet);
       const document = context.getDocument();
       costs.set(document, Math.max(measure.cost, costs.get(document) ?? 0));
@@ -124,14 +139,14 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** How many items a field may return: its page size when it is a connection, else 1. */
-function multiplier(field: FieldNode): number {
-  const isConnection = field.selectionSet?.selections.some(
-    (selection) => selection.kind === Kind.FIELD && ['edges', 'nodes'].includes(selection.name.value),
-  );
+/** How many items a field may return: its page size when it is a connection, as many as it names by id, else 1. */
+function multiplier(field: FieldNode, isConnection: boolean): number {
+  const argument = (...names: string[]) => field.arguments?.find((given) => names.includes(given.name.value))?.value;
+  const ids = argument('ids');
+  if (ids) return ids.kind === Kind.LIST ? Math.max(ids.values.length, 1) : PAGE_SIZE_MAX;
   if (!isConnection) return 1;
-  const size = field.arguments?.find((argument) => argument.name.value === 'first' || argument.name.value === 'last');
-  return size ? sizeOf(size.value) : PAGE_SIZE_DEFAULT;
+  const size = argument('first', 'last');
+  return size ? sizeOf(size) : PAGE_SIZE_DEFAULT;
 }
 
 function sizeOf(value: ValueNode): number {
