@@ -12,11 +12,15 @@ import { measureSearchable, measureSubmissions, publishSome } from './submission
 
 const options = readOptions(process.argv.slice(2));
 const closers = [];
+const shutDown = async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+};
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => shutDown().finally(() => process.exit(130)));
 try {
   const figures = await bench();
   if (options.json) writeFileSync(options.json, `${JSON.stringify(figures, null, 2)}\n`);
 } finally {
-  for (const close of closers.reverse()) await close();
+  await shutDown();
 }
 
 async function bench() {

@@ -6,7 +6,7 @@ import { root } from '../../scripts/project.mjs';
 /** Starts the api as a process of its own, so that whoever measures doesn't share its thread. Answers its address. */
 export async function startApi(databaseUrl) {
   const { child, ready } = startApp('api', databaseUrl, 'the api serves');
-  return { url: (await ready).url, pid: child.pid, stop: () => stop(child) };
+  return { url: (await ready).url, stop: () => stop(child) };
 }
 
 export async function startWorker(databaseUrl) {
@@ -26,14 +26,18 @@ function startApp(name, databaseUrl, message) {
       PORT: '0',
       LOG_LEVEL: 'info',
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'inherit', 'pipe'],
   });
   const ready = new Promise((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`The ${name} did not start within a minute.`)), 60_000);
     child.once('exit', (code) => reject(new Error(`The ${name} ended with code ${code}.`)));
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const entry = JSON.parse(line);
-      if (entry.msg === message) resolve(entry);
-      else if (entry.level >= 40) console.error(line);
+    // Its log; from the level of warnings on it is ours to show.
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      const entry = line.startsWith('{') ? JSON.parse(line) : { level: 40 };
+      if (entry.level >= 40) console.error(line);
+      if (entry.msg !== message) return;
+      clearTimeout(late);
+      resolve(entry);
     });
   });
   return { child, ready };

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CatalogueModule } from '#libs/catalogue';
+import { ContributionsModule } from '#libs/contributions';
 import { CoverageResolver, RecommendationCoverageResolver } from './api/coverage.resolver.js';
 import { ColumnLabels } from './queries/column-labels.js';
 import { CoverageMatrixQuery } from './queries/coverage-matrix.js';
@@ -7,7 +8,7 @@ import { CoverageCriteriaLookup } from './queries/criteria.js';
 import { RecommendationCoverage } from './queries/recommendation-coverage.js';
 
 @Module({
-  imports: [CatalogueModule],
+  imports: [CatalogueModule, ContributionsModule],
   providers: [
     RecommendationCoverage,
     CoverageMatrixQuery,

@@ -33,6 +33,7 @@ import { ContributionList } from './queries/contribution-list.js';
 import { Contributions } from './queries/contributions.js';
 import { RevisionParts } from './queries/revision-parts.js';
 import { Revisions } from './queries/revisions.js';
+import { SubjectLookup } from './queries/subject-lookup.js';
 import { ThemeCounts } from './queries/theme-counts.js';
 
 const COMMANDS = [
@@ -56,6 +57,7 @@ const COMMANDS = [
     ContributionList,
     RevisionParts,
     Revisions,
+    SubjectLookup,
     ThemeCounts,
     ContributionCommandsResolver,
     ContributionStepsResolver,
@@ -70,7 +72,7 @@ const COMMANDS = [
     EventContributionsResolver,
     ThemeContributionsResolver,
   ],
-  exports: [...COMMANDS, Contributions],
+  exports: [...COMMANDS, Contributions, SubjectLookup],
 })
 export class ContributionsModule {
   constructor(nodes: NodeRegistry, contributions: Contributions, revisions: Revisions) {

@@ -5,6 +5,7 @@ export {
   contributionTypes,
   toContributionType,
 } from './api/contribution.type.js';
+export { FILTER_VALUES_MAX, SubjectFilter } from './api/subject-filter.input.js';
 export { contributionsArea } from './area.js';
 export type { ContentInput } from './commands/content-resolution.js';
 export { CreateContribution, type ImportOrigin } from './commands/create-contribution.js';
@@ -28,3 +29,4 @@ export {
 export { readableContributions } from './policies/reading-gate.js';
 export type { ContributionRow } from './queries/contribution-rows.js';
 export { Contributions } from './queries/contributions.js';
+export { refuseUnknown, type SubjectCodes, type SubjectIds, SubjectLookup } from './queries/subject-lookup.js';

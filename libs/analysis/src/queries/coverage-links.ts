@@ -1,19 +1,17 @@
+import type { SubjectIds } from '#libs/contributions';
 import type { Actor } from '#libs/identity';
 import { LINK_TABLES, readableLinks, SUSPECT } from '#libs/links';
 
 /** What coverage is narrowed to; within a field any value may match, and all fields together must. */
-export interface CoverageCriteria {
-  /** UUIDs. */
-  recommendationIds?: string[] | null;
-  /** UUIDs, narrower ones included by the caller. */
-  themeIds?: string[] | null;
+export interface CoverageCriteria extends SubjectIds {
+  /** UUIDs; an empty list means none. */
+  recommendationIds?: string[];
   kinds?: string[] | null;
+  languages?: string[] | null;
   stances?: string[] | null;
   organisationKinds?: string[] | null;
   /** UUIDs. */
   organisationIds?: string[] | null;
-  /** Slugs. */
-  events?: string[] | null;
   publishedFrom?: string | null;
   publishedTo?: string | null;
 }
@@ -25,26 +23,28 @@ export interface CoverageCriteria {
 export function coverageLinks(actor: Actor, criteria: CoverageCriteria, parameters: unknown[]): string {
   const conditions = [`c.status = 'PUBLISHED'`, `k.state <> 'REJECTED'`, readableLinks(actor, parameters)];
   const add = (value: unknown, condition: (place: string) => string) => {
-    if (value === undefined || value === null) return;
+    if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return;
     parameters.push(value);
     conditions.push(condition(`$${parameters.length}`));
   };
-  add(criteria.recommendationIds, (place) => `l.recommendation_id = any(${place}::uuid[])`);
+  const named = (table: string, column: string) => (place: string) =>
+    `exists (select from ${table} named where named.revision_id = r.id and named.${column} = any(${place}::uuid[]))`;
+  if (criteria.recommendationIds) {
+    parameters.push(criteria.recommendationIds);
+    conditions.push(`l.recommendation_id = any($${parameters.length}::uuid[])`);
+  }
   add(criteria.kinds, (place) => `c.kind = any(${place}::text[])`);
+  add(criteria.languages, (place) => `r.language = any(${place}::text[])`);
   add(criteria.stances, (place) => `k.stance = any(${place}::text[])`);
-  add(criteria.publishedFrom, (place) => `c.published_at >= ${place}::date`);
-  add(criteria.publishedTo, (place) => `c.published_at < ${place}::date + 1`);
-  add(criteria.events, (place) => `r.event_id in (select id from event where slug = any(${place}::text[]))`);
+  add(criteria.publishedFrom, (place) => `c.published_at >= (${place}::date::timestamp at time zone 'UTC')`);
   add(
-    criteria.themeIds,
-    (place) =>
-      `exists (select from revision_theme t where t.revision_id = r.id and t.theme_id = any(${place}::uuid[]))`,
+    criteria.publishedTo,
+    (place) => `c.published_at < (${place}::date::timestamp at time zone 'UTC') + interval '1 day'`,
   );
-  add(
-    criteria.organisationIds,
-    (place) =>
-      `exists (select from revision_organisation o where o.revision_id = r.id and o.organisation_id = any(${place}::uuid[]))`,
-  );
+  add(criteria.eventIds, (place) => `r.event_id = any(${place}::uuid[])`);
+  add(criteria.themeIds, named('revision_theme', 'theme_id'));
+  add(criteria.systemIds, named('revision_system', 'system_id'));
+  add(criteria.organisationIds, named('revision_organisation', 'organisation_id'));
   add(
     criteria.organisationKinds,
     (place) =>

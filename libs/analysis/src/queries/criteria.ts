@@ -1,67 +1,50 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Themes } from '#libs/catalogue';
-import { Database, ErrorCode, refuse } from '#libs/platform';
+import { refuseUnknown, type SubjectCodes, SubjectLookup } from '#libs/contributions';
+import { Database } from '#libs/platform';
 import type { CoverageCriteria } from './coverage-links.js';
 
 /** Codes as callers give them. */
-export interface CoverageCodes extends Omit<CoverageCriteria, 'recommendationIds' | 'themeIds'> {
+export interface CoverageCodes
+  extends Omit<CoverageCriteria, 'recommendationIds' | 'themeIds' | 'systemIds' | 'eventIds'>,
+    SubjectCodes {
   sets?: string[] | null;
   recommendations?: string[] | null;
-  themes?: string[] | null;
 }
 
-/** Looks up the codes of a filter; an unknown one is refused, so that a slip never reads as "nobody has spoken". */
+/** Looks up the codes of a filter of coverage; unknown ones are refused. */
 @Injectable()
 export class CoverageCriteriaLookup {
   constructor(
     @Inject(Database) private readonly database: Database,
-    @Inject(Themes) private readonly themes: Themes,
+    @Inject(SubjectLookup) private readonly subjects: SubjectLookup,
   ) {}
 
-  async find({ sets, recommendations, themes, events, ...rest }: CoverageCodes): Promise<CoverageCriteria> {
-    const criteria: CoverageCriteria = { ...rest, events: events?.map((slug) => slug.toLowerCase()) };
-    if (events) await this.known('event', 'slug', criteria.events ?? [], 'events', 'event');
-    if (themes) {
-      const known = await this.themes.byCodes(themes);
-      this.refuseUnknown(themes, (code) => known.has(code), 'themes', 'theme');
-      criteria.themeIds = await this.themes.withNarrower(themes.map((code) => known.get(code)?.code ?? code));
-    }
-    if (sets || recommendations) {
-      const upper = (codes: string[] | null | undefined) => codes?.map((code) => code.toUpperCase()) ?? null;
-      if (sets) await this.known('recommendation_set', 'code', upper(sets) ?? [], 'sets', 'recommendation set');
-      if (recommendations)
-        await this.known('recommendation', 'code', upper(recommendations) ?? [], 'recommendations', 'recommendation');
-      const rows = await this.database.query<{ id: string }>(
-        `select n.id from recommendation n join recommendation_set s on s.id = n.set_id
-         where ($1::text[] is null or s.code = any($1)) and ($2::text[] is null or n.code = any($2))`,
-        [upper(sets), upper(recommendations)],
-      );
-      criteria.recommendationIds = rows.map((row) => row.id);
-    }
-    return criteria;
+  async find({ sets, recommendations, themes, systems, events, ...rest }: CoverageCodes): Promise<CoverageCriteria> {
+    const criteria: CoverageCriteria = { ...rest, ...(await this.subjects.find({ themes, systems, events })) };
+    if (!sets?.length && !recommendations?.length) return criteria;
+    const wantedSets = await this.known('recommendation_set', sets, 'sets', 'recommendation set');
+    const wanted = await this.known('recommendation', recommendations, 'recommendations', 'recommendation');
+    const rows = await this.database.query<{ id: string }>(
+      `select n.id from recommendation n join recommendation_set s on s.id = n.set_id
+       where ($1::text[] is null or s.code = any($1)) and ($2::text[] is null or n.code = any($2))`,
+      [wantedSets, wanted],
+    );
+    return { ...criteria, recommendationIds: rows.map((row) => row.id) };
   }
 
+  /** The codes in upper case, all of them known; null when none were given. */
   private async known(
-    table: 'event' | 'recommendation_set' | 'recommendation',
-    column: 'slug' | 'code',
-    values: string[],
+    table: 'recommendation_set' | 'recommendation',
+    given: string[] | null | undefined,
     field: string,
     word: string,
-  ) {
-    const rows = await this.database.query<{ value: string }>(
-      `select ${column} as value from ${table} where ${column} = any($1::text[])`,
-      [values],
-    );
-    const found = new Set(rows.map((row) => row.value));
-    this.refuseUnknown(values, (value) => found.has(value), field, word);
-  }
-
-  private refuseUnknown(values: string[], isKnown: (value: string) => boolean, field: string, word: string): void {
-    const unknown = values.filter((value) => !isKnown(value));
-    if (unknown.length > 0)
-      throw refuse(ErrorCode.INVALID, `There is no ${word} ${unknown.map((v) => `“${v}”`).join(', ')}.`, [
-        'filter',
-        field,
-      ]);
+  ): Promise<string[] | null> {
+    if (!given?.length) return null;
+    const codes = given.map((code) => code.toUpperCase());
+    const rows = await this.database.query<{ code: string }>(`select code from ${table} where code = any($1::text[])`, [
+      codes,
+    ]);
+    refuseUnknown(codes, new Set(rows.map((row) => row.code)), field, word);
+    return codes;
   }
 }

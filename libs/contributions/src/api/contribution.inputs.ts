@@ -1,4 +1,4 @@
-import { Field, Float, ID, InputType, Int } from '@nestjs/graphql';
+import { Field, Float, ID, InputType, Int, IntersectionType, PartialType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsOptional, Length, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { DateTimeScalar, LanguageTagScalar } from '#libs/platform';
@@ -247,7 +247,11 @@ export class CreateContributionInput {
   description:
     'Changed fields of a contribution; absent ones stay as they are. Fields of another kind are refused. Analysts may change themes, systems and event of what was submitted.',
 })
-export class ReviseContributionInput extends CommonFieldsInput {
+export class ReviseContributionInput extends IntersectionType(
+  // In pairs: of three, the third would be taken for a decorator.
+  IntersectionType(PartialType(PositionPaperInput), PartialType(TechnologyNoteInput)),
+  PartialType(ImplementationOptionInput),
+) {
   @Field(() => ID, { description: 'The contribution.' })
   id: string;
 
@@ -261,72 +265,6 @@ export class ReviseContributionInput extends CommonFieldsInput {
   @IsOptional()
   @MaxLength(contentLimits.note)
   note?: string | null;
-
-  @Field(() => String, { nullable: true, description: `Title, 1 to ${contentLimits.title} characters.` })
-  @IsOptional()
-  @Length(1, contentLimits.title)
-  title?: string;
-
-  @Field(() => LanguageTagScalar, { nullable: true, description: 'Language it is written in.' })
-  @IsOptional()
-  language?: string;
-
-  @Field(() => String, statement)
-  @IsOptional()
-  @MaxLength(contentLimits.statement)
-  statement?: string | null;
-
-  @Field(() => [String], asks)
-  @TextList()
-  asks?: string[];
-
-  @Field(() => String, technology)
-  @IsOptional()
-  @MaxLength(contentLimits.listEntry)
-  technology?: string | null;
-
-  @Field(() => Int, maturity)
-  @IsOptional()
-  @Min(1)
-  @Max(9)
-  maturity?: number | null;
-
-  @Field(() => [String], standards)
-  @TextList()
-  standards?: string[];
-
-  @Field(() => [String], limits)
-  @TextList()
-  limits?: string[];
-
-  @Field(() => ArchitectureStyle, architecture)
-  @IsOptional()
-  architecture?: ArchitectureStyle | null;
-
-  @Field(() => [String], prerequisites)
-  @TextList()
-  prerequisites?: string[];
-
-  @Field(() => [String], risks)
-  @TextList()
-  risks?: string[];
-
-  @Field(() => MoneyRangeInput, costEstimate)
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => MoneyRangeInput)
-  costEstimate?: MoneyRangeInput | null;
-
-  @Field(() => IntRangeInput, durationMonths)
-  @IsOptional()
-  @ValidateNested()
-  @Type(() => IntRangeInput)
-  durationMonths?: IntRangeInput | null;
-
-  @Field(() => [ID], dependsOn)
-  @IsOptional()
-  @ArrayMaxSize(contentLimits.list)
-  dependsOn?: string[];
 }
 
 @InputType({ description: 'A step of a contribution on its way.' })

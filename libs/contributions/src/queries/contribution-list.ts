@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Systems, Themes } from '#libs/catalogue';
 import type { Actor } from '#libs/identity';
-import { Database, ErrorCode, keyset, type Page, refuse, type SortKey } from '#libs/platform';
+import { Database, keyset, type Page, type SortKey } from '#libs/platform';
 import type { Audience, ContributionKind } from '../policies/content.js';
 import type { ContributionStatus } from '../policies/lifecycle.js';
 import { readableContributions } from '../policies/reading-gate.js';
 import { CONTRIBUTION_COLUMNS, CONTRIBUTION_TABLES, type ContributionRow } from './contribution-rows.js';
+import { type SubjectCodes, SubjectLookup } from './subject-lookup.js';
 
 export enum ContributionOrder {
   NEWEST = 'NEWEST',
@@ -15,19 +15,14 @@ export enum ContributionOrder {
 }
 
 /** What a list is narrowed to; within a field any value may match, and all fields together must. */
-export interface ContributionCriteria {
+export interface ContributionCriteria extends SubjectCodes {
   kinds?: ContributionKind[] | null;
   statuses?: ContributionStatus[] | null;
   audiences?: Audience[] | null;
   languages?: string[] | null;
-  /** Codes; narrower themes are meant too. */
-  themes?: string[] | null;
-  systems?: string[] | null;
   /** UUIDs. */
   organisationIds?: string[] | null;
   organisationKinds?: string[] | null;
-  /** Slugs. */
-  events?: string[] | null;
   publishedFrom?: string | null;
   /** Inclusive. */
   publishedTo?: string | null;
@@ -56,8 +51,7 @@ const ORDERS: Record<ContributionOrder, SortKey[]> = {
 export class ContributionList {
   constructor(
     @Inject(Database) private readonly database: Database,
-    @Inject(Themes) private readonly themes: Themes,
-    @Inject(Systems) private readonly systems: Systems,
+    @Inject(SubjectLookup) private readonly lookup: SubjectLookup,
   ) {}
 
   /** One row more than the page holds, when there is one. */
@@ -90,40 +84,29 @@ export class ContributionList {
   private async where(actor: Actor, criteria: ContributionCriteria, parameters: unknown[]): Promise<string> {
     const conditions = [readableContributions(actor, parameters, 'c')];
     const add = (value: unknown, condition: (place: string) => string) => {
-      if (value === undefined || value === null) return;
+      if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return;
       parameters.push(value);
       conditions.push(condition(`$${parameters.length}`));
     };
+    const { themeIds, systemIds, eventIds } = await this.lookup.find(criteria);
+    const named = (table: string, column: string) => (place: string) =>
+      `exists (select from ${table} n where n.revision_id = r.id and n.${column} = any(${place}::uuid[]))`;
     add(criteria.kinds, (place) => `c.kind = any(${place}::text[])`);
     add(criteria.statuses, (place) => `c.status = any(${place}::text[])`);
     add(criteria.audiences, (place) => `c.audience = any(${place}::text[])`);
     add(criteria.languages, (place) => `r.language = any(${place}::text[])`);
-    add(criteria.publishedFrom, (place) => `c.published_at >= ${place}::date`);
-    add(criteria.publishedTo, (place) => `c.published_at < ${place}::date + 1`);
+    add(criteria.publishedFrom, (place) => `c.published_at >= ${utcDay(place)}`);
+    add(criteria.publishedTo, (place) => `c.published_at < ${utcDay(place)} + interval '1 day'`);
     add(criteria.eventId, (place) => `r.event_id = ${place}::uuid`);
-    add(
-      criteria.events?.map((slug) => slug.toLowerCase()),
-      (place) => `r.event_id in (select id from event where slug = any(${place}::text[]))`,
-    );
-    const named = (table: string, column: string) => (place: string) =>
-      `exists (select from ${table} n where n.revision_id = r.id and n.${column} = any(${place}::uuid[]))`;
+    add(eventIds, (place) => `r.event_id = any(${place}::uuid[])`);
+    add(themeIds, named('revision_theme', 'theme_id'));
+    add(systemIds, named('revision_system', 'system_id'));
     add(criteria.organisationIds, named('revision_organisation', 'organisation_id'));
     add(
       criteria.organisationKinds,
       (place) =>
         `exists (select from revision_organisation n join organisation o on o.id = n.organisation_id where n.revision_id = r.id and o.kind = any(${place}::text[]))`,
     );
-    if (criteria.themes) add(await this.themes.withNarrower(criteria.themes), named('revision_theme', 'theme_id'));
-    if (criteria.systems) {
-      const found = await this.systems.byCodes(criteria.systems);
-      const unknown = criteria.systems.filter((code) => !found.has(code));
-      if (unknown.length > 0)
-        throw refuse(ErrorCode.INVALID, `There is no information system ${unknown.join(', ')}.`, ['filter', 'systems']);
-      add(
-        [...found.values()].map((system) => system.id),
-        named('revision_system', 'system_id'),
-      );
-    }
     if (criteria.mine) {
       if (actor.accountId === null) conditions.push('false');
       else add(actor.accountId, (place) => `c.submitter_id = ${place}::uuid`);
@@ -131,3 +114,6 @@ export class ContributionList {
     return conditions.join(' and ');
   }
 }
+
+/** Midnight, UTC, that a day begins with, whatever the time zone of the session. */
+const utcDay = (place: string) => `(${place}::date::timestamp at time zone 'UTC')`;

@@ -6,6 +6,8 @@ export interface CutPassage {
 
 const ENOUGH_WORDS = 100;
 const MOST_WORDS = 200;
+// One "word" may be a whole page of a script without spaces, or a dump of numbers; length bounds a passage too.
+const MOST_CHARACTERS = 4_000;
 
 /**
  * Cuts Markdown into passages of about 100 to 200 words that never cross a heading. Paragraphs stay whole where they can,
@@ -16,13 +18,15 @@ export function cutPassages(markdown: string): CutPassage[] {
   let heading: string | null = null;
   let gathered: string[] = [];
   let words = 0;
+  let length = 0;
   const close = () => {
     if (gathered.length > 0) passages.push({ heading, text: gathered.join('\n\n') });
     gathered = [];
     words = 0;
+    length = 0;
   };
   for (const block of blocks(markdown)) {
-    const title = block.startsWith('#') ? /^#{1,6}[ \t]+(.+?)[ \t]*#*$/.exec(block)?.[1] : undefined;
+    const title = titleOf(block);
     if (title !== undefined) {
       close();
       heading = title;
@@ -30,9 +34,10 @@ export function cutPassages(markdown: string): CutPassage[] {
     }
     for (const piece of pieces(block)) {
       const count = countWords(piece);
-      if (words > 0 && words + count > MOST_WORDS) close();
+      if (words > 0 && (words + count > MOST_WORDS || length + piece.length > MOST_CHARACTERS)) close();
       gathered.push(piece);
       words += count;
+      length += piece.length;
       if (words >= ENOUGH_WORDS) close();
     }
   }
@@ -50,11 +55,11 @@ function blocks(markdown: string): string[] {
     if (text !== '') found.push(text);
     lines = [];
   };
-  for (const line of markdown.split('\n')) {
+  for (const line of markdown.split(/\r\n?|\n/)) {
     const mark = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1];
     if (fence !== null) {
       lines.push(line);
-      if (mark?.startsWith(fence)) fence = null;
+      if (mark?.startsWith(fence) && line.trim() === mark) fence = null;
     } else if (mark) {
       fence = mark;
       lines.push(line);
@@ -71,43 +76,66 @@ function blocks(markdown: string): string[] {
   return found;
 }
 
+/** The text of a heading, without the marks around it; undefined when the block is none. */
+function titleOf(block: string): string | undefined {
+  const marks = /^#{1,6}(?=[ \t])/.exec(block)?.[0];
+  if (marks === undefined) return undefined;
+  const text = block.slice(marks.length).trim();
+  let end = text.length;
+  while (text[end - 1] === '#') end--;
+  const closes = end === 0 || text[end - 1] === ' ' || text[end - 1] === '\t';
+  return (closes ? text.slice(0, end).trimEnd() : text) || undefined;
+}
+
 /** A paragraph, or when it is too long, runs of whole sentences; a sentence without end is cut between words. */
 function pieces(paragraph: string): string[] {
-  if (countWords(paragraph) <= MOST_WORDS) return [paragraph];
-  const found: string[] = [];
-  let current = '';
-  for (const sentence of paragraph.split(/(?<=[.!?…;·]["'”’»)]?)\s+/u).flatMap(byWords)) {
-    const joined = current === '' ? sentence : `${current} ${sentence}`;
-    if (current !== '' && countWords(joined) > MOST_WORDS) {
-      found.push(current);
-      current = sentence;
-    } else {
-      current = joined;
-    }
+  if (isShort(paragraph)) return [paragraph];
+  return joined(paragraph.split(/(?<=[.!?…;·]["'”’»)]?)\s+/u).flatMap(byWords));
+}
+
+function byWords(sentence: string): string[] {
+  return isShort(sentence) ? [sentence] : joined(sentence.split(/\s+/).flatMap(byLength));
+}
+
+/** Slices of a word that is too long by itself; no character is halved. */
+function byLength(word: string): string[] {
+  const slices: string[] = [];
+  let from = 0;
+  while (from < word.length) {
+    let to = Math.min(from + MOST_CHARACTERS, word.length);
+    if (to < word.length && /[\ud800-\udbff]/.test(word.charAt(to - 1))) to--;
+    slices.push(word.slice(from, to));
+    from = to;
   }
-  if (current !== '') found.push(current);
+  return slices;
+}
+
+/** Parts put together with spaces, as many as fit. */
+function joined(parts: string[]): string[] {
+  const found: string[] = [];
+  let current: string[] = [];
+  let words = 0;
+  let length = 0;
+  const close = () => {
+    if (current.length > 0) found.push(current.join(' '));
+    current = [];
+    words = 0;
+    length = 0;
+  };
+  for (const part of parts) {
+    if (part === '') continue;
+    const count = countWords(part);
+    if (words + count > MOST_WORDS || length + part.length > MOST_CHARACTERS) close();
+    current.push(part);
+    words += count;
+    length += part.length + 1;
+  }
+  close();
   return found;
 }
 
-// One "word" may be a whole page of a script without spaces, or a dump of numbers; length bounds it too.
-const MOST_CHARACTERS = 4_000;
-
-function byWords(sentence: string): string[] {
-  if (countWords(sentence) <= MOST_WORDS && sentence.length <= MOST_CHARACTERS) return [sentence];
-  const found: string[] = [];
-  let current: string[] = [];
-  let length = 0;
-  for (const word of sentence.split(/\s+/).flatMap((w) => w.match(/[\s\S]{1,4000}/g) ?? [])) {
-    if (current.length >= MOST_WORDS || length + word.length > MOST_CHARACTERS) {
-      found.push(current.join(' '));
-      current = [];
-      length = 0;
-    }
-    current.push(word);
-    length += word.length + 1;
-  }
-  if (current.length > 0) found.push(current.join(' '));
-  return found;
+function isShort(text: string): boolean {
+  return text.length <= MOST_CHARACTERS && countWords(text) <= MOST_WORDS;
 }
 
 /** Words, as parted by white space. */

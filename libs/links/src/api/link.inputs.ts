@@ -4,7 +4,9 @@ import { ArrayMaxSize, IsOptional, Length, MaxLength, ValidateNested } from 'cla
 import { ForwardPageArgs } from '#libs/platform';
 import { LinkDecision, LinkOrigin, LinkState, linkLimits, Stance, Strength } from '../policies/link.js';
 
-@InputType({ description: 'Narrows a list of links: any value of a field, and all fields together. Absent means any.' })
+@InputType({
+  description: 'Narrows a list of links: any value of a field, and all fields together. Absent or empty means any.',
+})
 export class LinkFilter {
   @Field(() => [LinkState], { nullable: true, description: 'States.' })
   @IsOptional()

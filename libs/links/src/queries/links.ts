@@ -109,7 +109,7 @@ export class Links {
   private async where(actor: Actor, criteria: LinkCriteria, parameters: unknown[]): Promise<string> {
     const conditions = [readableLinks(actor, parameters)];
     const add = (value: unknown, condition: (place: string) => string) => {
-      if (value === undefined || value === null) return;
+      if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return;
       parameters.push(value);
       conditions.push(condition(`$${parameters.length}`));
     };
