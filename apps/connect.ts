@@ -8,10 +8,14 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-/** DATABASE_URL where it is set; else the embedded PostgreSQL of ROUNDTABLE_HOME, started or, when it runs already, joined. */
-export async function openDatabase(configuration: Configuration, log: (line: string) => void): Promise<OpenDatabase> {
+/** DATABASE_URL where it is set; else the embedded PostgreSQL of ROUNDTABLE_HOME, started or, when it runs already, joined; a tended one is started again when it dies. */
+export async function openDatabase(
+  configuration: Configuration,
+  log: (line: string) => void,
+  { tended = false } = {},
+): Promise<OpenDatabase> {
   if (configuration.databaseUrl)
     return { url: configuration.databaseUrl, kind: 'OUTSIDE', close: async () => undefined };
-  const embedded = await openEmbeddedPostgres({ home: configuration.home, log });
+  const embedded = await openEmbeddedPostgres({ home: configuration.home, log, tended });
   return { url: embedded.url, kind: 'EMBEDDED', close: () => embedded.close() };
 }

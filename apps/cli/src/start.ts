@@ -18,7 +18,7 @@ export async function start(options: { demo: boolean }): Promise<void> {
   stopOnSignals(shutDown, say);
   try {
     await checkPort(configuration.host, configuration.port);
-    const postgres = await openDatabase(configuration, say);
+    const postgres = await openDatabase(configuration, say, { tended: true });
     closers.push(() => postgres.close());
     await prepareDatabase(postgres.url, say);
     const database = await new Database(postgres.url, areas, configuration.databasePool).connect();

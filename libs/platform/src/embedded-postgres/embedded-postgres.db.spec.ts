@@ -23,8 +23,8 @@ const lines: string[] = [];
 const data = () => join(home, 'postgres', 'data');
 const postmaster = () => Number.parseInt(readFileSync(join(data(), 'postmaster.pid'), 'utf8'), 10);
 
-async function start(): Promise<EmbeddedPostgres> {
-  const server = await openEmbeddedPostgres({ home, log: (line) => void lines.push(line) });
+async function start(tended = false): Promise<EmbeddedPostgres> {
+  const server = await openEmbeddedPostgres({ home, tended, log: (line) => void lines.push(line) });
   open.push(server);
   return server;
 }
@@ -103,6 +103,19 @@ describe('the embedded PostgreSQL', () => {
     expect(server.joined).toBe(false);
     expect(lines.join()).toMatch(/recovers/);
     expect(await query(server, 'SELECT n FROM kept')).toEqual([7]);
+  });
+
+  it('is started again on its port when it dies and is tended', async () => {
+    const server = await start(true);
+    await query(server, 'create table tended (a int)');
+    await kill(postmaster());
+    const patience = Date.now() + 15_000;
+    let rows: unknown[] | undefined;
+    while (!rows && Date.now() < patience)
+      rows = await query(server, 'select count(*)::int from tended').catch(() => void sleep(200));
+    expect(rows).toEqual([0]);
+    while (!lines.includes('PostgreSQL runs again.') && Date.now() < patience) await sleep(50);
+    expect(lines).toContain('PostgreSQL runs again.');
   });
 
   it('waits for processes of a killed server that linger', async () => {

@@ -9,6 +9,7 @@ import { findPlace, type Place } from './place.js';
 import { findPostmaster, logFile, startPostmaster, stopPostmaster } from './postmaster.js';
 import { alone, announce, type Presence } from './presence.js';
 import { boundLog } from './server-log.js';
+import { tend } from './tending.js';
 
 export interface EmbeddedPostgresOptions {
   /** Everything is kept below: `postgres/` and `postgres-password`. */
@@ -16,6 +17,8 @@ export interface EmbeddedPostgresOptions {
   log: (line: string) => void;
   /** False for tests: faster, and not safe from a power cut. */
   durable?: boolean;
+  /** True: as long as it is open, a server that dies is started again, on the same port. */
+  tended?: boolean;
 }
 
 export interface EmbeddedPostgres {
@@ -33,7 +36,7 @@ export interface EmbeddedPostgres {
  * starts it, the last one out stops it. A server that was killed, or outlived us, is recovered or joined.
  */
 export async function openEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { log, durable = true } = options;
+  const { log, durable = true, tended = false } = options;
   try {
     const place = await findPlace(options.home, log);
     const waiting = () => log('Waiting for another process that is starting or stopping PostgreSQL.');
@@ -46,7 +49,21 @@ export async function openEmbeddedPostgres(options: EmbeddedPostgresOptions): Pr
           const password = await provideCluster(place, binaries, durable, log);
           const { port, joined } = await provideServer(place, binaries, password, durable, log);
           const url = `postgres://${account}:${password}@127.0.0.1:${port}/${database}`;
-          return { url, port, joined, close: closer(place, binaries, users, durable) };
+          const revive = () =>
+            alone(
+              join(place.directory, 'starting'),
+              async () => {
+                const again = await provideServer(place, binaries, password, durable, log);
+                if (again.port !== port)
+                  throw new EmbeddedPostgresError(
+                    `PostgreSQL had to take another port, ${again.port}: start Roundtable again.`,
+                  );
+              },
+              waiting,
+            );
+          const isRunning = () => findPostmaster(place, () => undefined) !== undefined;
+          const rest = tended ? tend(isRunning, revive, log) : async () => undefined;
+          return { url, port, joined, close: closer(place, binaries, users, durable, rest) };
         } catch (error) {
           users.withdraw();
           throw error;
@@ -111,11 +128,18 @@ async function provideDatabase(port: number, password: string): Promise<void> {
   }
 }
 
-function closer(place: Place, binaries: Binaries, users: Presence, durable: boolean): () => Promise<void> {
+function closer(
+  place: Place,
+  binaries: Binaries,
+  users: Presence,
+  durable: boolean,
+  rest: () => Promise<void>,
+): () => Promise<void> {
   const hourly = durable ? setInterval(() => boundLog(logFile(place)), 3_600_000).unref() : undefined;
   let closed: Promise<void> | undefined;
   const close = async () => {
     clearInterval(hourly);
+    await rest();
     const last = async () => {
       users.withdraw();
       if (users.others() === 0) await stopPostmaster(place, binaries);
