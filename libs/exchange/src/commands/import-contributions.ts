@@ -72,12 +72,16 @@ export class ImportContributions {
     const run = new ImportRun(options, await this.codes.load());
     const as = options.publish ? actor : (options.owner ?? actor);
     for await (const chunk of inChunks(entries, CHUNK)) {
-      const readable = chunk.flatMap((entry) => (entry.item ? [[entry, importKey(entry.item)] as const] : []));
+      const readable = chunk.flatMap((entry) =>
+        entry.item && entry.faults.length === 0 ? [[entry, importKey(entry.item)] as const] : [],
+      );
       const keys = new Map(readable);
       const before = await this.imported.byKeys([...keys.values()]);
       for (const entry of chunk) {
         const key = keys.get(entry);
-        if (entry.item === null || key === undefined) run.faulty(entry, entry.faults);
+        // Unknown codes are told together with whatever else is wrong, so that one look mends all.
+        if (entry.item === null || key === undefined)
+          run.faulty(entry, [...entry.faults, ...placed(entry, entry.item ? run.unknownCodes(entry.item) : [])]);
         else await this.importEntry(as, entry, entry.item, key, before.get(key), run);
       }
     }

@@ -55,11 +55,12 @@ export interface ImportItem {
   links: ImportedLink[];
 }
 
-/** One contribution read from a source, or what stands in its way: `item` is null exactly when there are faults. */
+/** One contribution read from a source, and what stands in its way: with faults it is not imported. */
 export interface ImportEntry {
   place: Place;
   /** For people: the title where it could be read. */
   title: string | null;
+  /** As far as it could be read; null when nothing could. */
   item: ImportItem | null;
   faults: ImportFault[];
   notes: ImportNote[];

@@ -32,5 +32,5 @@ function readLine(text: string, place: { file: string; line: number }): ImportEn
     (message) => notes.push({ ...place, message }),
   );
   const title = item.content.title || null;
-  return { place, title, item: faults.length > 0 ? null : item, faults, notes, places: new Map() };
+  return { place, title, item, faults, notes, places: new Map() };
 }

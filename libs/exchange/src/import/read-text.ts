@@ -46,7 +46,7 @@ export async function readText(file: string, root: string, labels: Labels): Prom
     // Without its labels it would be published as if nobody had judged it: better held back until they can be read.
     return { ...unreadable(error.place, error.message, 'labels'), title };
   }
-  return { place, title, item: faults.length > 0 ? null : item, faults, notes, places };
+  return { place, title, item, faults, notes, places };
 }
 
 function makeItem(

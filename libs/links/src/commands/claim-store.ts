@@ -73,14 +73,16 @@ export async function locateEvidence(
   return places;
 }
 
-/** Closes the link's open claim, if any, and opens this one at the same instant. */
+/** Closes the link's open claim, if any, and opens this one at the same instant. The caller holds the link's row. */
 export async function openClaim(transaction: Transaction, claim: NewClaim, evidence: QuotePlace[]): Promise<void> {
-  await transaction.query('update link_claim set valid_to = now() where link_id = $1 and valid_to is null', [
+  // The database's clock to the microsecond, read when the link is ours: now() may lie before a claim that we waited for.
+  const [clock] = await transaction.query<{ at: string }>('select clock_timestamp()::text as at');
+  await transaction.query('update link_claim set valid_to = $2::timestamptz where link_id = $1 and valid_to is null', [
     claim.linkId,
+    clock?.at,
   ]);
   const id = v7();
-  // The database's clock to the microsecond: a Date has milliseconds, and would begin before the last claim ended.
-  await transaction.manager.insert(LinkClaim, { id, ...claim, validFrom: () => 'now()' });
+  await transaction.manager.insert(LinkClaim, { id, ...claim, validFrom: () => `'${clock?.at}'::timestamptz` });
   if (evidence.length === 0) return;
   await transaction.manager.insert(
     Evidence,

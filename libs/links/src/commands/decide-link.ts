@@ -90,12 +90,18 @@ export class DecideLink {
 
   private async open(transaction: Transaction, actor: Actor, id: string): Promise<DecidedLink> {
     const parameters: unknown[] = [id];
+    // The contribution before the link, as those lock who make links; and both before anything is read of them.
+    await transaction.query(
+      'select c.id from contribution c where c.id = (select contribution_id from recommendation_link where id = $1) for share of c',
+      [id],
+    );
+    await transaction.query('select id from recommendation_link where id = $1 for update', [id]);
     const [link] = await transaction.query<DecidedLink>(
       `select k.id as "claimId", k.number, k.state, c.id as "contributionId", c.status as "contributionStatus", k.stance, k.strength,
          k.rationale, k.revision_number as "claimRevisionNumber", k.text_version as "claimTextVersion",
          k.recommendation_version as "claimRecommendationVersion", r.number as "revisionNumber", r.text_version as "textVersion",
          n.version as "recommendationVersion", k.made_by as "madeBy", ${SUSPECT} as suspect
-       from ${LINK_TABLES} where l.id = $1 and ${readableLinks(actor, parameters)} for update of l, k for share of c`,
+       from ${LINK_TABLES} where l.id = $1 and ${readableLinks(actor, parameters)}`,
       parameters,
     );
     if (!link) throw refuse(ErrorCode.NOT_FOUND, 'There is no such link.', ['id']);

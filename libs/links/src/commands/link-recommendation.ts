@@ -104,11 +104,13 @@ export class LinkRecommendation {
   /** The contribution, locked against a change of its text while the claim is made on it. */
   private async openEnds(transaction: Transaction, actor: Actor, contributionId: string): Promise<Ends> {
     const parameters: unknown[] = [contributionId];
+    // First the lock, then the reading: a row that another has changed meanwhile would not meet what was joined to it before.
+    await transaction.query(`select c.id from contribution c where c.id = $1 for share of c`, [contributionId]);
     const [ends] = await transaction.query<Ends>(
       `select c.status, c.submitter_id as "submitterId", c.pending_status as "pendingStatus",
          r.number as "revisionNumber", r.text_version as "textVersion"
        from contribution c join revision r on r.id = c.current_revision_id
-       where c.id = $1 and ${readableContributions(actor, parameters, 'c')} for share of c`,
+       where c.id = $1 and ${readableContributions(actor, parameters, 'c')}`,
       parameters,
     );
     if (!ends) throw refuse(ErrorCode.NOT_FOUND, 'There is no such contribution.', ['contribution']);
@@ -130,10 +132,15 @@ export class LinkRecommendation {
     recommendationId: string,
     byAnalyst: boolean,
   ): Promise<{ linkId: string; number: number }> {
+    const ends = [input.contributionId, recommendationId];
+    await transaction.query(
+      'select id from recommendation_link where contribution_id = $1 and recommendation_id = $2 for update',
+      ends,
+    );
     const [known] = await transaction.query<{ id: string; state: LinkState; number: number }>(
       `select l.id, k.state, k.number from recommendation_link l join link_claim k on k.link_id = l.id and k.valid_to is null
-       where l.contribution_id = $1 and l.recommendation_id = $2 for update of l`,
-      [input.contributionId, recommendationId],
+       where l.contribution_id = $1 and l.recommendation_id = $2`,
+      ends,
     );
     if (known && !(known.state === LinkState.REJECTED && byAnalyst)) {
       const state = known.state.toLowerCase();

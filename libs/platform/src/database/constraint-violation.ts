@@ -1,5 +1,6 @@
 import { Refusal } from '../errors/refusal.js';
 import type { Area } from './area.js';
+import { NoTurnError } from './turns.js';
 
 interface PostgresError {
   code?: string;
@@ -29,6 +30,7 @@ const CONNECTION_CODES = /^(08(?!P01)...|57P0[123]|53300|ECONNREFUSED|ECONNRESET
 
 /** True when PostgreSQL could not be reached, or is starting or stopping: the caller may try again later. */
 export function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof NoTurnError) return true;
   const seen = error as PostgresError & { message?: string; errors?: unknown[] };
   const code = seen?.driverError?.code ?? seen?.code;
   if (code && CONNECTION_CODES.test(code)) return true;

@@ -9,8 +9,13 @@ export interface DataSourceOptions {
   logger?: Logger;
 }
 
+/** Connections of a process, unless told otherwise. */
+export const POOL_SIZE = 10;
+/** How long one waits for a connection, a new one or a turn at one that is used. */
+export const CONNECT_PATIENCE_MS = 5_000;
+
 /** Makes the one TypeORM data source of a process; not yet connected. `synchronize` is never on. */
-export function createDataSource({ url, areas, pool = 10, logger }: DataSourceOptions): DataSource {
+export function createDataSource({ url, areas, pool = POOL_SIZE, logger }: DataSourceOptions): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -24,7 +29,7 @@ export function createDataSource({ url, areas, pool = 10, logger }: DataSourceOp
     uuidExtension: 'pgcrypto',
     applicationName: 'roundtable',
     poolSize: pool,
-    connectTimeoutMS: 5_000,
+    connectTimeoutMS: CONNECT_PATIENCE_MS,
     logging: logger ? ['query'] : false,
     logger,
     extra: {

@@ -1,9 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Area } from './area.js';
 import { explainViolation, isRetryable } from './constraint-violation.js';
-import { createDataSource } from './data-source.js';
+import { CONNECT_PATIENCE_MS, createDataSource, POOL_SIZE } from './data-source.js';
 import { StatementLog } from './statement-log.js';
 import type { BeforeCommit, ChangeAuthor, Fact, Transaction } from './transaction.js';
+import { Turns } from './turns.js';
 
 const TRIES = 4;
 
@@ -12,6 +13,9 @@ export class Database {
   readonly dataSource: DataSource;
   readonly statements = new StatementLog();
   private readonly hooks: BeforeCommit[] = [];
+  // One connection is never a transaction's: a command that looks something up beside its transaction needs a second one, and
+  // if each held one and waited for another, none would ever come.
+  private readonly turns: Turns;
 
   constructor(
     url: string,
@@ -19,6 +23,7 @@ export class Database {
     pool?: number,
   ) {
     this.dataSource = createDataSource({ url, areas, pool, logger: this.statements });
+    this.turns = new Turns(Math.max((pool ?? POOL_SIZE) - 1, 1), CONNECT_PATIENCE_MS);
   }
 
   async connect(): Promise<this> {
@@ -52,7 +57,10 @@ export class Database {
     work: (transaction: Transaction) => Promise<Result>,
     joined?: Transaction,
   ): Promise<Result> {
-    if (joined) return work(joined);
+    return joined ? work(joined) : this.turns.take(() => this.open(work));
+  }
+
+  private async open<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.dataSource.transaction(async (manager) => {
