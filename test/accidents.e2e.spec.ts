@@ -255,7 +255,6 @@ describe('PostgreSQL away for a while', () => {
       ]);
       expect(Date.now() - turn).toBeLessThan(6_000);
       for (const answer of [byToken, anonymous]) {
-        const text = await answer.clone().text(); if (answer.status !== 503) throw new Error(answer.status + text);
         expect(answer.status).toBe(503);
         expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
         const { errors } = (await answer.json()) as { errors: { message: string; extensions: { code: string } }[] };

@@ -12,6 +12,7 @@ export function installHealth(fastify: FastifyInstance, database: Database): voi
       ),
       new Promise<string>((resolve) => setTimeout(resolve, 2_000, 'slow').unref()),
     ]);
+    if (answer !== 'ok') reply.header('retry-after', '5');
     return reply
       .status(answer === 'ok' ? 200 : 503)
       .header('cache-control', 'no-store')

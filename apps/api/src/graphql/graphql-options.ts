@@ -18,6 +18,8 @@ export function graphqlOptions(log: Logger): ApolloDriverConfig {
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     formatError: makeFormatError(log),
+    // Nest would answer 200 whenever there is data; a database that is away must be a 503 to clients and proxies alike.
+    preserveHttpStatusForExecutionErrors: false,
     parseOptions: { maxTokens: limits.tokens },
     validationRules: [limitsRule],
     // Cache control wraps every field's resolver, which costs more than what the field does.

@@ -46,6 +46,7 @@ registerEnumType(SearchNoteKind, {
   name: 'SearchNoteKind',
   description: 'What a note is about.',
   valuesMap: {
+    WORD_COMMON: { description: 'A word is so common that it only ranks what the other words find.' },
     QUERY_CUT: { description: 'The query was longer than what is looked for; the rest was ignored.' },
     WORD_UNKNOWN: { description: 'Words of the query that nothing you may read contains.' },
     FACET_CUT: { description: 'A facet has more values than are shown.' },

@@ -1,6 +1,7 @@
 export enum SearchNoteKind {
   QUERY_CUT = 'QUERY_CUT',
   WORD_UNKNOWN = 'WORD_UNKNOWN',
+  WORD_COMMON = 'WORD_COMMON',
   FACET_CUT = 'FACET_CUT',
 }
 

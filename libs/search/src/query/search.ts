@@ -82,7 +82,12 @@ export class Search {
       })),
       hasMore: (answer.hits?.length ?? 0) > page.size,
       facets: counted.facets,
-      notes: [...parsed.notes, ...unknownWords(query, frozen), ...counted.notes],
+      notes: [
+        ...parsed.notes,
+        ...unknownWords(query, frozen),
+        ...wordsOfLittleWeight(query, statistics.texts),
+        ...counted.notes,
+      ],
       engines: [SearchEngineName.POSTGRES, ...others.names],
       freshAsOf,
     };
@@ -155,4 +160,12 @@ function unknownWords(query: AnalysedQuery, frozen: FrozenScores | undefined): N
   const unknown = query.words.filter((_, no) => frozen?.statistics.df[no] === 0).map((word) => `“${word.form}”`);
   if (unknown.length === 0) return [];
   return [{ kind: SearchNoteKind.WORD_UNKNOWN, message: `Nothing that you may read contains ${unknown.join(', ')}.` }];
+}
+
+/** In a large corpus, common words do not find by themselves: whoever asks should know. */
+function wordsOfLittleWeight(query: AnalysedQuery, texts: number): Note[] {
+  const common = [...commonWords(query.words, texts)].map((no) => `“${query.words[no]?.form}”`);
+  if (common.length === 0) return [];
+  const message = `${common.join(', ')}: so common here that ${common.length === 1 ? 'it only ranks' : 'they only rank'} what the rarer words find.`;
+  return [{ kind: SearchNoteKind.WORD_COMMON, message }];
 }
