@@ -14,8 +14,11 @@ const STANCES = ['SUPPORTS', 'SUPPORTS', 'SUPPORTS_WITH_CHANGES', 'ANSWERS', 'QU
 const STRENGTHS = ['MENTIONS', 'ADDRESSES', 'CENTRAL'];
 const DAY = 86_400_000;
 
-/** An id that is the same at each run. */
-export const idOf = (letter, index) => `${letter}0000000-0000-4000-8000-${index.toString(16).padStart(12, '0')}`;
+/** An id that is the same at each run, and like the product's own (UUID version 7) begins with a time: indexes depend on that. */
+export const idOf = (letter, index) => {
+  const time = (1_500_000_000_000 + index * 1_000).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${letter}00-8000-000000000000`;
+};
 
 /** Three quarters are published for everyone; the rest is what the reading gate must keep apart. */
 function stateOf(index) {

@@ -6,10 +6,12 @@ import { ColumnLabels } from './queries/column-labels.js';
 import { CoverageMatrixQuery } from './queries/coverage-matrix.js';
 import { CoverageCriteriaLookup } from './queries/criteria.js';
 import { RecommendationCoverage } from './queries/recommendation-coverage.js';
+import { SharedQuery } from './queries/shared-query.js';
 
 @Module({
   imports: [CatalogueModule, ContributionsModule],
   providers: [
+    SharedQuery,
     RecommendationCoverage,
     CoverageMatrixQuery,
     CoverageCriteriaLookup,

@@ -12,6 +12,7 @@ import {
   RevisionTheme,
 } from './entities/revision-names.entity.js';
 import { Contributions1764000000500 } from './migrations/1764000000500-contributions.js';
+import { ContributionReading1764000001100 } from './migrations/1764000001100-contribution-reading.js';
 
 export const contributionsArea: Area = {
   name: 'contributions',
@@ -29,7 +30,7 @@ export const contributionsArea: Area = {
     Publication,
     ReferenceCounter,
   ],
-  migrations: [Contributions1764000000500],
+  migrations: [Contributions1764000000500, ContributionReading1764000001100],
   constraints: {
     uq_contribution_import_key: {
       code: ErrorCode.DUPLICATE,

@@ -3,11 +3,12 @@ import { Evidence } from './entities/evidence.entity.js';
 import { LinkClaim } from './entities/link-claim.entity.js';
 import { RecommendationLink } from './entities/recommendation-link.entity.js';
 import { Links1764000000800 } from './migrations/1764000000800-links.js';
+import { LinkReading1764000001000 } from './migrations/1764000001000-link-reading.js';
 
 export const linksArea: Area = {
   name: 'links',
   entities: [RecommendationLink, LinkClaim, Evidence],
-  migrations: [Links1764000000800],
+  migrations: [Links1764000000800, LinkReading1764000001000],
   constraints: {
     uq_recommendation_link_ends: {
       code: ErrorCode.DUPLICATE,

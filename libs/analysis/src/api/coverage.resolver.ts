@@ -78,7 +78,9 @@ export class CoverageResolver {
       rows: await Promise.all(
         rows.map(async (row) => ({
           recommendation: (await loader.load(row.recommendationId)) as RecommendationType,
-          total: toCoverageType(row.total),
+          get total() {
+            return row.total().then(toCoverageType);
+          },
           cells: row.cells.map((cell) => ({
             ...cell,
             columns: cell.columns.map((value, index) => toValue(by[index], value)),

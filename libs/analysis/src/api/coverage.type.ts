@@ -133,7 +133,8 @@ export class CoverageRow {
   recommendation: RecommendationType;
 
   @Field(() => RecommendationCoverageType, { description: 'All that is said about it, within the filter.' })
-  total: RecommendationCoverageType;
+  /** A getter: computed only when asked for. */
+  readonly total: Promise<RecommendationCoverageType>;
 
   @Field(() => [CoverageCell], { description: 'The cells in which something is said.' })
   cells: CoverageCell[];

@@ -28,7 +28,7 @@ export function coverageLinks(actor: Actor, criteria: CoverageCriteria, paramete
     conditions.push(condition(`$${parameters.length}`));
   };
   const named = (table: string, column: string) => (place: string) =>
-    `exists (select from ${table} named where named.revision_id = r.id and named.${column} = any(${place}::uuid[]))`;
+    `exists (select from ${table} named where named.revision_id = c.current_revision_id and named.${column} = any(${place}::uuid[]))`;
   if (criteria.recommendationIds) {
     parameters.push(criteria.recommendationIds);
     conditions.push(`l.recommendation_id = any($${parameters.length}::uuid[])`);
@@ -48,9 +48,9 @@ export function coverageLinks(actor: Actor, criteria: CoverageCriteria, paramete
   add(
     criteria.organisationKinds,
     (place) =>
-      `exists (select from revision_organisation o join organisation g on g.id = o.organisation_id where o.revision_id = r.id and g.kind = any(${place}::text[]))`,
+      `exists (select from revision_organisation o join organisation g on g.id = o.organisation_id where o.revision_id = c.current_revision_id and g.kind = any(${place}::text[]))`,
   );
-  return `select l.id, l.recommendation_id, l.contribution_id, r.id as revision_id, r.event_id, c.kind, c.published_at,
+  return `select l.id, l.recommendation_id, l.contribution_id, c.current_revision_id as revision_id, r.event_id, c.kind, c.published_at,
       k.stance, k.state, ${SUSPECT} as suspect
     from ${LINK_TABLES}
     where ${conditions.join(' and ')}`;

@@ -5,6 +5,7 @@ import { CoverageLevel, coverageLevel } from '../policies/coverage-level.js';
 import { type CoverageDimension, DIMENSION_SQL } from '../policies/dimension.js';
 import { type CoverageCriteria, coverageLinks, OPPOSING, SUPPORTING } from './coverage-links.js';
 import { type CoverageFigures, RecommendationCoverage } from './recommendation-coverage.js';
+import { SharedQuery } from './shared-query.js';
 
 export interface MatrixCell {
   columns: string[];
@@ -14,7 +15,8 @@ export interface MatrixCell {
 
 export interface MatrixRow {
   recommendationId: string;
-  total: CoverageFigures;
+  /** A statement of its own, run when it is first asked for. */
+  total: () => Promise<CoverageFigures>;
   cells: MatrixCell[];
 }
 
@@ -23,6 +25,7 @@ export interface MatrixRow {
 export class CoverageMatrixQuery {
   constructor(
     @Inject(Database) private readonly database: Database,
+    @Inject(SharedQuery) private readonly shared: SharedQuery,
     @Inject(RecommendationCoverage) private readonly coverage: RecommendationCoverage,
   ) {}
 
@@ -34,23 +37,26 @@ export class CoverageMatrixQuery {
     gapsFirst: boolean,
   ): Promise<MatrixRow[]> {
     const ids = await this.recommendationIds(criteria);
-    const [totals, cells] = await Promise.all([
-      this.coverage.of(actor, ids, criteria),
-      this.cells(actor, by, criteria),
-    ]);
+    let asked: Promise<CoverageFigures[]> | undefined;
+    const totals = () => {
+      asked ??= this.coverage.of(actor, ids, criteria);
+      return asked;
+    };
+    const cells = await this.cells(actor, by, criteria);
     const rows = ids.map((recommendationId, index) => ({
       recommendationId,
-      total: totals[index] as CoverageFigures,
+      total: async () => (await totals())[index] as CoverageFigures,
       cells: cells.get(recommendationId) ?? [],
     }));
     if (!gapsFirst) return rows;
+    const figures = await totals();
     // Fewest contributions first, then fewest organisations; the order of the set decides between equals.
     return rows
-      .map((row, place) => ({ row, place }))
+      .map((row, place) => ({ row, place, total: figures[place] as CoverageFigures }))
       .sort(
         (one, other) =>
-          one.row.total.contributions - other.row.total.contributions ||
-          one.row.total.organisations - other.row.total.organisations ||
+          one.total.contributions - other.total.contributions ||
+          one.total.organisations - other.total.organisations ||
           one.place - other.place,
       )
       .map(({ row }) => row);
@@ -76,28 +82,31 @@ export class CoverageMatrixQuery {
     const dimensions = by.map((dimension) => DIMENSION_SQL[dimension]);
     const values = dimensions.map((dimension, index) => `${dimension.value} as d${index}`).join(', ');
     const keys = dimensions.map((_, index) => `d${index}`).join(', ');
-    // Two voices are told apart by the least and the greatest organisation: dearer aggregates are not needed for a level.
-    const rows = await this.database.query<
+    // Two voices are told apart by the least and the greatest organisation, as numbers: dearer aggregates are not needed for a level.
+    const rows = await this.shared.run<
       Record<string, string> & {
         id: string;
         contributions: number;
         organisations: number;
-        supporting: number;
-        opposing: number;
+        supporting: boolean;
+        opposing: boolean;
       }
     >(
-      `select recommendation_id as id, ${keys}, sum(links)::int as contributions,
+      `with voice as (
+         select o.revision_id, min(numbered.number) as first_voice, max(numbered.number) as last_voice
+         from revision_organisation o
+           join (select id, row_number() over ()::int as number from organisation) numbered on numbered.id = o.organisation_id
+         group by 1
+       )
+       select recommendation_id as id, ${keys}, count(*)::int as contributions,
          case when min(first_voice) is null then 0 when min(first_voice) = max(last_voice) then 1 else 2 end as organisations,
-         sum(supporting)::int as supporting, sum(opposing)::int as opposing
+         bool_or(supporting) as supporting, bool_or(opposing) as opposing
        from (
-         select x.recommendation_id, ${values}, 1 as links, voice.first_voice, voice.last_voice,
-           (${SUPPORTING})::int as supporting, (${OPPOSING})::int as opposing
+         select x.recommendation_id, ${values}, voice.first_voice, voice.last_voice, ${SUPPORTING} as supporting,
+           ${OPPOSING} as opposing
          from (${links} and k.state = 'CONFIRMED') x
            ${dimensions.map((dimension) => dimension.join).join(' ')}
-           left join (
-             select revision_id, min(organisation_id::text) as first_voice, max(organisation_id::text) as last_voice
-             from revision_organisation group by 1
-           ) voice on voice.revision_id = x.revision_id
+           left join voice on voice.revision_id = x.revision_id
        ) placed
        group by recommendation_id, ${keys} order by ${keys}`,
       parameters,
@@ -110,8 +119,8 @@ export class CoverageMatrixQuery {
         level: coverageLevel({
           links: row.contributions,
           organisations: row.organisations,
-          supporting: row.supporting,
-          opposing: row.opposing,
+          supporting: Number(row.supporting),
+          opposing: Number(row.opposing),
         }),
       };
       const list = cells.get(row.id);

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/identity';
-import { Database } from '#libs/platform';
 import { CoverageLevel, coverageLevel } from '../policies/coverage-level.js';
 import { type CoverageCriteria, coverageLinks, OPPOSING, SUPPORTING } from './coverage-links.js';
+import { SharedQuery } from './shared-query.js';
 
 /** What is said about one recommendation. */
 export interface CoverageFigures {
@@ -46,7 +46,7 @@ const NOTHING: CoverageFigures = {
 /** Computes coverage of recommendations, many at a time. */
 @Injectable()
 export class RecommendationCoverage {
-  constructor(@Inject(Database) private readonly database: Database) {}
+  constructor(@Inject(SharedQuery) private readonly shared: SharedQuery) {}
 
   /** Figures for each id, in the order asked; all zero where nothing is said. */
   async of(
@@ -57,7 +57,7 @@ export class RecommendationCoverage {
     const parameters: unknown[] = [];
     const links = coverageLinks(actor, { ...criteria, recommendationIds: [...recommendationIds] }, parameters);
     // A pair is linked once, so a recommendation's links are its contributions.
-    const rows = await this.database.query<FiguresRow>(
+    const rows = await this.shared.run<FiguresRow>(
       `with links as materialized (${links}),
        confirmed as (select * from links where state = 'CONFIRMED'),
        voices as materialized (

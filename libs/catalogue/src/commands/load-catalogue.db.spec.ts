@@ -137,7 +137,8 @@ describe('loading the catalogue', () => {
        from recommendation_version limit 1`,
     );
     await expect(overlapping).rejects.toMatchObject({
-      driverError: { code: '23P01', constraint: 'ex_recommendation_version_validity' },
+      code: '23P01',
+      constraint: 'ex_recommendation_version_validity',
     });
   });
 });

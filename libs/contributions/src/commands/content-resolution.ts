@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Systems, Themes } from '#libs/catalogue';
 import { Events } from '#libs/directory';
-import { ErrorCode, type Fault, Refusal, type Transaction, tidyText } from '#libs/platform';
+import { ErrorCode, type Fault, globalId, Refusal, type Transaction, tidyText } from '#libs/platform';
 import { type Content, type ContributionKind, FIELDS_OF_KIND, type KindDetails } from '../policies/content.js';
 
 /** Content as callers give it: codes and ids instead of rows; absent fields stay as they are. */
@@ -79,11 +79,11 @@ export class ContentResolution {
     }
     if (input.organisationIds) {
       content.organisationIds = unique(input.organisationIds);
-      unknown('organisations', 'organisation', await absent(transaction, 'organisation', content.organisationIds));
+      unknown('organisations', 'organisation', await absent(transaction, 'Organisation', content.organisationIds));
     }
     if (input.authorIds) {
       content.authorIds = unique(input.authorIds);
-      unknown('authors', 'person', await absent(transaction, 'person', content.authorIds));
+      unknown('authors', 'person', await absent(transaction, 'Person', content.authorIds));
     }
     this.applyDetails(kind, content.details, input, faults);
     const options = await absentOptions(transaction, content.details.dependsOn);
@@ -126,13 +126,15 @@ function tidy(value: unknown): unknown {
   return value;
 }
 
-async function absent(transaction: Transaction, table: 'organisation' | 'person', ids: string[]): Promise<string[]> {
+/** Those that are not there, by the ids that the caller knows them by. */
+async function absent(transaction: Transaction, type: 'Organisation' | 'Person', ids: string[]): Promise<string[]> {
   if (ids.length === 0) return [];
   const rows = await transaction.query<{ id: string }>(
-    `select given.id from unnest($1::uuid[]) as given (id) where not exists (select from ${table} t where t.id = given.id)`,
+    `select given.id from unnest($1::uuid[]) as given (id)
+     where not exists (select from ${type.toLowerCase()} t where t.id = given.id)`,
     [ids],
   );
-  return rows.map((row) => row.id);
+  return rows.map((row) => globalId(type, row.id));
 }
 
 /** Options that are not published for everyone cannot be built on: naming them would tell that they exist. */
@@ -144,5 +146,5 @@ async function absentOptions(transaction: Transaction, ids: string[]): Promise<s
        and c.status = 'PUBLISHED' and c.audience = 'PUBLIC' and (c.embargo_until is null or c.embargo_until <= now()))`,
     [ids],
   );
-  return rows.map((row) => row.id);
+  return rows.map((row) => globalId('Contribution', row.id));
 }

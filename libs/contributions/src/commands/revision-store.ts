@@ -9,14 +9,7 @@ import {
   RevisionSystem,
   RevisionTheme,
 } from '../entities/revision-names.entity.js';
-import {
-  type Audience,
-  type Content,
-  ContributionKind,
-  fingerprint,
-  type KindDetails,
-  NO_DETAILS,
-} from '../policies/content.js';
+import { type Content, ContributionKind, fingerprint, type KindDetails, NO_DETAILS } from '../policies/content.js';
 
 export interface StoredRevision {
   id: string;

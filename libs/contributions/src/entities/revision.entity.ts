@@ -4,6 +4,8 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } fr
 @Entity()
 @Index('uq_revision_number', ['contributionId', 'number'], { unique: true })
 @Index('ix_revision_event', ['eventId'])
+@Index('ix_revision_title', ['title', 'id'])
+@Index('ix_revision_text', ['id', 'textVersion', 'eventId'])
 @Check('ck_revision_audience', `audience in ('PUBLIC', 'AGENCY', 'CONFIDENTIAL')`)
 @Check('ck_revision_title', `char_length(title) <= 300`)
 @Check('ck_revision_abstract', `char_length(abstract) <= 3000`)

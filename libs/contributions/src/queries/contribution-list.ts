@@ -40,9 +40,10 @@ const ORDERS: Record<ContributionOrder, SortKey[]> = {
     { ...ID, direction: 'asc' },
   ],
   UPDATED: [{ sql: 'c.updated_at', type: 'timestamptz', direction: 'desc' }, ID],
+  // The revision's id, so that both keys stand in one index.
   TITLE: [
     { sql: 'r.title', type: 'text', direction: 'asc' },
-    { ...ID, direction: 'asc' },
+    { sql: 'r.id', type: 'uuid', direction: 'asc' },
   ],
 };
 
@@ -75,7 +76,8 @@ export class ContributionList {
     const parameters: unknown[] = [];
     const where = await this.where(actor, criteria, parameters);
     const [row] = await this.database.query<{ count: number }>(
-      `select count(*)::int as count from ${CONTRIBUTION_TABLES} where ${where}`,
+      // Joined like this, the revision is left out where nothing of it is asked.
+      `select count(*)::int as count from contribution c left join revision r on r.id = c.current_revision_id where ${where}`,
       parameters,
     );
     return row?.count ?? 0;
@@ -90,7 +92,7 @@ export class ContributionList {
     };
     const { themeIds, systemIds, eventIds } = await this.lookup.find(criteria);
     const named = (table: string, column: string) => (place: string) =>
-      `exists (select from ${table} n where n.revision_id = r.id and n.${column} = any(${place}::uuid[]))`;
+      `exists (select from ${table} n where n.revision_id = c.current_revision_id and n.${column} = any(${place}::uuid[]))`;
     add(criteria.kinds, (place) => `c.kind = any(${place}::text[])`);
     add(criteria.statuses, (place) => `c.status = any(${place}::text[])`);
     add(criteria.audiences, (place) => `c.audience = any(${place}::text[])`);
@@ -105,7 +107,7 @@ export class ContributionList {
     add(
       criteria.organisationKinds,
       (place) =>
-        `exists (select from revision_organisation n join organisation o on o.id = n.organisation_id where n.revision_id = r.id and o.kind = any(${place}::text[]))`,
+        `exists (select from revision_organisation n join organisation o on o.id = n.organisation_id where n.revision_id = c.current_revision_id and o.kind = any(${place}::text[]))`,
     );
     if (criteria.mine) {
       if (actor.accountId === null) conditions.push('false');

@@ -7,6 +7,9 @@ const STANCES = `'SUPPORTS', 'SUPPORTS_WITH_CHANGES', 'ANSWERS', 'QUESTIONS', 'O
 @Entity()
 @Index('uq_link_claim_number', ['linkId', 'number'], { unique: true })
 @Index('uq_link_claim_current', ['linkId'], { unique: true, where: 'valid_to IS NULL' })
+@Index('ix_link_claim_open', ['linkId', 'state', 'stance', 'textVersion', 'recommendationVersion'], {
+  where: 'valid_to IS NULL',
+})
 @Check('ck_link_claim_stance', `stance in (${STANCES})`)
 @Check('ck_link_claim_strength', `strength in ('MENTIONS', 'ADDRESSES', 'CENTRAL')`)
 @Check('ck_link_claim_state', `state in ('SUGGESTED', 'PROPOSED', 'CONFIRMED', 'REJECTED')`)

@@ -3,7 +3,7 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } fr
 /** The pair of a contribution and a recommendation; what is claimed of it stands in its claims. */
 @Entity()
 @Index('uq_recommendation_link_ends', ['contributionId', 'recommendationId'], { unique: true })
-@Index('ix_recommendation_link_recommendation', ['recommendationId', 'id'])
+@Index('ix_recommendation_link_recommendation', ['recommendationId', 'id', 'contributionId'])
 @Check('ck_recommendation_link_origin', `origin in ('AUTHOR', 'ANALYST', 'SUGGESTED', 'IMPORTED')`)
 export class RecommendationLink {
   @PrimaryColumn('uuid')

@@ -17,9 +17,12 @@ export function readableLinks(actor: Actor, parameters: unknown[]): string {
 /** The open claim was made on an earlier text of the contribution, or an earlier version of the recommendation. Over k, r, n. */
 export const SUSPECT = '(k.text_version <> r.text_version or k.recommendation_version <> n.version)';
 
-/** Links with their open claims and both ends. */
+/**
+ * Links with their open claims and both ends. Revision and recommendation are always there; joined like this, PostgreSQL leaves
+ * them out of statements that ask nothing of them.
+ */
 export const LINK_TABLES = `recommendation_link l
   join link_claim k on k.link_id = l.id and k.valid_to is null
   join contribution c on c.id = l.contribution_id
-  join revision r on r.id = c.current_revision_id
-  join recommendation n on n.id = l.recommendation_id`;
+  left join revision r on r.id = c.current_revision_id
+  left join recommendation n on n.id = l.recommendation_id`;

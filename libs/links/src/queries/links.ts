@@ -72,13 +72,13 @@ export class Links {
     const parameters: unknown[] = [ids];
     const where = await this.where(actor, criteria, parameters);
     parameters.push(size + 1);
+    // End by end along an index: a recommendation may have thousands of links, of which a page reads some.
     const rows = await this.database.query<LinkRow & { key: string }>(
-      `select * from (
-         select ${COLUMNS}, ${CURSOR} as cursor, ${SIDES[side]} as key,
-           row_number() over (partition by ${SIDES[side]} order by l.id) as place
-         from ${LINK_TABLES} where ${SIDES[side]} = any($1::uuid[]) and ${where}) pages
-       where place <= $${parameters.length} order by key, place`,
+      `select ends.id as key, page.* from unnest($1::uuid[]) as ends (id) cross join lateral (
+         select ${COLUMNS}, ${CURSOR} as cursor from ${LINK_TABLES}
+         where ${SIDES[side]} = ends.id and ${where} order by l.id limit $${parameters.length}) page`,
       parameters,
+      { prepare: true },
     );
     return groupedByKey(ids, rows, (row) => row.key);
   }

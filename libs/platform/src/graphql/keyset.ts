@@ -48,6 +48,12 @@ function beyond(keys: SortKey[], values: string[], side: 'after' | 'before', par
     parameters.push(value);
     return `$${parameters.length}::${keys[index]?.type}`;
   });
+  const [first] = keys;
+  // As one comparison of rows, which lets PostgreSQL begin at this place of an index.
+  if (first && keys.length > 1 && keys.every((key) => key.direction === first.direction)) {
+    const operator = (first.direction === 'asc') === (side === 'after') ? '>' : '<';
+    return `(${keys.map((key) => key.sql).join(', ')}) ${operator} (${places.join(', ')})`;
+  }
   // (a, b) beyond (x, y) with mixed directions: a beyond x, or a = x and b beyond y.
   const alternatives = keys.map((key, index) => {
     const equal = keys.slice(0, index).map((earlier, i) => `${earlier.sql} = ${places[i]}`);

@@ -30,8 +30,11 @@ export function readCursor(cursor: string, words: number): SearchCursor {
   }
   if (!Array.isArray(values) || typeof values[0] !== 'string') throw wrong();
   const numbers = values.slice(1);
-  const fine = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+  // Bounds far beyond what occurs: what is computed with them must not overflow.
+  const fine = (value: unknown) => typeof value === 'number' && value >= 0 && value <= 1e12;
   if (numbers.length !== (words > 0 ? words + 3 : 0) || !numbers.every(fine)) throw wrong();
   const [best, texts, meanLength, ...df] = numbers as [number, number, number, ...number[]];
+  // What has a place among hits has a score.
+  if (words > 0 && best < 1e-9) throw wrong();
   return { place: values[0], frozen: words > 0 ? { best, statistics: { texts, meanLength, df } } : undefined };
 }
