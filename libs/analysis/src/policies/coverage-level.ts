@@ -5,6 +5,10 @@ export enum CoverageLevel {
   CONTESTED = 'CONTESTED',
 }
 
+/** Stances that are for a recommendation, and those that are against it or want another way. */
+export const SUPPORTING_STANCES: readonly string[] = ['SUPPORTS', 'SUPPORTS_WITH_CHANGES'];
+export const OPPOSING_STANCES: readonly string[] = ['OPPOSES', 'OFFERS_ALTERNATIVE'];
+
 /** What the level of a cell rests on: confirmed links only. */
 export interface Voices {
   links: number;

@@ -2,6 +2,8 @@ import type { SubjectIds } from '#libs/contributions';
 import type { Actor } from '#libs/identity';
 import { LINK_TABLES, readableLinks, SUSPECT } from '#libs/links';
 
+import { OPPOSING_STANCES, SUPPORTING_STANCES } from '../policies/coverage-level.js';
+
 /** What coverage is narrowed to; within a field any value may match, and all fields together must. */
 export interface CoverageCriteria extends SubjectIds {
   /** UUIDs; an empty list means none. */
@@ -56,5 +58,6 @@ export function coverageLinks(actor: Actor, criteria: CoverageCriteria, paramete
     where ${conditions.join(' and ')}`;
 }
 
-export const SUPPORTING = `stance in ('SUPPORTS', 'SUPPORTS_WITH_CHANGES')`;
-export const OPPOSING = `stance in ('OPPOSES', 'OFFERS_ALTERNATIVE')`;
+const oneOf = (stances: readonly string[]) => `stance in (${stances.map((stance) => `'${stance}'`).join(', ')})`;
+export const SUPPORTING = oneOf(SUPPORTING_STANCES);
+export const OPPOSING = oneOf(OPPOSING_STANCES);

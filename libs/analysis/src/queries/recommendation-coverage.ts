@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/identity';
-import { CoverageLevel, coverageLevel } from '../policies/coverage-level.js';
-import { type CoverageCriteria, coverageLinks, OPPOSING, SUPPORTING } from './coverage-links.js';
+import { CoverageLevel, coverageLevel, OPPOSING_STANCES, SUPPORTING_STANCES } from '../policies/coverage-level.js';
+import { type CoverageCriteria, coverageLinks } from './coverage-links.js';
 import { SharedQuery } from './shared-query.js';
 
 /** What is said about one recommendation. */
@@ -17,18 +17,16 @@ export interface CoverageFigures {
   byOrganisationKind: Record<string, number>;
 }
 
-interface FiguresRow {
+/** One count of a recommendation's links, organisations, or contributions by kind of organisation. */
+interface CountRow {
   id: string;
-  contributions: number;
-  organisations: number;
-  proposed: number;
-  suggested: number;
-  suspect: number;
-  supporting: number;
-  opposing: number;
-  kinds: Record<string, number> | null;
-  stances: Record<string, number> | null;
-  organisationKinds: Record<string, number> | null;
+  what: 'LINKS' | 'ORGANISATIONS' | 'ORGANISATION_KIND';
+  state: string | null;
+  /** Of contribution, or of organisation. */
+  kind: string | null;
+  stance: string | null;
+  suspect: boolean | null;
+  count: number;
 }
 
 const NOTHING: CoverageFigures = {
@@ -56,57 +54,60 @@ export class RecommendationCoverage {
   ): Promise<CoverageFigures[]> {
     const parameters: unknown[] = [];
     const links = coverageLinks(actor, { ...criteria, recommendationIds: [...recommendationIds] }, parameters);
-    // A pair is linked once, so a recommendation's links are its contributions.
-    const rows = await this.shared.run<FiguresRow>(
+    // A pair is linked once, so a recommendation's links are its contributions. The links are read once and counted in small
+    // groups, which are added up here; sorting them for each figure would take longer than finding them.
+    const rows = await this.shared.run<CountRow>(
       `with links as materialized (${links}),
-       confirmed as (select * from links where state = 'CONFIRMED'),
-       voices as materialized (
-         select l.recommendation_id, l.contribution_id, o.organisation_id, g.kind
-         from confirmed l join revision_organisation o on o.revision_id = l.revision_id join organisation g on g.id = o.organisation_id)
-       select b.recommendation_id as id, b.contributions, b.proposed, b.suggested, b.suspect, b.supporting, b.opposing,
-         coalesce(v.organisations, 0) as organisations, kinds.counts as kinds, stances.counts as stances, voiced.counts as "organisationKinds"
-       from (
-         select recommendation_id,
-           count(*) filter (where state = 'CONFIRMED')::int as contributions,
-           count(*) filter (where state = 'PROPOSED')::int as proposed,
-           count(*) filter (where state = 'SUGGESTED')::int as suggested,
-           count(*) filter (where state = 'CONFIRMED' and suspect)::int as suspect,
-           count(*) filter (where state = 'CONFIRMED' and ${SUPPORTING})::int as supporting,
-           count(*) filter (where state = 'CONFIRMED' and ${OPPOSING})::int as opposing
-         from links group by 1) b
-       left join (
-         select recommendation_id, count(distinct organisation_id)::int as organisations from voices group by 1
-       ) v using (recommendation_id)
-       left join (
-         select recommendation_id, json_object_agg(kind, count) as counts
-         from (select recommendation_id, kind, count(*)::int as count from confirmed group by 1, 2) k group by 1
-       ) kinds using (recommendation_id)
-       left join (
-         select recommendation_id, json_object_agg(stance, count) as counts
-         from (select recommendation_id, stance, count(*)::int as count from confirmed group by 1, 2) s group by 1
-       ) stances using (recommendation_id)
-       left join (
-         select recommendation_id, json_object_agg(kind, count) as counts
-         from (select recommendation_id, kind, count(distinct contribution_id)::int as count from voices group by 1, 2) o group by 1
-       ) voiced using (recommendation_id)`,
+       spoken as (
+         select distinct l.recommendation_id, o.organisation_id
+         from links l join revision_organisation o on o.revision_id = l.revision_id where l.state = 'CONFIRMED'),
+       voices as (
+         select distinct o.revision_id, g.kind from revision_organisation o join organisation g on g.id = o.organisation_id)
+       select recommendation_id as id, 'LINKS' as what, state, kind, stance, suspect, count(*)::int as count
+       from links group by recommendation_id, state, kind, stance, suspect
+       union all
+       select recommendation_id, 'ORGANISATIONS', null, null, null, null, count(*)::int from spoken group by recommendation_id
+       union all
+       select l.recommendation_id, 'ORGANISATION_KIND', null, v.kind, null, null, count(*)::int
+       from links l join voices v on v.revision_id = l.revision_id where l.state = 'CONFIRMED' group by l.recommendation_id, v.kind`,
       parameters,
     );
-    const byId = new Map(rows.map((row) => [row.id, toFigures(row)]));
-    return recommendationIds.map((id) => byId.get(id) ?? NOTHING);
+    const byId = new Map<string, CountRow[]>();
+    for (const row of rows) {
+      const known = byId.get(row.id);
+      if (known) known.push(row);
+      else byId.set(row.id, [row]);
+    }
+    return recommendationIds.map((id) => toFigures(byId.get(id) ?? []));
   }
 }
 
-function toFigures(row: FiguresRow): CoverageFigures {
-  const { contributions, organisations, proposed, suggested, suspect, supporting, opposing } = row;
+function toFigures(rows: CountRow[]): CoverageFigures {
+  if (rows.length === 0) return NOTHING;
+  const sum = (of: (row: CountRow) => boolean) => rows.reduce((total, row) => (of(row) ? total + row.count : total), 0);
+  const counts = (some: CountRow[], key: 'kind' | 'stance') => {
+    const record: Record<string, number> = {};
+    for (const row of some) record[row[key] ?? ''] = (record[row[key] ?? ''] ?? 0) + row.count;
+    return record;
+  };
+  const confirmed = rows.filter((row) => row.what === 'LINKS' && row.state === 'CONFIRMED');
+  const contributions = confirmed.reduce((total, row) => total + row.count, 0);
+  const organisations = sum((row) => row.what === 'ORGANISATIONS');
+  const isConfirmed = (row: CountRow) => row.state === 'CONFIRMED';
+  const supporting = sum((row) => isConfirmed(row) && SUPPORTING_STANCES.includes(row.stance ?? ''));
+  const opposing = sum((row) => isConfirmed(row) && OPPOSING_STANCES.includes(row.stance ?? ''));
   return {
     level: coverageLevel({ links: contributions, organisations, supporting, opposing }),
     contributions,
     organisations,
-    proposed,
-    suggested,
-    suspect,
-    byKind: row.kinds ?? {},
-    byStance: row.stances ?? {},
-    byOrganisationKind: row.organisationKinds ?? {},
+    proposed: sum((row) => row.state === 'PROPOSED'),
+    suggested: sum((row) => row.state === 'SUGGESTED'),
+    suspect: sum((row) => isConfirmed(row) && row.suspect === true),
+    byKind: counts(confirmed, 'kind'),
+    byStance: counts(confirmed, 'stance'),
+    byOrganisationKind: counts(
+      rows.filter((row) => row.what === 'ORGANISATION_KIND'),
+      'kind',
+    ),
   };
 }
