@@ -43,8 +43,6 @@ async function openCounting(home) {
     const { rows } = await client.query(`select current_setting('shared_preload_libraries') as libraries`);
     if (rows[0].libraries.includes('pg_stat_statements')) return true;
     await client.query(`alter system set shared_preload_libraries = 'pg_stat_statements'`);
-    // initdb doubles the schema in this name, and parallel workers refuse to start with it.
-    await client.query(`alter system set default_text_search_config = 'pg_catalog.simple'`);
     await client.query(`create extension if not exists pg_stat_statements`);
     return false;
   });

@@ -76,7 +76,7 @@ async function initialise(place: Place, binaries: Binaries, password: string, du
 async function initdb(place: Place, binaries: Binaries, data: string, passwordFile: string, durable: boolean) {
   const fixed = ['-D', data, '-U', account, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'];
   fixed.push('--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8');
-  fixed.push('--text-search-config=pg_catalog.simple', ...(durable ? [] : ['--no-sync']));
+  fixed.push('--text-search-config=simple', ...(durable ? [] : ['--no-sync']));
   const options = { cwd: dirname(data), user: place.user };
   for (const locale of process.platform === 'win32' ? [] : ['C.UTF-8', 'en_US.UTF-8']) {
     const outcome = await run(binaries.path('initdb'), [...fixed, `--lc-ctype=${locale}`], options);

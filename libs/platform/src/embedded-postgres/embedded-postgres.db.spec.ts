@@ -67,6 +67,8 @@ describe('the embedded PostgreSQL', () => {
       'UTC',
     ]);
     expect(await query(server, "SELECT lower('ÉΩ'), current_database()")).toEqual(['éω', 'roundtable']);
+    // A name that cannot be resolved would keep every parallel worker from starting.
+    expect(await query(server, "SELECT current_setting('default_text_search_config')")).toEqual(['pg_catalog.simple']);
     const wrong = new URL(server.url);
     wrong.password = 'wrong';
     await expect(query({ ...server, url: wrong.href }, 'SELECT 1')).rejects.toThrow(/password/);

@@ -8,6 +8,8 @@ const common = {
   // Paths of sockets are limited to about 100 bytes, and nobody needs one.
   unix_socket_directories: '',
   timezone: 'UTC',
+  // With a name that it cannot resolve, no parallel worker starts, and the query fails that wanted one.
+  default_text_search_config: 'pg_catalog.simple',
   log_timezone: 'UTC',
   log_line_prefix: '%m [%p] ',
   log_min_messages: 'warning',
