@@ -1,9 +1,18 @@
+import type { Actor } from '#libs/identity';
 import type { Statistics } from '#libs/retrieval';
 import type { ParsedQuery } from './query/parse-query.js';
 
 export enum SearchEngineName {
   POSTGRES = 'POSTGRES',
   MEILISEARCH = 'MEILISEARCH',
+}
+
+/** What another engine is asked: the query as it was understood, and who asks, so that it can leave out most of what they may not read. */
+export interface CandidateQuestion {
+  query: ParsedQuery;
+  /** BCP 47; absent when every language is tried. */
+  language: string | undefined;
+  actor: Actor;
 }
 
 /**
@@ -13,7 +22,7 @@ export enum SearchEngineName {
 export interface CandidateSource {
   readonly name: SearchEngineName;
   /** Ids of contributions that match every word; undefined when it could not answer in time. */
-  candidates(query: ParsedQuery, language: string | undefined): Promise<readonly string[] | undefined>;
+  candidates(question: CandidateQuestion): Promise<readonly string[] | undefined>;
 }
 
 /** Nest token of the sources that are configured; none without an engine beside PostgreSQL. */

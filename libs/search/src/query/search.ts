@@ -3,7 +3,13 @@ import { readableContributions } from '#libs/contributions';
 import type { Actor } from '#libs/identity';
 import { Database, type Page } from '#libs/platform';
 import { type AnalysedWord, aboutDf, analyseWords, commonWords, type Statistics } from '#libs/retrieval';
-import { CANDIDATE_SOURCES, type CandidateSource, type FrozenScores, SearchEngineName } from '../engine.js';
+import {
+  CANDIDATE_SOURCES,
+  type CandidateQuestion,
+  type CandidateSource,
+  type FrozenScores,
+  SearchEngineName,
+} from '../engine.js';
 import { readCursor, writeCursor } from './cursor.js';
 import type { FacetName } from './facet-name.js';
 import { type FacetCounts, toFacets } from './facet-values.js';
@@ -56,7 +62,7 @@ export class Search {
       this.analyse(parsed, language),
       this.corpora.of(actor),
       this.freshAsOf(),
-      this.askOthers(parsed, language),
+      this.askOthers({ query: parsed, language, actor }),
     ]);
     const statistics = cursor?.frozen?.statistics ?? corpus;
     const answer = await this.ask(actor, {
@@ -125,15 +131,12 @@ export class Search {
   }
 
   /** What configured engines beside PostgreSQL find; one that fails or is late takes no part, and is not named. */
-  private async askOthers(
-    parsed: ParsedQuery,
-    language: string | undefined,
-  ): Promise<{ ids: string[]; names: SearchEngineName[] }> {
-    if (parsed.words.length === 0) return { ids: [], names: [] };
+  private async askOthers(question: CandidateQuestion): Promise<{ ids: string[]; names: SearchEngineName[] }> {
+    if (question.query.words.length === 0) return { ids: [], names: [] };
     const answers = await Promise.all(
       this.sources.map(async (source) => ({
         name: source.name,
-        ids: await source.candidates(parsed, language).catch(() => undefined),
+        ids: await source.candidates(question).catch(() => undefined),
       })),
     );
     const took = answers.filter((answer) => answer.ids !== undefined);
