@@ -2,10 +2,12 @@ import type { Area } from '#libs/platform';
 import { IndexedText } from './entities/indexed-text.entity.js';
 import { Posting } from './entities/posting.entity.js';
 import { Term } from './entities/term.entity.js';
+import { WordForm } from './entities/word-form.entity.js';
 import { Retrieval1764000000700 } from './migrations/1764000000700-retrieval.js';
+import { WordForms1764000001200 } from './migrations/1764000001200-word-forms.js';
 
 export const retrievalArea: Area = {
   name: 'retrieval',
-  entities: [Term, IndexedText, Posting],
-  migrations: [Retrieval1764000000700],
+  entities: [Term, WordForm, IndexedText, Posting],
+  migrations: [Retrieval1764000000700, WordForms1764000001200],
 };

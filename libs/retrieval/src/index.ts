@@ -1,9 +1,23 @@
 export { retrievalArea } from './area.js';
 export { countTerms } from './commands/count-terms.js';
 export { removeTexts, replaceTexts } from './commands/index-texts.js';
-export { type AnalysedWord, aboutDf, analyseWords, lexemesOf, type Variant, wordKey } from './queries/analyse-words.js';
+export {
+  type AnalysedWord,
+  aboutDf,
+  analyseWords,
+  isReadableSql,
+  lexemesOf,
+  type PhraseVariant,
+  type ReadableJoin,
+  type Variant,
+  wordKey,
+} from './queries/analyse-words.js';
+export { togetherSql } from './queries/closeness.js';
+export { completeWord, PREFIX_LETTERS } from './queries/complete-word.js';
+export { correctWord, isCorrectable } from './queries/correct-word.js';
 export { phraseOwnersSql, wordOwnersSql } from './queries/phrase.js';
 export { commonWords, type Statistics, scoreTextsSql } from './queries/score-texts.js';
 export { B, type Corpus, idf, K1 } from './text/bm25.js';
+export { slipsBetween } from './text/near-words.js';
 export type { Queryable, TextField, TextUnit } from './text/unit.js';
 export { type Word, wordLine, wordsOf } from './text/words.js';

@@ -20,7 +20,7 @@ describe('retrieval', () => {
     test = await createTestDatabase();
     database = await new Database(test.url, areas).connect();
   });
-  afterEach(() => database.query('truncate posting, indexed_text, term'));
+  afterEach(() => database.query('truncate posting, indexed_text, term, word_form'));
   afterAll(async () => {
     await database?.close();
     await test?.drop();
@@ -44,6 +44,7 @@ describe('retrieval', () => {
       database,
       wordsOf(text).map((word) => word.form),
       language,
+      () => '',
     );
   const scores = async (text: string, statistics: Statistics) => {
     const parameters: unknown[] = [];
@@ -153,6 +154,7 @@ describe('retrieval', () => {
   it('lets the rarest word of a query bring candidates, and leaves common ones out, in a large corpus only', () => {
     const word = (df: number): AnalysedWord => ({
       form: 'x',
+      key: 'x',
       variants: [{ termId: '1', language: 'en', lexeme: 'x', df, weight: 1 }],
     });
     const commons = (texts: number, ...dfs: number[]) => [...commonWords(dfs.map(word), texts)];

@@ -1,5 +1,6 @@
 import type { Queryable, TextField, TextUnit } from '../text/unit.js';
 import { wordLine } from '../text/words.js';
+import { addForms } from './add-forms.js';
 
 // Some 150 words a unit; larger statements gain nothing and hold memory.
 const CHUNK = 100;
@@ -42,6 +43,8 @@ export async function replaceTexts(
   const missing = units.filter((_, index) => fresh.has(index));
   // All words first: a later chunk must not enter words that sort before those of an earlier one.
   await addTerms(transaction, missing);
+  // Of all that are given: forms are cheap to know again, and so a projection of everything fills what an older release lacks.
+  await addForms(transaction, units);
   for (let from = 0; from < missing.length; from += CHUNK)
     await addTexts(transaction, missing.slice(from, from + CHUNK));
 }

@@ -10,43 +10,75 @@ export interface Variant {
   weight: number;
 }
 
+/** Another way to say a query word, in several words next to each other. */
+export interface PhraseVariant {
+  words: AnalysedWord[];
+  weight: number;
+}
+
 /** A query word with all ways to find it. A text has one language, so of one word at most one exact variant is in it. */
 export interface AnalysedWord {
   form: string;
+  /** The form without accents: what it is compared by with written words. */
+  key: string;
   variants: Variant[];
+  phrases?: PhraseVariant[];
 }
+
+/** SQL that joins what the asker may read to the alias `entry` (column owner_id); values are appended to the parameters. */
+export type ReadableJoin = (parameters: unknown[]) => string;
 
 /** About how many texts have the word, in all languages. */
 export function aboutDf(word: AnalysedWord): number {
   return word.variants.reduce((sum, variant) => sum + variant.df, 0);
 }
 
+/** SQL that is true when a text that the asker may read has the term: what only others may read is as good as not there. */
+export function isReadableSql(termId: string, readable: string): string {
+  return `(select true from posting entry ${readable} where entry.term_id = ${termId} limit 1)`;
+}
+
 /**
- * Looks query words up in the vocabulary, as every language would stem them, or only the one given. Words in their form
- * for the index (see wordsOf). Languages that nobody writes in cost nothing: they have no such words.
+ * Looks query words up in the vocabulary of what the asker may read, as every language would stem them, or only the one given.
+ * Words in their form for the index (see wordsOf). Languages that nobody writes in cost nothing: they have no such words.
  */
 export async function analyseWords(
   database: Queryable,
   forms: readonly string[],
-  language?: string,
+  language: string | undefined,
+  readable: ReadableJoin,
 ): Promise<AnalysedWord[]> {
-  const rows = await database.query<Omit<Variant, 'weight'> & { no: number }>(
-    `select word.no::int as no, term.id::text as "termId", term.language, term.lexeme, term.df
-     from unnest($1::text[]) with ordinality as word(form, no)
-     cross join (
-       select substr(cfgname, 12) as language, oid::regconfig as configuration
-       from pg_catalog.pg_ts_config where cfgname like 'roundtable\\_%' and pg_ts_config_is_visible(oid)
-     ) known
-     cross join lateral unnest(to_tsvector(known.configuration, word.form)) as stem
-     join term on term.language = known.language and term.lexeme = stem.lexeme
-     where $2::text is null or known.language = retrieval_language($2)
-     order by word.no, term.language, term.lexeme`,
-    [forms, language ?? null],
+  const parameters: unknown[] = [forms, language ?? null];
+  const isReadable = isReadableSql('term.id', readable(parameters));
+  const rows = await database.query<
+    { no: number; key: string; weight: number } & (Omit<Variant, 'weight'> | { termId: null })
+  >(
+    `with word as materialized (
+       select no::int as no, form, unaccent(form) as key from unnest($1::text[]) with ordinality as word(form, no)
+     ),
+     found as (
+       select word.no, term.id, term.language, term.lexeme, term.df
+       from word
+       cross join (
+         select substr(cfgname, 12) as language, oid::regconfig as configuration
+         from pg_catalog.pg_ts_config where cfgname like 'roundtable\\_%' and pg_ts_config_is_visible(oid)
+       ) known
+       cross join lateral unnest(to_tsvector(known.configuration, word.form)) as stem
+       join term on term.language = known.language and term.lexeme = stem.lexeme
+       where ($2::text is null or known.language = retrieval_language($2)) and ${isReadable}
+     )
+     select word.no, word.key, found.id::text as "termId", found.language, found.lexeme, found.df
+     from word left join found using (no)
+     order by word.no, found.language, found.lexeme`,
+    parameters,
   );
-  return forms.map((form, index) => ({
-    form,
-    variants: rows.filter((row) => row.no === index + 1).map(({ no: _, ...row }) => ({ ...row, weight: 1 })),
-  }));
+  const words = forms.map((form): AnalysedWord => ({ form, key: form, variants: [] }));
+  for (const { no, key, ...variant } of rows) {
+    const word = words[no - 1] as AnalysedWord;
+    word.key = key;
+    if (variant.termId !== null) word.variants.push({ ...variant, weight: 1 });
+  }
+  return words;
 }
 
 /** The indexed forms of words in one language each: tells which words of a text a query meant. Keys as `wordKey` gives them, forms too. */

@@ -1,4 +1,4 @@
-import { type AnalysedWord, aboutDf } from './analyse-words.js';
+import { type AnalysedWord, aboutDf, type PhraseVariant } from './analyse-words.js';
 
 /**
  * A phrase as tsqueries, one a language: its words next to each other, within title, heading or text, never across. Empty
@@ -45,4 +45,37 @@ export function phraseOwnersSql(words: readonly AnalysedWord[], parameters: unkn
 export function wordOwnersSql(word: AnalysedWord, parameters: unknown[]): string {
   parameters.push(word.variants.map((variant) => variant.termId));
   return `select owner_id from posting where term_id = any($${parameters.length}::bigint[])`;
+}
+
+/**
+ * SQL that gives hits of a word by a phrase that says the same, as rows of retrieval_hit. A phrase counts as often as the rarest of
+ * its words does in the text, which is seldom too often.
+ */
+export function phraseHitsSql(
+  phrase: PhraseVariant,
+  no: number,
+  variant: number,
+  gain: string,
+  readable: string,
+  place: (value: unknown, type: string) => string,
+): string {
+  const [rarest] = [...phrase.words].sort((one, other) => aboutDf(one) - aboutDf(other));
+  const queries = phraseQueries(phrase.words);
+  const terms = place(rarest?.variants.map((one) => one.termId) ?? [], 'bigint[]');
+  const languages = place(
+    queries.map((query) => query.language),
+    'text[]',
+  );
+  const tsqueries = place(
+    queries.map((query) => query.tsquery),
+    'text[]',
+  );
+  return `
+    select ${no}, ${variant}, false, entry.text_id, entry.owner_id, ${place(phrase.weight, 'float8')} * ${gain}
+    from posting entry
+    join indexed_text candidate on candidate.id = entry.text_id
+    join unnest(${languages}, ${tsqueries}) as phrase(language, query)
+      on phrase.language = candidate.language and candidate.vector @@ phrase.query::tsquery
+    ${readable}
+    where entry.term_id = any(${terms})`;
 }

@@ -1,5 +1,6 @@
 import { bm25Sql, type Corpus, idf } from '../text/bm25.js';
 import { type AnalysedWord, aboutDf } from './analyse-words.js';
+import { phraseHitsSql } from './phrase.js';
 
 // Below this many texts every word brings candidates; above, words in over a fifth of them only weigh what rarer ones found.
 const LARGE_CORPUS = 10_000;
@@ -15,10 +16,14 @@ export interface Statistics extends Corpus {
   df?: readonly number[];
 }
 
+type Place = (value: unknown, type: string) => string;
+
 /**
  * SQL for BM25 over the postings of words, as common table expressions to stand after "with":
- * `retrieval_df(no, df)` and `retrieval_score(text_id, owner_id, score)`. `readable` joins what the asker may read to the
- * alias `entry` (column owner_id); all else, counts of words too, sees only that. Of a word's variants the best counts.
+ * `retrieval_hit(no, text_id, owner_id, …)`, `retrieval_df(no, df)` and `retrieval_score(text_id, owner_id, score)`. `readable` joins
+ * what the asker may read to the alias `entry` (column owner_id); all else, counts of words too, sees only that. Of a word's
+ * variants the best counts, and all weigh as rare as the word itself is (when it is nowhere, as the commonest of them): else
+ * a misspelt or half-typed word would find the rarest things best.
  */
 export function scoreTextsSql(
   words: readonly AnalysedWord[],
@@ -27,29 +32,28 @@ export function scoreTextsSql(
   parameters: unknown[],
 ): string {
   const common = commonWords(words, statistics.texts);
-  const place = (value: unknown, type: string) => {
+  const place: Place = (value, type) => {
     parameters.push(value);
     return `$${parameters.length}::${type}`;
   };
   const rows = words.flatMap((word, no) => word.variants.map((variant) => ({ no, variant })));
-  const leading = rows.filter((row) => !common.has(row.no));
   const meanLength = place(Math.max(statistics.meanLength, 1), 'float8');
-  const several = words.some((word) => new Set(word.variants.map((v) => v.language)).size < word.variants.length);
-  const table = (some: typeof rows) => `unnest(${place(
-    some.map((row) => row.no),
-    'int[]',
-  )},
-      ${place(
-        some.map((row) => row.variant.termId),
-        'bigint[]',
-      )}, ${place(
-        some.map((row) => row.variant.weight),
-        'float8[]',
-      )})
-      as word(no, term_id, weight)`;
-  const df = statistics.df
-    ? `select no - 1 as no, df from unnest(${place(statistics.df, 'float8[]')}) with ordinality as given(df, no)`
-    : `select no, count(${several ? 'distinct text_id' : '*'})::float8 as df from retrieval_hit group by no`;
+  const gain = bm25Sql('entry.tf', 'entry.length', meanLength);
+  const several = words.some(
+    (word) => word.phrases?.length || new Set(word.variants.map((v) => v.language)).size < word.variants.length,
+  );
+  const leading = rows.filter((row) => !common.has(row.no));
+  const hits = [
+    `select word.no, word.term_id as variant, word.weight = 1 as exact, entry.text_id, entry.owner_id, word.weight * ${gain} as gain
+      from ${wordTable(leading, place)}
+      join posting entry on entry.term_id = word.term_id
+      ${readable}`,
+    ...words.flatMap((word, no) =>
+      common.has(no)
+        ? []
+        : (word.phrases ?? []).map((phrase, nth) => phraseHitsSql(phrase, no, -1 - nth, gain, readable, place)),
+    ),
+  ];
   const texts = place(Math.max(statistics.texts, 1), 'float8');
   const summed = several
     ? `select text_id, owner_id, sum(score) as score
@@ -59,17 +63,40 @@ export function scoreTextsSql(
     : `select text_id, owner_id, sum(weight.idf * hit.gain) as score
        from retrieval_hit hit join retrieval_weight weight using (no) group by text_id, owner_id`;
   return `
-    retrieval_hit as materialized (
-      select word.no, entry.text_id, entry.owner_id, word.weight * ${bm25Sql('entry.tf', 'entry.length', meanLength)} as gain
-      from ${table(leading)}
-      join posting entry on entry.term_id = word.term_id
-      ${readable}
-    ),
-    retrieval_df as materialized (${df}),
+    retrieval_hit as materialized (${hits.join(' union all ')}),
+    retrieval_df as materialized (${dfSql(words, statistics, place)}),
     retrieval_weight as materialized (
       select no, ln(1::float8 + (greatest(${texts}, df) - df + 0.5::float8) / (df + 0.5::float8)) as idf from retrieval_df
     ),
     ${common.size === 0 ? `retrieval_score as materialized (${summed})` : weighAgain(summed, rows, common, words, statistics, place, meanLength)}`;
+}
+
+function wordTable(some: readonly { no: number; variant: AnalysedWord['variants'][number] }[], place: Place): string {
+  const nos = place(
+    some.map((row) => row.no),
+    'int[]',
+  );
+  const terms = place(
+    some.map((row) => row.variant.termId),
+    'bigint[]',
+  );
+  const weights = place(
+    some.map((row) => row.variant.weight),
+    'float8[]',
+  );
+  return `unnest(${nos}, ${terms}, ${weights}) as word(no, term_id, weight)`;
+}
+
+function dfSql(words: readonly AnalysedWord[], statistics: Statistics, place: Place): string {
+  if (statistics.df)
+    return `select no - 1 as no, df from unnest(${place(statistics.df, 'float8[]')}) with ordinality as given(df, no)`;
+  const isPlain = words.every(
+    (word) => !word.phrases?.length && word.variants.every((variant) => variant.weight === 1),
+  );
+  // A text has one language, so that of exact variants each counts other texts.
+  if (isPlain) return `select no, count(*)::float8 as df from retrieval_hit group by no`;
+  return `select no, coalesce(sum(df) filter (where exact), max(df))::float8 as df
+      from (select no, exact, count(*) as df from retrieval_hit group by no, variant, exact) counted group by no`;
 }
 
 /**
@@ -94,13 +121,15 @@ function weighAgain(
   common: ReadonlySet<number>,
   words: readonly AnalysedWord[],
   statistics: Statistics,
-  place: (value: unknown, type: string) => string,
+  place: Place,
   meanLength: string,
 ): string {
-  const some = rows.filter((row) => common.has(row.no));
-  const weights = some.map(
-    ({ no, variant }) => variant.weight * idf(statistics.texts, aboutDf(words[no] as AnalysedWord)),
-  );
+  const some = rows
+    .filter((row) => common.has(row.no))
+    .map(({ no, variant }) => {
+      const weight = variant.weight * idf(statistics.texts, aboutDf(words[no] as AnalysedWord));
+      return { no, variant: { ...variant, weight } };
+    });
   return `
     retrieval_found as materialized (${summed}),
     retrieval_top as materialized (select * from retrieval_found order by score desc, text_id limit ${WEIGHED_AGAIN}),
@@ -108,14 +137,7 @@ function weighAgain(
       select text_id, owner_id, score + coalesce((
         select sum(gain) from (
           select max(word.weight * ${bm25Sql('entry.tf', 'entry.length', meanLength)}) as gain
-          from unnest(${place(
-            some.map((row) => row.no),
-            'int[]',
-          )}, ${place(
-            some.map((row) => row.variant.termId),
-            'bigint[]',
-          )},
-            ${place(weights, 'float8[]')}) as word(no, term_id, weight)
+          from ${wordTable(some, place)}
           join posting entry on entry.term_id = word.term_id and entry.text_id = retrieval_top.text_id
           group by word.no
         ) gains), 0) as score

@@ -49,6 +49,11 @@ registerEnumType(SearchNoteKind, {
     WORD_COMMON: { description: 'A word is so common that it only ranks what the other words find.' },
     QUERY_CUT: { description: 'The query was longer than what is looked for; the rest was ignored.' },
     WORD_UNKNOWN: { description: 'Words of the query that nothing you may read contains.' },
+    WORD_CORRECTED: { description: 'Words that nothing you may read contains, and what was looked for instead.' },
+    WORD_EXPANDED: { description: 'Other names of the same thing, from the taxonomy, that are looked for too.' },
+    ENGINE_ABSENT: {
+      description: 'An engine that is configured did not answer in time; the answer is the database’s alone.',
+    },
     FACET_CUT: { description: 'A facet has more values than are shown.' },
   },
 });

@@ -66,7 +66,10 @@ export class SearchEdgeType {
   @Field(() => ContributionType, { description: 'The contribution.' })
   node: ContributionType;
 
-  @Field(() => Float, { description: 'Relevance: 1 is the best text match, 0 when nothing was looked for.' })
+  @Field(() => Float, {
+    description:
+      'Relevance, to compare hits of one query: 1 for the best text match (BM25), and up to 1 more for all words standing together. 0 when nothing was looked for.',
+  })
   score: number;
 
   @Field(() => [HighlightType], { description: 'Where the words stand in title, abstract and body.' })

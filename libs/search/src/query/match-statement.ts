@@ -1,13 +1,12 @@
-import { type AnalysedWord, phraseOwnersSql, type Statistics, scoreTextsSql, wordOwnersSql } from '#libs/retrieval';
-
-/** What is looked for: the parsed query with its words looked up. */
-export interface AnalysedQuery {
-  words: AnalysedWord[];
-  phrases: AnalysedWord[][];
-  exclusions: AnalysedWord[][];
-  /** Every word stands in a phrase, so the phrases alone say what matches. */
-  onlyPhrases: boolean;
-}
+import {
+  commonWords,
+  phraseOwnersSql,
+  type Statistics,
+  scoreTextsSql,
+  togetherSql,
+  wordOwnersSql,
+} from '#libs/retrieval';
+import type { AnalysedQuery } from './understand.js';
 
 export interface Matching {
   query: AnalysedQuery;
@@ -23,6 +22,8 @@ export const MATCH_LINE = 0.3;
 // Of the second and third best text of a contribution, this share counts beside the best.
 const FURTHER_SHARE = 0.25;
 const BY_BEST_TEXT_AT_MOST = 1 + 2 * FURTHER_SHARE;
+// So many of the best are looked at for words that stand together.
+const LOOKED_AT = 200;
 
 /**
  * SQL (common table expressions) for what matches among what `gate` lets through: `matched(contribution_id, score)`,
@@ -49,6 +50,9 @@ export function matchSql(matching: Matching, gate: string, parameters: unknown[]
   const scores = scoreTextsSql(query.words, statistics, readable, parameters);
   const known = place(best ?? null, 'float8');
   const line = place(query.onlyPhrases ? 0 : MATCH_LINE, 'float8');
+  const leading = query.words.length - commonWords(query.words, statistics.texts).size;
+  const owners = `select owner_id from collapsed order by score desc, owner_id limit ${LOOKED_AT}`;
+  const together = togetherSql(query.words, leading, owners, parameters);
   const found = candidates.length > 0 ? `or owner_id = any(${place(candidates, 'uuid[]')})` : '';
   const others =
     found &&
@@ -80,8 +84,10 @@ export function matchSql(matching: Matching, gate: string, parameters: unknown[]
       where place <= 3 group by owner_id
     ),
     top as materialized (select coalesce(${known}, max(score)) as best from collapsed),
+    ${together},
     scored as (
-      select owner_id, round((score / best)::numeric, 9)::float8 as score from collapsed cross join top
+      select owner_id, round((score / best + coalesce(bonus, 0))::numeric, 9)::float8 as score
+      from collapsed left join retrieval_together using (owner_id) cross join top
       where score >= ${line} * best ${found}
       ${others}
     ),

@@ -8,6 +8,7 @@ describe('a query', () => {
       words: ['european', 'shared', 'matching', 'portal'],
       phrases: [['shared', 'matching']],
       exclusions: [['biometric'], ['data', 'protection']],
+      unfinished: true,
       notes: [],
     });
   });
@@ -28,6 +29,19 @@ describe('a query', () => {
     expect(parsed.words).toEqual(words);
     expect(parsed.exclusions).toEqual(exclusions);
     expect(parsed.notes).toEqual([]);
+  });
+
+  it.each([
+    ['search por', true],
+    ['search por ', false],
+    ['search "por"', false],
+    ['"search por', true],
+    ['search -por', false],
+    ['por -search', false],
+    ['por.', false],
+    ['', false],
+  ])('tells of %j whether its last word is perhaps unfinished', (text, unfinished) => {
+    expect(parseQuery(text).unfinished).toBe(unfinished);
   });
 
   it('says when words are left out', () => {

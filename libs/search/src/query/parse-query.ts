@@ -12,6 +12,8 @@ export interface ParsedQuery {
   phrases: string[][];
   /** What must not occur: single words, or phrases. */
   exclusions: string[][];
+  /** The last word is perhaps still being typed: it stands outside quotes, and nothing follows it. */
+  unfinished: boolean;
   notes: Note[];
 }
 
@@ -35,7 +37,10 @@ export function parseQuery(text: string): ParsedQuery {
   let left = QUERY_WORDS_MAX;
   let cut = false;
   let excludes = false;
-  for (const match of points.slice(0, QUERY_CHARACTERS_MAX).join('').matchAll(PIECE)) {
+  let unfinished = false;
+  const used = points.slice(0, QUERY_CHARACTERS_MAX).join('');
+  for (const match of used.matchAll(PIECE)) {
+    unfinished = false;
     if (match.groups?.minus) {
       excludes = true;
       continue;
@@ -53,6 +58,7 @@ export function parseQuery(text: string): ParsedQuery {
       else {
         if (quoted && forms.length > 1) phrases.push(forms);
         for (const form of forms) words.add(form);
+        unfinished = !quoted && /[\p{L}\p{N}]$/u.test(match[0]) && match.index + match[0].length === used.length;
       }
     }
     excludes = false;
@@ -63,5 +69,5 @@ export function parseQuery(text: string): ParsedQuery {
       message: `Only the first ${QUERY_WORDS_MAX} words of the query were used.`,
     });
   }
-  return { words: [...words], phrases, exclusions, notes };
+  return { words: [...words], phrases, exclusions, unfinished: unfinished && !cut, notes };
 }

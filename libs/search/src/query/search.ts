@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { readableContributions } from '#libs/contributions';
 import type { Actor } from '#libs/identity';
 import { Database, type Page } from '#libs/platform';
-import { type AnalysedWord, aboutDf, analyseWords, commonWords, type Statistics } from '#libs/retrieval';
+import { type AnalysedWord, aboutDf, commonWords, type ReadableJoin, type Statistics } from '#libs/retrieval';
 import {
   CANDIDATE_SOURCES,
   type CandidateQuestion,
@@ -15,11 +15,12 @@ import type { FacetName } from './facet-name.js';
 import { type FacetCounts, toFacets } from './facet-values.js';
 import { type HitTexts, readHitTexts } from './hit-texts.js';
 import { type HitRow, type HitsAnswer, hitsStatement, SearchOrder } from './hits-statement.js';
-import type { AnalysedQuery } from './match-statement.js';
 import { type Note, SearchNoteKind } from './notes.js';
 import { type ParsedQuery, parseQuery } from './parse-query.js';
 import { ReadableCorpus } from './readable-corpus.js';
 import { type FilterInput, resolveFilter } from './resolve-filter.js';
+import { Synonyms } from './synonyms.js';
+import { type AnalysedQuery, understand } from './understand.js';
 
 export interface SearchQuestion {
   query: string;
@@ -45,12 +46,14 @@ export interface SearchAnswer {
 @Injectable()
 export class Search {
   private readonly corpora: ReadableCorpus;
+  private readonly synonyms: Synonyms;
 
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(CANDIDATE_SOURCES) private readonly sources: readonly CandidateSource[],
   ) {
     this.corpora = new ReadableCorpus(database);
+    this.synonyms = new Synonyms(database);
   }
 
   async execute(actor: Actor, question: SearchQuestion): Promise<SearchAnswer> {
@@ -59,7 +62,7 @@ export class Search {
     const cursor = page.after === undefined ? undefined : readCursor(page.after, parsed.words.length);
     const [criteria, query, corpus, freshAsOf, others] = await Promise.all([
       resolveFilter(this.database, question.filter),
-      this.analyse(parsed, language),
+      understand(this.database, this.synonyms, { parsed, language, readable: readableJoin(actor) }),
       this.corpora.of(actor),
       this.freshAsOf(),
       this.askOthers({ query: parsed, language, actor }),
@@ -90,6 +93,7 @@ export class Search {
       facets: counted.facets,
       notes: [
         ...parsed.notes,
+        ...query.notes,
         ...unknownWords(query, frozen),
         ...wordsOfLittleWeight(query, statistics.texts),
         ...counted.notes,
@@ -105,21 +109,6 @@ export class Search {
     );
     const [answer] = await this.database.query<HitsAnswer>(sql, parameters);
     return answer ?? { total: 0, best: null, df: null, hits: null, facets: null };
-  }
-
-  private async analyse(parsed: ParsedQuery, language: string | undefined): Promise<AnalysedQuery> {
-    const forms = [...new Set([...parsed.words, ...parsed.exclusions.flat()])];
-    const analysed = forms.length > 0 ? await analyseWords(this.database, forms, language) : [];
-    const byForm = new Map(analysed.map((word) => [word.form, word]));
-    const lookUp = (some: readonly string[]): AnalysedWord[] =>
-      some.map((form) => byForm.get(form) ?? { form, variants: [] });
-    const inPhrases = new Set(parsed.phrases.flat());
-    return {
-      words: lookUp(parsed.words),
-      phrases: parsed.phrases.map(lookUp),
-      exclusions: parsed.exclusions.map(lookUp),
-      onlyPhrases: parsed.words.every((word) => inPhrases.has(word)),
-    };
   }
 
   /** Since when the index is behind; now, when it is not. */
@@ -143,6 +132,11 @@ export class Search {
     return { ids: took.flatMap((answer) => answer.ids ?? []), names: took.map((answer) => answer.name) };
   }
 }
+
+const readableJoin =
+  (actor: Actor): ReadableJoin =>
+  (parameters) =>
+    `join contribution on contribution.id = entry.owner_id and ${readableContributions(actor, parameters, 'contribution')}`;
 
 function orderOf(question: SearchQuestion, parsed: ParsedQuery): SearchOrder {
   const order = question.order ?? SearchOrder.RELEVANCE;

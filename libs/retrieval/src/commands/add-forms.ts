@@ -1,0 +1,35 @@
+import type { Queryable, TextUnit } from '../text/unit.js';
+import { wordsOf } from '../text/words.js';
+
+/**
+ * Enters the written forms of the words of these texts, beside the terms they lead to, which must be there already. Sorted, like
+ * the terms, so that two transactions with the same new words never wait for each other in a circle.
+ */
+export async function addForms(transaction: Queryable, units: readonly TextUnit[]): Promise<void> {
+  const seen = new Map<string, [language: string, form: string]>();
+  for (const { language, title, heading, text } of units) {
+    for (const part of [title, heading, text]) {
+      for (const { form } of wordsOf(part ?? '')) seen.set(`${language} ${form}`, [language, form]);
+    }
+  }
+  const words = [...seen.values()];
+  if (words.length === 0) return;
+  await transaction.query(
+    `with given as (
+       select distinct unaccent(word.form) as form, retrieval_language(word.language) as language
+       from unnest($1::text[], $2::text[]) as word(language, form)
+     ),
+     fresh as materialized (
+       select * from given
+       where not exists (select from word_form known where known.form = given.form and known.language = given.language)
+     )
+     insert into word_form (form, language, term_id)
+     select distinct on (fresh.form, fresh.language) fresh.form, fresh.language, term.id
+     from fresh
+     cross join lateral unnest(to_tsvector(retrieval_configuration(fresh.language), fresh.form)) as stem
+     join term on term.language = fresh.language and term.lexeme = stem.lexeme
+     order by fresh.form, fresh.language, term.id
+     on conflict do nothing`,
+    [words.map(([language]) => language), words.map(([, form]) => form)],
+  );
+}

@@ -1,0 +1,133 @@
+import {
+  type AnalysedWord,
+  analyseWords,
+  completeWord,
+  correctWord,
+  PREFIX_LETTERS,
+  type Queryable,
+  type ReadableJoin,
+  type Variant,
+} from '#libs/retrieval';
+import { type Note, SearchNoteKind } from './notes.js';
+import type { ParsedQuery } from './parse-query.js';
+import { fold, type Name, type SynonymMatch, type Synonyms } from './synonyms.js';
+
+/** What is looked for: the parsed query with its words looked up. */
+export interface AnalysedQuery {
+  words: AnalysedWord[];
+  phrases: AnalysedWord[][];
+  exclusions: AnalysedWord[][];
+  /** Every word stands in a phrase, so the phrases alone say what matches. */
+  onlyPhrases: boolean;
+  /** Numbers of the words that were found nowhere, and stand for the nearest ones. */
+  corrected: number[];
+  notes: Note[];
+}
+
+/** A find by another name counts this much. */
+const SYNONYM_WEIGHT = 0.8;
+/** In longer queries the last word is hardly half typed, and what it brings is little beside the others. */
+const COMPLETED_QUERY_WORDS = 5;
+
+export interface QuestionWords {
+  parsed: ParsedQuery;
+  language: string | undefined;
+  /** What the asker may read: what only others may read must be as good as not there, in corrections and completions too. */
+  readable: ReadableJoin;
+}
+
+/**
+ * Looks the words of a query up, with all other ways to say them: other names of the taxonomy (weight 0.8), the last word completed
+ * (0.7), and what is found nowhere corrected (0.6 by the number of slips; 0.4 when it is unfinished too). Phrases and exclusions are taken as they are.
+ */
+export async function understand(
+  database: Queryable,
+  synonyms: Synonyms,
+  { parsed, language, readable }: QuestionWords,
+): Promise<AnalysedQuery> {
+  const inPhrases = new Set(parsed.phrases.flat());
+  const onlyPhrases = parsed.words.every((word) => inPhrases.has(word));
+  const matches = onlyPhrases ? [] : await synonyms.matches(parsed.words);
+  const names = matches.flatMap((match) => match.alternatives.flatMap((name) => name.forms));
+  const forms = [...new Set([...parsed.words, ...parsed.exclusions.flat(), ...names])];
+  const last = parsed.words.at(-1);
+  const completes = parsed.unfinished && parsed.words.length <= COMPLETED_QUERY_WORDS;
+  const [analysed, completions] = await Promise.all([
+    forms.length > 0 ? analyseWords(database, forms, language, readable) : [],
+    completes && last && Array.from(last).length >= PREFIX_LETTERS
+      ? completeWord(database, fold(last), language, readable)
+      : [],
+  ]);
+  const byForm = new Map(analysed.map((word) => [word.form, word]));
+  const lookUp = (some: readonly string[]): AnalysedWord[] =>
+    some.map((form) => byForm.get(form) ?? { form, key: form, variants: [] });
+  const words = lookUp(parsed.words).map((word) => ({ ...word, variants: [...word.variants] }));
+  const expanded = expand(words, matches, lookUp);
+  const lastWord = words.at(-1);
+  if (lastWord) addVariants(lastWord, completions);
+  const corrected = await correct(database, words, { language, unfinished: completes }, readable);
+  return {
+    words,
+    phrases: parsed.phrases.map(lookUp),
+    exclusions: parsed.exclusions.map(lookUp),
+    onlyPhrases,
+    corrected,
+    notes: expanded,
+  };
+}
+
+/** Gives the words of each name found what else means the same; answers what was added, in words. */
+function expand(
+  words: AnalysedWord[],
+  matches: readonly SynonymMatch[],
+  lookUp: (forms: readonly string[]) => AnalysedWord[],
+): Note[] {
+  return matches.flatMap(({ from, to, alternatives }): Note[] => {
+    const added = alternatives.filter((name: Name) => {
+      const said = lookUp(name.forms);
+      // What nobody writes, among what the asker may read, is no other way to find anything.
+      if (said.some((word) => word.variants.length === 0)) return false;
+      for (const word of words.slice(from, to)) {
+        const [only] = said;
+        if (said.length === 1 && only)
+          addVariants(
+            word,
+            only.variants.map((variant) => ({ ...variant, weight: SYNONYM_WEIGHT })),
+          );
+        else word.phrases = [...(word.phrases ?? []), { words: said, weight: SYNONYM_WEIGHT }];
+      }
+      return true;
+    });
+    if (added.length === 0) return [];
+    const name = words
+      .slice(from, to)
+      .map((word) => word.form)
+      .join(' ');
+    const others = added.map((other) => `“${other.label}”`).join(', ');
+    return [{ kind: SearchNoteKind.WORD_EXPANDED, message: `“${name}” also finds ${others}.` }];
+  });
+}
+
+/** Corrects the words that are found nowhere; answers their numbers, in order. */
+async function correct(
+  database: Queryable,
+  words: AnalysedWord[],
+  { language, unfinished }: { language: string | undefined; unfinished: boolean },
+  readable: ReadableJoin,
+): Promise<number[]> {
+  const unknown = words.flatMap((word, no) => (word.variants.length === 0 && !word.phrases?.length ? [no] : []));
+  const answers = await Promise.all(
+    unknown.map(async (no) => {
+      const word = words[no] as AnalysedWord;
+      const isLast = no === words.length - 1;
+      word.variants = await correctWord(database, word.key, { language, unfinished: unfinished && isLast }, readable);
+      return word.variants.length > 0 ? [no] : [];
+    }),
+  );
+  return answers.flat();
+}
+
+function addVariants(word: AnalysedWord, variants: readonly Variant[]): void {
+  const known = new Set(word.variants.map((variant) => variant.termId));
+  word.variants.push(...variants.filter((variant) => !known.has(variant.termId)));
+}
