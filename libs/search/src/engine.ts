@@ -21,6 +21,8 @@ export interface CandidateQuestion {
  */
 export interface CandidateSource {
   readonly name: SearchEngineName;
+  /** Whether it can help with the question at all; it is not missed where it can't. */
+  takes(question: CandidateQuestion): boolean;
   /** Ids of contributions that match every word; undefined when it could not answer in time. */
   candidates(question: CandidateQuestion): Promise<readonly string[] | undefined>;
 }

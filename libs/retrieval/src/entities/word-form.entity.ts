@@ -6,7 +6,6 @@ import { Term } from './term.entity.js';
  * up here, since stems are too short for that: "informati" begins "information", but not its stem.
  */
 @Entity()
-@Index('ix_word_form_trigrams', { synchronize: false })
 @Index('ix_word_form_term', ['termId'])
 export class WordForm {
   /** Compared byte by byte, so that a beginning is a range of the primary key. */

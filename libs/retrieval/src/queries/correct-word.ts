@@ -24,7 +24,8 @@ export function isCorrectable(key: string): boolean {
 
 /**
  * What a word (without accents) that the asker's vocabulary doesn't have may have been meant to be: words in texts that the asker may
- * read, one slip away, from eight letters on two when one finds nothing; nearest first, then the commonest.
+ * read, one slip away, from eight letters on two (with the first letter right)
+ * when one finds nothing; nearest first, then the commonest.
  * `unfinished`: also words that begin with something one slip away.
  */
 export async function correctWord(

@@ -44,7 +44,7 @@ export class SearchResolver {
       totalIsExact: true,
       facets: answer.facets,
       notes: answer.notes,
-      correctedQuery: null,
+      correctedQuery: answer.correctedQuery ?? null,
       engines: answer.engines,
       freshAsOf: answer.freshAsOf,
     };

@@ -10,6 +10,7 @@ import {
   type FrozenScores,
   SearchEngineName,
 } from '../engine.js';
+import { correctedWords, rewrite } from './corrected-words.js';
 import { readCursor, writeCursor } from './cursor.js';
 import type { FacetName } from './facet-name.js';
 import { type FacetCounts, toFacets } from './facet-values.js';
@@ -38,6 +39,8 @@ export interface SearchAnswer {
   hasMore: boolean;
   facets: FacetCounts[];
   notes: Note[];
+  /** The query with misspelt words corrected; undefined when none was. */
+  correctedQuery?: string;
   engines: SearchEngineName[];
   freshAsOf: Date;
 }
@@ -77,9 +80,10 @@ export class Search {
     });
     const frozen = cursor?.frozen ?? freeze(query, corpus, answer);
     const rows = (answer.hits ?? []).slice(0, page.size);
-    const [texts, counted] = await Promise.all([
+    const [texts, counted, corrections] = await Promise.all([
       readHitTexts(this.database, rows, query.words),
       toFacets(this.database, facets, answer.facets ?? [], criteria, language),
+      correctedWords(this.database, query.words, query.corrected, readableJoin(actor)),
     ]);
     return {
       total: answer.total,
@@ -94,10 +98,13 @@ export class Search {
       notes: [
         ...parsed.notes,
         ...query.notes,
+        ...corrected(query, corrections),
         ...unknownWords(query, frozen),
         ...wordsOfLittleWeight(query, statistics.texts),
         ...counted.notes,
+        ...others.notes,
       ],
+      correctedQuery: corrections.size > 0 ? rewrite(question.query, byForm(query, corrections)) : undefined,
       engines: [SearchEngineName.POSTGRES, ...others.names],
       freshAsOf,
     };
@@ -120,17 +127,36 @@ export class Search {
   }
 
   /** What configured engines beside PostgreSQL find; one that fails or is late takes no part, and is not named. */
-  private async askOthers(question: CandidateQuestion): Promise<{ ids: string[]; names: SearchEngineName[] }> {
-    if (question.query.words.length === 0) return { ids: [], names: [] };
+  private async askOthers(question: CandidateQuestion): Promise<Others> {
+    if (question.query.words.length === 0) return { ids: [], names: [], notes: [] };
     const answers = await Promise.all(
-      this.sources.map(async (source) => ({
-        name: source.name,
-        ids: await source.candidates(question).catch(() => undefined),
-      })),
+      this.sources
+        .filter((source) => source.takes(question))
+        .map(async (source) => ({
+          name: source.name,
+          // The source itself tells its log and its state why; the answer only says that it is missing.
+          ids: await source.candidates(question).catch(() => undefined),
+        })),
     );
     const took = answers.filter((answer) => answer.ids !== undefined);
-    return { ids: took.flatMap((answer) => answer.ids ?? []), names: took.map((answer) => answer.name) };
+    return {
+      ids: took.flatMap((answer) => answer.ids ?? []),
+      names: took.map((answer) => answer.name),
+      notes: answers
+        .filter((answer) => answer.ids === undefined)
+        .map(({ name }) => ({
+          kind: SearchNoteKind.ENGINE_ABSENT,
+          message: `${name} did not answer in time; the answer is the database’s alone.`,
+        })),
+    };
   }
+}
+
+/** What engines beside PostgreSQL brought. */
+interface Others {
+  ids: string[];
+  names: SearchEngineName[];
+  notes: Note[];
 }
 
 const readableJoin =
@@ -154,9 +180,22 @@ function freeze(query: AnalysedQuery, corpus: Statistics, answer: HitsAnswer): F
 
 /** Words that nothing the actor may read has; told from the readable texts, never from the vocabulary, which is everybody's. */
 function unknownWords(query: AnalysedQuery, frozen: FrozenScores | undefined): Note[] {
-  const unknown = query.words.filter((_, no) => frozen?.statistics.df[no] === 0).map((word) => `“${word.form}”`);
+  const unknown = query.words
+    .filter((_, no) => frozen?.statistics.df[no] === 0 && !query.corrected.includes(no))
+    .map((word) => `“${word.form}”`);
   if (unknown.length === 0) return [];
   return [{ kind: SearchNoteKind.WORD_UNKNOWN, message: `Nothing that you may read contains ${unknown.join(', ')}.` }];
+}
+
+const byForm = (query: AnalysedQuery, corrections: ReadonlyMap<number, string>) =>
+  new Map([...corrections].map(([no, form]) => [query.words[no]?.form ?? '', form]));
+
+function corrected(query: AnalysedQuery, corrections: ReadonlyMap<number, string>): Note[] {
+  return query.corrected.map((no) => {
+    const instead = corrections.has(no) ? `“${corrections.get(no)}”` : 'words like it';
+    const message = `Nothing that you may read contains “${query.words[no]?.form}”; ${instead} was looked for.`;
+    return { kind: SearchNoteKind.WORD_CORRECTED, message };
+  });
 }
 
 /** In a large corpus, common words do not find by themselves: whoever asks should know. */

@@ -73,10 +73,9 @@ const NAME_WORDS_MAX = 6;
  * what it would bring is about the other.
  */
 export function relate(concepts: readonly Concept[]): Map<string, Name[]> {
-  const groups = concepts.flatMap(({ names, loose }) => [
-    [...new Set(names)].map(toName),
-    ...abbreviations([...names, ...loose]).map((pair) => pair.map(toName)),
-  ]);
+  const groups = concepts.flatMap(({ names, loose }) =>
+    joined([[...names], ...abbreviations([...names, ...loose])]).map((group) => group.map(toName)),
+  );
   const meanings = new Map<string, Set<string>[]>();
   for (const group of groups) {
     const keys = new Set(group.map(keyOf));
@@ -105,6 +104,14 @@ export function relate(concepts: readonly Concept[]): Map<string, Name[]> {
     }
   }
   return related;
+}
+
+/** Groups that share a name become one. */
+function joined(groups: readonly string[][]): string[][] {
+  return groups.reduce<string[][]>((known, group) => {
+    const same = known.filter((other) => other.some((name) => group.includes(name)));
+    return [...known.filter((other) => !same.includes(other)), [...new Set([...same.flat(), ...group])]];
+  }, []);
 }
 
 /** Pairs of an abbreviation and the name it shortens, also those written as one: SSI (self-sovereign identity). */

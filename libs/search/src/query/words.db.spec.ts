@@ -1,0 +1,204 @@
+import 'reflect-metadata';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { areas } from '#apps/tables';
+import { type Actor, ANONYMOUS, SYSTEM } from '#libs/identity';
+import { Database } from '#libs/platform';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
+import { ProjectDirty } from '../projection/project-dirty.js';
+import { addAccount, addPaper, type Paper } from '../spec/fixtures.js';
+import { SearchNoteKind } from './notes.js';
+import { Search } from './search.js';
+
+describe('words of a query', () => {
+  let test: TestDatabase;
+  let database: Database;
+  let search: Search;
+
+  beforeAll(async () => {
+    test = await createTestDatabase();
+    database = await new Database(test.url, areas).connect();
+    await database.query(
+      `insert into theme (id, code, definition, position, synonyms, content_hash) values
+       ('01a00000-0000-7000-8000-0000000000c1', 'TEST-ESP', '', 98, '{ESP,SSI,single-search interface,message router}', ''),
+       ('01a00000-0000-7000-8000-0000000000c2', 'TEST-DLT', '', 99, '{SSI (self-sovereign identity)}', '')`,
+    );
+    await database.query(
+      `insert into theme_label values
+       ('01a00000-0000-7000-8000-0000000000c1', 'en', 'European search portal'),
+       ('01a00000-0000-7000-8000-0000000000c1', 'de', 'Europäisches Suchportal'),
+       ('01a00000-0000-7000-8000-0000000000c2', 'en', 'Distributed ledgers')`,
+    );
+    search = new Search(database, []);
+  });
+  afterEach(() =>
+    database.query('truncate contribution, search_dirty, posting, indexed_text, term, word_form cascade'),
+  );
+  afterAll(async () => {
+    await database?.close();
+    await test?.drop();
+  });
+
+  const ask = (query: string, actor: Actor = ANONYMOUS, language?: string) =>
+    search.execute(actor, { query, filter: {}, facets: [], language, page: { size: 20, backwards: false } });
+  const ids = async (query: string, actor?: Actor) => (await ask(query, actor)).hits.map((hit) => hit.id);
+  const notes = async (query: string, kind: SearchNoteKind) =>
+    (await ask(query)).notes.filter((note) => note.kind === kind).map((note) => note.message);
+  const project = async () => {
+    const worker = new ProjectDirty(database);
+    while ((await worker.runOnce()) > 0);
+  };
+  const add = async (...papers: Paper[]) => {
+    const added: string[] = [];
+    for (const paper of papers) added.push((await addPaper(database, paper)).id);
+    await project();
+    return added;
+  };
+
+  describe('being typed', () => {
+    it('are completed, after the word itself; also beyond its stem', async () => {
+      const [whole, longer] = await add(
+        { title: 'Port authorities' },
+        { title: 'A portal' },
+        { title: 'Information sharing' },
+      );
+      expect(await ids('port')).toEqual([whole, longer]);
+      expect(await ids('informati')).toHaveLength(1);
+      expect((await ask('informati')).hits[0]?.highlights[0]?.html).toBe('<mark>Information</mark> sharing');
+    });
+
+    it('are not completed when something follows, in quotes, in long queries, or from one letter', async () => {
+      await add({ title: 'Portal' });
+      for (const query of ['por ', '"por"', 'p', 'a b c d e por'])
+        expect([query, await ids(query)]).toEqual([query, []]);
+    });
+
+    it('are completed without accents, in any script', async () => {
+      const [french, greek] = await add(
+        { title: 'Systèmes', language: 'fr' },
+        { title: 'Διαλειτουργικότητα', language: 'el' },
+      );
+      expect(await ids('systé')).toEqual([french]);
+      expect(await ids('διαλειτουργικο')).toEqual([greek]);
+    });
+  });
+
+  describe('misspelt', () => {
+    it.each([
+      ['bimetric matching', 'biometric matching'],
+      ['biommetric matching', 'biometric matching'],
+      ['biomatric matching', 'biometric matching'],
+      ['boimetric matching', 'biometric matching'],
+      ['boimetirc matching', 'biometric matching'],
+      ['Matching of “boimetric” things', 'Matching of “biometric” things'],
+    ])('%j is corrected to %j, and says so', async (query, correctedQuery) => {
+      const [id] = await add({ title: 'Biometric matching of things' }, { title: 'Budget' });
+      const answer = await ask(query);
+      expect(answer).toMatchObject({ total: 1, hits: [{ id }], correctedQuery });
+      expect(answer.notes.map((note) => note.kind)).toEqual([SearchNoteKind.WORD_CORRECTED]);
+    });
+
+    it('is shown as it is written in the text, not as its stem', async () => {
+      await add({ title: 'Interoperability of identities' });
+      expect((await ask('identitise')).correctedQuery).toBe('identities');
+    });
+
+    it('is left alone when it is short, a code, or known', async () => {
+      await add({ title: 'The portal RT2017 and a mortal' });
+      for (const query of ['pot', 'RT2018'])
+        expect(await ask(query)).toMatchObject({ total: 0, correctedQuery: undefined });
+      expect(await ask('mortal ')).toMatchObject({ total: 1, correctedQuery: undefined });
+    });
+
+    it('is found though it is unfinished too', async () => {
+      const [id] = await add({ title: 'Biometric matching' });
+      expect(await ids('matching boimet')).toEqual([id]);
+    });
+  });
+
+  describe('of the taxonomy', () => {
+    it('find its other names: abbreviations, languages', async () => {
+      const [short, long, german] = await add(
+        { title: 'The ESP at last' },
+        { title: 'A European search portal' },
+        { title: 'Europäisches Suchportal', language: 'de' },
+      );
+      for (const query of ['ESP ', 'European search portal ', 'europaisches suchportal '])
+        expect([query, (await ids(query)).sort()]).toEqual([query, [short, long, german].sort()]);
+      expect((await ids('ESP '))[0]).toBe(short);
+      expect(await notes('ESP ', SearchNoteKind.WORD_EXPANDED)).toEqual([
+        expect.stringMatching(/^“esp” also finds .*“European search portal”/),
+      ]);
+    });
+
+    it('take a phrase as a phrase: its words elsewhere are no synonym', async () => {
+      await add({ title: 'Search the portal for a European' });
+      expect(await ids('ESP ')).toEqual([]);
+    });
+
+    it('mean two things: both are found, and neither finds the other’s', async () => {
+      const [single, sovereign, bare] = await add(
+        { title: 'A single-search interface' },
+        { title: 'Self-sovereign identity' },
+        { title: 'On SSI' },
+      );
+      expect((await ids('SSI ')).sort()).toEqual([single, sovereign, bare].sort());
+      expect(await ids('self-sovereign identity ')).toEqual([sovereign]);
+    });
+
+    it('do not find what merely belongs to a theme', async () => {
+      await add({ title: 'A message router' });
+      expect(await ids('European search portal ')).toEqual([]);
+    });
+
+    it('are not said in notes when nobody writes them', async () => {
+      await add({ title: 'The ESP' });
+      expect(await notes('ESP ', SearchNoteKind.WORD_EXPANDED)).toEqual([]);
+    });
+  });
+
+  describe('together', () => {
+    it('lift a paper that has them side by side, most in its title', async () => {
+      const filler = 'many other things are told here and there in between ';
+      const [titled, near, far] = await add(
+        { title: 'Shared biometric matching', abstract: filler },
+        { title: 'On services', abstract: `Here is shared biometric matching. ${filler}` },
+        { title: 'On plans', abstract: `Matching ${filler} shared ${filler} biometric` },
+      );
+      expect(await ids('shared biometric matching ')).toEqual([titled, near, far]);
+    });
+  });
+
+  describe('that stand only in what one may not read', () => {
+    const secret: Paper = { title: 'Zyzzyva quokka', audience: 'CONFIDENTIAL', body: ['The zyzzyvas of tomorrow'] };
+
+    it('complete, correct and expand nothing', async () => {
+      await add({ title: 'Public' });
+      const queries = ['zyzzyv', 'zyzyva', 'zyzzyav quokk', 'ESP '];
+      const before = await Promise.all(queries.map((query) => ask(query)));
+      const submitterId = await addAccount(database);
+      await add({ ...secret, submitterId, abstract: 'A European search portal' });
+      const after = await Promise.all(queries.map((query) => ask(query)));
+      const bare = (answers: typeof before) => answers.map(({ freshAsOf: _, ...answer }) => answer);
+      expect(bare(after)).toEqual(bare(before));
+      expect((await ask('zyzyva', SYSTEM)).correctedQuery).toBe('zyzzyva');
+    });
+
+    it('do not keep a misspelling from being corrected', async () => {
+      const [id] = await add({ title: 'Quokka' }, { title: 'quokkka', audience: 'CONFIDENTIAL' });
+      expect(await ask('quokkka ')).toMatchObject({ hits: [{ id }], correctedQuery: 'quokka ' });
+    });
+
+    it('hold at once, though the projection is behind', async () => {
+      const [id] = await add({ title: 'Zyzzyva' });
+      expect((await ask('zyzyva')).correctedQuery).toBe('zyzzyva');
+      await database.query(`update contribution set audience = 'CONFIDENTIAL' where id = $1`, [id]);
+      expect(await ask('zyzyva')).toMatchObject({ total: 0, correctedQuery: undefined });
+      await database.query(`update contribution set audience = 'PUBLIC' where id = $1`, [id]);
+      // A reworded title, not projected yet: what is no longer said is not shown.
+      await database.query('alter table revision disable trigger user');
+      await database.query(`update revision set title = 'Other' where contribution_id = $1`, [id]);
+      await database.query('alter table revision enable trigger user');
+      expect((await ask('zyzyva')).correctedQuery).toBeUndefined();
+    });
+  });
+});
