@@ -64,9 +64,9 @@ describe('retrieval', () => {
       string,
     ];
     const answer = await scores('alpha', { texts: 3, meanLength: 2 });
-    // idf = ln(1 + 1.5 / 2.5); tf 1, length 2: 2.5 / 2.5; tf 2, length 3: 5 / (2 + 1.5 (0.25 + 0.75 * 1.5)).
+    // idf = ln(1 + 1.5 / 2.5); tf 1, length 2: 2.8 / 2.8; tf 2, length 3: 5.6 / (2 + 1.8 (0.25 + 0.75 * 1.5)).
     expect(answer.get(one)).toBeCloseTo(Math.log(1.6), 9);
-    expect(answer.get(two)).toBeCloseTo((Math.log(1.6) * 5) / 4.0625, 9);
+    expect(answer.get(two)).toBeCloseTo((Math.log(1.6) * 5.6) / 4.475, 9);
     expect(answer.has(three)).toBe(false);
   });
 
@@ -78,7 +78,7 @@ describe('retrieval', () => {
     const answer = await scores('alpha', { texts: 2, meanLength: 4 });
     const idf = Math.log(1 + 0.5 / 2.5);
     expect(answer.get(plain)).toBeCloseTo(idf, 9);
-    expect(answer.get(titled)).toBeCloseTo((idf * 7.5) / 4.5, 9);
+    expect(answer.get(titled)).toBeCloseTo((idf * 8.4) / 4.8, 9);
   });
 
   it('counts a word once for all languages, so that a text in a rare language weighs no more', async () => {

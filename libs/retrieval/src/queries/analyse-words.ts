@@ -22,6 +22,8 @@ export interface AnalysedWord {
   /** The form without accents: what it is compared by with written words. */
   key: string;
   variants: Variant[];
+  /** How often the query says it; 1 when absent. */
+  times?: number;
   phrases?: PhraseVariant[];
 }
 

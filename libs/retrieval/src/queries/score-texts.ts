@@ -55,6 +55,10 @@ export function scoreTextsSql(
     ),
   ];
   const texts = place(Math.max(statistics.texts, 1), 'float8');
+  const times = place(
+    words.map((word) => word.times ?? 1),
+    'float8[]',
+  );
   const summed = several
     ? `select text_id, owner_id, sum(score) as score
        from (select text_id, owner_id, hit.no, max(weight.idf * hit.gain) as score
@@ -66,7 +70,8 @@ export function scoreTextsSql(
     retrieval_hit as materialized (${hits.join(' union all ')}),
     retrieval_df as materialized (${dfSql(words, statistics, place)}),
     retrieval_weight as materialized (
-      select no, ln(1::float8 + (greatest(${texts}, df) - df + 0.5::float8) / (df + 0.5::float8)) as idf from retrieval_df
+      select no, times * ln(1::float8 + (greatest(${texts}, df) - df + 0.5::float8) / (df + 0.5::float8)) as idf
+      from retrieval_df join unnest(${times}) with ordinality as said(times, nth) on said.nth = no + 1
     ),
     ${common.size === 0 ? `retrieval_score as materialized (${summed})` : weighAgain(summed, rows, common, words, statistics, place, meanLength)}`;
 }
@@ -127,7 +132,8 @@ function weighAgain(
   const some = rows
     .filter((row) => common.has(row.no))
     .map(({ no, variant }) => {
-      const weight = variant.weight * idf(statistics.texts, aboutDf(words[no] as AnalysedWord));
+      const weight =
+        variant.weight * (words[no]?.times ?? 1) * idf(statistics.texts, aboutDf(words[no] as AnalysedWord));
       return { no, variant: { ...variant, weight } };
     });
   return `

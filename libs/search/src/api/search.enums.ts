@@ -48,6 +48,10 @@ registerEnumType(SearchNoteKind, {
   valuesMap: {
     WORD_COMMON: { description: 'A word is so common that it only ranks what the other words find.' },
     QUERY_CUT: { description: 'The query was longer than what is looked for; the rest was ignored.' },
+    QUOTES_IGNORED: {
+      description:
+        'What stands in quotes was not taken as a phrase that must occur: the query is prose, or nobody wrote the phrase.',
+    },
     WORD_UNKNOWN: { description: 'Words of the query that nothing you may read contains.' },
     WORD_CORRECTED: { description: 'Words that nothing you may read contains, and what was looked for instead.' },
     WORD_EXPANDED: { description: 'Other names of the same thing, from the taxonomy, that are looked for too.' },

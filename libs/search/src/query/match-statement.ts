@@ -6,6 +6,7 @@ import {
   togetherSql,
   wordOwnersSql,
 } from '#libs/retrieval';
+import { PROSE_WORDS } from './parse-query.js';
 import type { AnalysedQuery } from './understand.js';
 
 export interface Matching {
@@ -19,6 +20,8 @@ export interface Matching {
 
 /** A contribution matches when its score is at least this share of the best one's. */
 export const MATCH_LINE = 0.3;
+// In prose the best gathers many words in passing, so that what is meant lies further below it.
+const MATCH_LINE_OF_PROSE = 0.15;
 // Of the second and third best text of a contribution, this share counts beside the best.
 const FURTHER_SHARE = 0.25;
 const BY_BEST_TEXT_AT_MOST = 1 + 2 * FURTHER_SHARE;
@@ -49,7 +52,7 @@ export function matchSql(matching: Matching, gate: string, parameters: unknown[]
   const readable = `join contribution on contribution.id = entry.owner_id and ${gate}`;
   const scores = scoreTextsSql(query.words, statistics, readable, parameters);
   const known = place(best ?? null, 'float8');
-  const line = place(query.onlyPhrases ? 0 : MATCH_LINE, 'float8');
+  const line = place(lineOf(query), 'float8');
   const leading = query.words.length - commonWords(query.words, statistics.texts).size;
   const owners = `select owner_id from collapsed order by score desc, owner_id limit ${LOOKED_AT}`;
   const together = togetherSql(query.words, leading, owners, parameters);
@@ -95,6 +98,11 @@ export function matchSql(matching: Matching, gate: string, parameters: unknown[]
       select matched.* from (select array_agg(owner_id) as ids, array_agg(score) as scores from scored) everything
       cross join lateral search_matches(everything.ids, everything.scores) as matched
     )`;
+}
+
+function lineOf({ words, onlyPhrases }: AnalysedQuery): number {
+  if (onlyPhrases) return 0;
+  return words.length > PROSE_WORDS ? MATCH_LINE_OF_PROSE : MATCH_LINE;
 }
 
 /** Phrases and exclusions: they hold for a contribution as a whole, in any of its texts. */

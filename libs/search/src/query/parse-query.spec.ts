@@ -6,6 +6,7 @@ describe('a query', () => {
   it('has words, phrases and exclusions', () => {
     expect(parseQuery('European "shared matching" -biometric -"data protection" portal')).toEqual({
       words: ['european', 'shared', 'matching', 'portal'],
+      times: [1, 1, 1, 1],
       phrases: [['shared', 'matching']],
       exclusions: [['biometric'], ['data', 'protection']],
       unfinished: true,
@@ -44,20 +45,32 @@ describe('a query', () => {
     expect(parseQuery(text).unfinished).toBe(unfinished);
   });
 
+  it('counts what it repeats', () => {
+    expect(parseQuery('portal search Portal')).toMatchObject({ words: ['portal', 'search'], times: [2, 1] });
+  });
+
+  it('takes quotes in prose as punctuation, and says so', () => {
+    const prose = 'we propose that one two three four five six seven eight of all';
+    const parsed = parseQuery(`${prose} "search portals"`);
+    expect(parsed.phrases).toEqual([]);
+    expect(parsed.notes.map((note) => note.kind)).toEqual([SearchNoteKind.QUOTES_IGNORED]);
+    expect(parseQuery(`portal "${prose}"`).phrases).toHaveLength(1);
+  });
+
   it('says when words are left out', () => {
-    const parsed = parseQuery(Array.from({ length: 70 }, (_, number) => `w${number}`).join(' '));
-    expect(parsed.words).toHaveLength(64);
+    const parsed = parseQuery(Array.from({ length: 300 }, (_, number) => `w${number}`).join(' '));
+    expect(parsed.words).toHaveLength(256);
     expect(parsed.notes.map((note) => note.kind)).toEqual([SearchNoteKind.QUERY_CUT]);
   });
 
   it('says when characters are left out', () => {
-    const parsed = parseQuery(`portal ${' '.repeat(2_000)}matching`);
+    const parsed = parseQuery(`portal ${' '.repeat(5_000)}matching`);
     expect(parsed.words).toEqual(['portal']);
     expect(parsed.notes.map((note) => note.kind)).toEqual([SearchNoteKind.QUERY_CUT]);
   });
 
   it('never looks for half a phrase', () => {
-    const many = Array.from({ length: 63 }, (_, number) => `w${number}`).join(' ');
+    const many = Array.from({ length: 255 }, (_, number) => `w${number}`).join(' ');
     const parsed = parseQuery(`${many} "one two three"`);
     expect(parsed.phrases).toEqual([]);
     expect(parsed.words).not.toContain('one');

@@ -1,13 +1,18 @@
 import { wordsOf } from '#libs/retrieval';
 import { type Note, SearchNoteKind } from './notes.js';
 
-export const QUERY_CHARACTERS_MAX = 2_000;
-export const QUERY_WORDS_MAX = 64;
+export const QUERY_CHARACTERS_MAX = 5_000;
+export const QUERY_WORDS_MAX = 256;
+
+/** With more words than this outside quotes, a query is prose, pasted or asked, and its quotation marks are punctuation. */
+export const PROSE_WORDS = 10;
 
 /** A query as it was understood; words in their form for the index. */
 export interface ParsedQuery {
   /** All words that are looked for, those of phrases too, each once, in the order given. */
   words: string[];
+  /** How often each of them was said: what a long question repeats matters more. */
+  times: number[];
   /** Words that must stand next to each other. */
   phrases: string[][];
   /** What must not occur: single words, or phrases. */
@@ -31,7 +36,7 @@ export function parseQuery(text: string): ParsedQuery {
       message: `Only the first ${QUERY_CHARACTERS_MAX} characters of the query were used.`,
     });
   }
-  const words = new Set<string>();
+  const words = new Map<string, number>();
   const phrases: string[][] = [];
   const exclusions: string[][] = [];
   let left = QUERY_WORDS_MAX;
@@ -57,7 +62,7 @@ export function parseQuery(text: string): ParsedQuery {
       if (excludes) exclusions.push(forms);
       else {
         if (quoted && forms.length > 1) phrases.push(forms);
-        for (const form of forms) words.add(form);
+        for (const form of forms) words.set(form, (words.get(form) ?? 0) + 1);
         unfinished = !quoted && /[\p{L}\p{N}]$/u.test(match[0]) && match.index + match[0].length === used.length;
       }
     }
@@ -69,5 +74,20 @@ export function parseQuery(text: string): ParsedQuery {
       message: `Only the first ${QUERY_WORDS_MAX} words of the query were used.`,
     });
   }
-  return { words: [...words], phrases, exclusions, unfinished: unfinished && !cut, notes };
+  const outside = words.size - new Set(phrases.flat()).size;
+  if (phrases.length > 0 && outside > PROSE_WORDS) {
+    phrases.length = 0;
+    notes.push({
+      kind: SearchNoteKind.QUOTES_IGNORED,
+      message: `Beside more than ${PROSE_WORDS} other words, words in quotes were looked for like the others, not as phrases.`,
+    });
+  }
+  return {
+    words: [...words.keys()],
+    times: [...words.values()],
+    phrases,
+    exclusions,
+    unfinished: unfinished && !cut,
+    notes,
+  };
 }

@@ -21,7 +21,7 @@ import { type ParsedQuery, parseQuery } from './parse-query.js';
 import { ReadableCorpus } from './readable-corpus.js';
 import { type FilterInput, resolveFilter } from './resolve-filter.js';
 import { Synonyms } from './synonyms.js';
-import { type AnalysedQuery, understand } from './understand.js';
+import { type AnalysedQuery, dropUnheardPhrases, understand } from './understand.js';
 
 export interface SearchQuestion {
   query: string;
@@ -63,7 +63,7 @@ export class Search {
     const { page, facets, language } = question;
     const parsed = parseQuery(question.query);
     const cursor = page.after === undefined ? undefined : readCursor(page.after, parsed.words.length);
-    const [criteria, query, corpus, freshAsOf, others] = await Promise.all([
+    const [criteria, strict, corpus, freshAsOf, others] = await Promise.all([
       resolveFilter(this.database, question.filter),
       understand(this.database, this.synonyms, { parsed, language, readable: readableJoin(actor) }),
       this.corpora.of(actor),
@@ -71,13 +71,21 @@ export class Search {
       this.askOthers({ query: parsed, language, actor }),
     ]);
     const statistics = cursor?.frozen?.statistics ?? corpus;
-    const answer = await this.ask(actor, {
-      matching: { query, statistics, best: cursor?.frozen?.best, candidates: others.ids },
-      criteria,
-      facets,
-      order: orderOf(question, parsed),
-      page: { ...page, after: cursor?.place },
-    });
+    const ask = (query: AnalysedQuery) =>
+      this.ask(actor, {
+        matching: { query, statistics, best: cursor?.frozen?.best, candidates: others.ids },
+        criteria,
+        facets,
+        order: orderOf(question, parsed),
+        page: { ...page, after: cursor?.place },
+      });
+    let query = strict;
+    let answer = await ask(query);
+    // A phrase that nobody wrote would leave nothing of what stands beside it.
+    if (answer.total === 0 && query.phrases.length > 0 && !query.onlyPhrases) {
+      query = await dropUnheardPhrases(this.database, query, readableJoin(actor));
+      if (query !== strict) answer = await ask(query);
+    }
     const frozen = cursor?.frozen ?? freeze(query, corpus, answer);
     const rows = (answer.hits ?? []).slice(0, page.size);
     const [texts, counted, corrections] = await Promise.all([

@@ -4,6 +4,7 @@ import {
   completeWord,
   correctWord,
   PREFIX_LETTERS,
+  phraseOwnersSql,
   type Queryable,
   type ReadableJoin,
   type Variant,
@@ -61,7 +62,11 @@ export async function understand(
   const byForm = new Map(analysed.map((word) => [word.form, word]));
   const lookUp = (some: readonly string[]): AnalysedWord[] =>
     some.map((form) => byForm.get(form) ?? { form, key: form, variants: [] });
-  const words = lookUp(parsed.words).map((word) => ({ ...word, variants: [...word.variants] }));
+  const words = lookUp(parsed.words).map((word, no) => ({
+    ...word,
+    variants: [...word.variants],
+    times: parsed.times[no],
+  }));
   const expanded = expand(words, matches, lookUp);
   const lastWord = words.at(-1);
   if (lastWord) addVariants(lastWord, completions);
@@ -76,6 +81,31 @@ export async function understand(
   };
 }
 
+/** Leaves out phrases that stand in no text the asker may read, and says so; the query itself when there are none. */
+export async function dropUnheardPhrases(
+  database: Queryable,
+  query: AnalysedQuery,
+  readable: ReadableJoin,
+): Promise<AnalysedQuery> {
+  const heard = await Promise.all(
+    query.phrases.map(async (words) => {
+      const parameters: unknown[] = [];
+      const sql = `select true from (${phraseOwnersSql(words, parameters)}) entry ${readable(parameters)} limit 1`;
+      return (await database.query(sql, parameters)).length > 0;
+    }),
+  );
+  if (heard.every(Boolean)) return query;
+  const unheard = query.phrases
+    .filter((_, index) => !heard[index])
+    .map((words) => `“${words.map((word) => word.form).join(' ')}”`);
+  const message = `Nothing that you may read has the phrase ${unheard.join(', ')}; its words were looked for.`;
+  return {
+    ...query,
+    phrases: query.phrases.filter((_, index) => heard[index]),
+    notes: [...query.notes, { kind: SearchNoteKind.QUOTES_IGNORED, message }],
+  };
+}
+
 /** Gives the words of each name found what else means the same; answers what was added, in words. */
 function expand(
   words: AnalysedWord[],
@@ -87,6 +117,9 @@ function expand(
       const said = lookUp(name.forms);
       // What nobody writes, among what the asker may read, is no other way to find anything.
       if (said.some((word) => word.variants.length === 0)) return false;
+      const known = new Set(words.slice(from, to).flatMap((word) => word.variants.map((variant) => variant.termId)));
+      // The plural of what was asked is found anyway.
+      if (said.every((word) => word.variants.every((variant) => known.has(variant.termId)))) return false;
       for (const word of words.slice(from, to)) {
         const [only] = said;
         if (said.length === 1 && only)

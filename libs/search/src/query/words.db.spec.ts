@@ -156,6 +156,18 @@ describe('words of a query', () => {
     });
   });
 
+  it('beside a phrase that nobody wrote are looked for without it, and this is said', async () => {
+    const [id] = await add({ title: 'A portal for search' });
+    expect(await ids('portal "search portals"')).toEqual([id]);
+    expect(await notes('portal "search portals"', SearchNoteKind.QUOTES_IGNORED)).toEqual([
+      expect.stringContaining('“search portals”'),
+    ]);
+    expect(await ids('"search portals"')).toEqual([]);
+    // Written, but where the other filters leave nothing: strict.
+    await add({ title: 'Search portals', language: 'fr' });
+    expect(await notes('portal "search portals"', SearchNoteKind.QUOTES_IGNORED)).toEqual([]);
+  });
+
   describe('together', () => {
     it('lift a paper that has them side by side, most in its title', async () => {
       const filler = 'many other things are told here and there in between ';
