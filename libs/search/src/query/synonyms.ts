@@ -1,4 +1,5 @@
 import { type Queryable, wordsOf } from '#libs/retrieval';
+import { type Concept, readConcepts } from './taxonomy-names.js';
 
 /** A name of the taxonomy that stands in a query, and what else the taxonomy calls the same thing. */
 export interface SynonymMatch {
@@ -14,19 +15,6 @@ export interface Name {
   /** Its words in their form for the index. */
   forms: string[];
 }
-
-interface Concept {
-  /** Names that mean the same wherever they stand. */
-  names: string[];
-  /** Other names: they count only as an abbreviation and the name it shortens. */
-  loose: string[];
-}
-
-const CONCEPTS = `
-  select array_agg(distinct label.label) as names, theme.synonyms as loose
-  from theme join theme_label label on label.theme_id = theme.id group by theme.id
-  union all
-  select array[code, name] || synonyms, '{}' from information_system`;
 
 const KEPT_MS = 30_000;
 
@@ -52,7 +40,7 @@ export class Synonyms {
 
   private load(): Promise<Map<string, Name[]>> {
     if (!this.kept || this.kept.until < Date.now()) {
-      const synonyms = this.database.query<Concept>(CONCEPTS).then(relate);
+      const synonyms = readConcepts(this.database).then(relate);
       this.kept = { synonyms, until: Date.now() + KEPT_MS };
       // A failure is told to whoever asked, and not kept.
       synonyms.catch(() => {

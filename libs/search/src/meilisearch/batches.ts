@@ -1,0 +1,123 @@
+import type { Queryable } from '#libs/retrieval';
+import type { DocumentKind } from './documents.js';
+
+/** Rows of the dirty set that go together. */
+export interface Batch {
+  kind: DocumentKind;
+  rows: { id: string; version: number }[];
+  bulk: boolean;
+}
+
+/** Batches of one kind that the engine has and has not answered for: more are not sent, so that the next edit waits for few. */
+const UNFINISHED_MOST = 3;
+const UNFINISHED_BULK_MOST = 1;
+const ROWS = { HEAD: 200, TEXT: 50 };
+const BULK_ROWS = { HEAD: 200, TEXT: 25 };
+
+/** The next rows to send, what somebody waits for first; undefined when there are none, or enough on their way. */
+export async function nextBatch(database: Queryable, kind: DocumentKind): Promise<Batch | undefined> {
+  const [state] = await database.query<{ unfinished: number; bulk: number }>(
+    `select count(distinct batch)::int as unfinished, count(distinct batch) filter (where priority = 1)::int as bulk
+     from engine_dirty where kind = $1 and batch is not null`,
+    [kind],
+  );
+  if ((state?.unfinished ?? 0) >= UNFINISHED_MOST) return undefined;
+  // Not locked: whoever edits must never wait for the engine. The version tells afterwards what changed meanwhile.
+  const due = await database.query<{ id: string; version: number; priority: number; limit: number | null }>(
+    `select id, version, priority, batch_limit as limit from engine_dirty
+     where kind = $1 and batch is null and not poison and (not_before is null or not_before <= now())
+     order by priority, first_dirty_at, id limit $2`,
+    [kind, ROWS[kind]],
+  );
+  const [first] = due;
+  if (!first) return undefined;
+  const bulk = first.priority > 0;
+  if (bulk && (state?.bulk ?? 0) >= UNFINISHED_BULK_MOST) return undefined;
+  const most = Math.min(first.limit ?? ROWS[kind], bulk ? BULK_ROWS[kind] : ROWS[kind]);
+  const rows = due.filter((row) => row.priority === first.priority && row.limit === first.limit).slice(0, most);
+  return { kind, bulk, rows: rows.map(({ id, version }) => ({ id, version })) };
+}
+
+/** Notes that rows are on their way in a batch of tasks. */
+export async function noteSent(database: Queryable, batch: string, { kind, rows }: Batch): Promise<void> {
+  await lockRows(database, kind, rows);
+  await database.query(
+    `update engine_dirty set batch = $1, sent_version = sent.version, sent_at = now()
+     from unnest($3::uuid[], $4::int[]) as sent(id, version)
+     where engine_dirty.kind = $2 and engine_dirty.id = sent.id`,
+    [batch, kind, rows.map((row) => row.id), rows.map((row) => row.version)],
+  );
+}
+
+/** Ends rows for which nothing had to be sent. */
+export async function clearRows(database: Queryable, { kind, rows }: Batch): Promise<void> {
+  await lockRows(database, kind, rows);
+  await database.query(
+    `delete from engine_dirty using unnest($2::uuid[], $3::int[]) as done(id, version)
+     where engine_dirty.kind = $1 and engine_dirty.id = done.id and engine_dirty.version = done.version`,
+    [kind, rows.map((row) => row.id), rows.map((row) => row.version)],
+  );
+}
+
+/** The engine did all tasks of a batch: what has not changed since is done, the rest is sent again. */
+export async function finishBatch(database: Queryable, batch: string): Promise<void> {
+  await lockBatch(database, batch);
+  await database.query('delete from engine_dirty where batch = $1 and version = sent_version', [batch]);
+  await database.query(
+    'update engine_dirty set batch = null, first_dirty_at = greatest(first_dirty_at, sent_at) where batch = $1',
+    [batch],
+  );
+  await database.query('delete from engine_document where leaving = $1', [batch]);
+  await database.query('delete from engine_task where batch = $1', [batch]);
+}
+
+export interface BatchFailure {
+  message: string;
+  /** The fault lies in a document, so that halving finds it; else the engine itself is in trouble, and time may help. */
+  isDocumentFault: boolean;
+}
+
+/** A task of the batch failed: its rows go again in halves; a row that failed alone is parked with the reason. */
+export async function failBatch(database: Queryable, batch: string, failure: BatchFailure): Promise<void> {
+  await lockBatch(database, batch);
+  await doubtDocuments(database, batch);
+  await database.query(
+    `update engine_dirty set batch = null, attempts = attempts + 1, error = left($2, 1000),
+       batch_limit = case when $3 then greatest(1, (select count(*) from engine_dirty where batch = $1)::int / 2) else batch_limit end,
+       poison = $3 and (select count(*) from engine_dirty where batch = $1) = 1 and version = sent_version,
+       not_before = case when $3 then null else now() + least(power(2, least(attempts, 8)), 120) * interval '1 second' end
+     where batch = $1`,
+    [batch, failure.message, failure.isDocumentFault],
+  );
+  await database.query('delete from engine_task where batch = $1', [batch]);
+}
+
+/** The engine knows nothing of a task it took: its rows are sent again, as if they never had been. */
+export async function forgetBatch(database: Queryable, batch: string): Promise<void> {
+  await lockBatch(database, batch);
+  await doubtDocuments(database, batch);
+  await database.query('update engine_dirty set batch = null where batch = $1', [batch]);
+  await database.query('delete from engine_task where batch = $1', [batch]);
+}
+
+/** What the engine has of these rows is not known any more. */
+async function doubtDocuments(database: Queryable, batch: string): Promise<void> {
+  await database.query(
+    `update engine_document set hash = null
+     from engine_dirty
+     where engine_dirty.batch = $1 and engine_document.contribution_id = engine_dirty.id and engine_document.kind = engine_dirty.kind`,
+    [batch],
+  );
+}
+
+// In the order in which commands lock what they mark.
+async function lockRows(database: Queryable, kind: string, rows: readonly { id: string }[]): Promise<void> {
+  await database.query('select from engine_dirty where kind = $1 and id = any($2::uuid[]) order by id for update', [
+    kind,
+    rows.map((row) => row.id),
+  ]);
+}
+
+async function lockBatch(database: Queryable, batch: string): Promise<void> {
+  await database.query('select from engine_dirty where batch = $1 order by kind, id for update', [batch]);
+}

@@ -1,0 +1,34 @@
+/** Stops asking what fails again and again, and tries once in a while whether it is back. */
+export class Breaker {
+  private failures = 0;
+  private openUntil = 0;
+
+  constructor(
+    /** So many failures in a row open it. */
+    private readonly most = 5,
+    /** So long it stays open before one may try. */
+    private readonly restMs = 5_000,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  get state(): 'CLOSED' | 'OPEN' | 'HALF_OPEN' {
+    if (this.failures < this.most) return 'CLOSED';
+    return this.now() < this.openUntil ? 'OPEN' : 'HALF_OPEN';
+  }
+
+  /** Runs the work unless it is open; undefined when it is, or when the work fails. While half open, one may try and all others wait for what comes of it. */
+  async run<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
+    const { state } = this;
+    if (state === 'OPEN') return undefined;
+    if (state === 'HALF_OPEN') this.openUntil = this.now() + this.restMs;
+    try {
+      const result = await work();
+      this.failures = 0;
+      return result;
+    } catch {
+      this.failures++;
+      if (this.failures >= this.most) this.openUntil = this.now() + this.restMs;
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,329 @@
+import 'reflect-metadata';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { areas } from '#apps/tables';
+import { Database } from '#libs/platform';
+import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
+import { ProjectDirty } from '../projection/project-dirty.js';
+import { FakeEngine } from '../spec/fake-engine.js';
+import { addPaper, type Paper } from '../spec/fixtures.js';
+import { MeilisearchConnection } from './connection.js';
+import { beginRebuild, EngineWorker } from './engine-worker.js';
+import { currentEpochs } from './epochs.js';
+import { compareEpoch, repair } from './verify-engine.js';
+
+describe('the second engine’s documents', () => {
+  let test: TestDatabase;
+  let database: Database;
+  let engine: FakeEngine;
+  let connection: MeilisearchConnection;
+  let worker: EngineWorker;
+
+  beforeAll(async () => {
+    test = await createTestDatabase();
+    database = await new Database(test.url, areas).connect();
+  });
+  beforeEach(async () => {
+    engine = new FakeEngine();
+    connection = new MeilisearchConnection({ url: await engine.start(), prefix: 'test' });
+    worker = new EngineWorker(database, connection);
+  });
+  afterEach(async () => {
+    await engine.stop();
+    await database.query(
+      'truncate contribution, search_epoch, engine_dirty, search_dirty, posting, indexed_text, term, word_form cascade',
+    );
+    await database.query('update search_engine_state set failing_since = null, failure = null');
+  });
+  afterAll(async () => {
+    await database?.close();
+    await test?.drop();
+  });
+
+  /** Works until nothing is left; a round that fails is tried again, as the worker's loop does. */
+  const drain = async (workers = [worker]) => {
+    let last: unknown;
+    const run = (one: EngineWorker) =>
+      one.runOnce().catch((error) => {
+        last = error;
+        return 1;
+      });
+    for (let idle = 0, rounds = 0; idle < 3; rounds++) {
+      if (rounds > 200) throw new Error('It does not come to rest.', { cause: last });
+      const done = await Promise.all(workers.map(run));
+      idle = done.every((count) => count === 0) ? idle + 1 : 0;
+      await database.query('update engine_dirty set not_before = null where not poison');
+    }
+  };
+  const live = async () => (await currentEpochs(database)).find((epoch) => epoch.state === 'LIVE')?.number ?? 0;
+  const compare = async () => {
+    const { missing, ghost, stale } = await compareEpoch(database, connection, await live());
+    return { missing, ghost, stale };
+  };
+  const clean = { missing: 0, ghost: 0, stale: 0 };
+  const documents = async (kind: 'HEAD' | 'TEXT') => [
+    ...(engine.contents()[connection.indexName(kind, await live())] ?? new Map()).values(),
+  ];
+  const add = (paper: Paper) => addPaper(database, paper);
+  const rename = (id: string, title: string) =>
+    withoutFreeze(() => database.query('update revision set title = $2 where contribution_id = $1', [id, title]));
+  // Revisions are frozen once submitted; these tests change them behind the commands, as raw SQL may.
+  const withoutFreeze = async (work: () => Promise<unknown>) => {
+    const [{ names }] = (await database.query<{ names: string[] }>(
+      `select array_agg(tgname::text) as names from pg_trigger
+       where tgrelid = 'revision'::regclass and not tgisinternal and tgname not like 'search%'`,
+    )) as [{ names: string[] | null }] as [{ names: string[] }];
+    for (const name of names ?? []) await database.query(`alter table revision disable trigger ${name}`);
+    await work();
+    for (const name of names ?? []) await database.query(`alter table revision enable trigger ${name}`);
+  };
+
+  it('are built into an epoch, which is read when it is whole', async () => {
+    const { id } = await add({ title: 'One', body: ['first', 'second'] });
+    await add({ title: 'Draft', status: 'DRAFT' });
+    expect(await live()).toBe(0);
+    await drain();
+    expect(await live()).toBeGreaterThan(0);
+    expect((await documents('HEAD')).map((document) => document.id)).toEqual([id]);
+    expect(await documents('TEXT')).toHaveLength(2);
+    expect(await compare()).toEqual(clean);
+  });
+
+  it('follow changes, deletions and withdrawals by any road, and nothing else', async () => {
+    const one = await add({ title: 'One', body: ['text'] });
+    const two = await add({ title: 'Two', body: ['text'] });
+    await drain();
+    await rename(one.id, 'Uno');
+    await database.query('delete from passage where contribution_id = $1', [two.id]);
+    await drain();
+    expect((await documents('HEAD')).map((document) => document.title).sort()).toEqual(['Two', 'Uno']);
+    expect((await documents('TEXT')).map((document) => document.contribution)).toEqual([one.id]);
+    engine.requests.length = 0;
+    // A change that changes no document sends none.
+    await database.query('update contribution set version = version + 1');
+    await drain();
+    expect(engine.requests.filter((request) => request.includes('documents'))).toEqual([]);
+    expect(await compare()).toEqual(clean);
+  });
+
+  it('do not hold what was rolled back', async () => {
+    await drain();
+    const failing = database.dataSource.transaction(async (manager) => {
+      await manager.query(
+        `insert into theme (id, code, definition, position, synonyms, content_hash) values (gen_random_uuid(), 'X', '', 9, '{}', '')`,
+      );
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    await drain();
+    expect(await compare()).toEqual(clean);
+  });
+
+  it('are taken from whoever commits late: what began before the epoch and did not mark is waited for', async () => {
+    await add({ title: 'One' });
+    await drain();
+    const runner = database.dataSource.createQueryRunner();
+    await runner.connect();
+    await runner.startTransaction();
+    // It writes, and so has its place in time, before the epoch is there for all.
+    await runner.query('create temporary table late (x int) on commit drop');
+    await runner.query('insert into late values (1)');
+    await runner.query('select pg_current_xact_id()');
+    await beginRebuild(database);
+    for (let round = 0; round < 6; round++) await worker.runOnce();
+    const building = (await currentEpochs(database)).find((epoch) => epoch.state === 'BUILDING');
+    expect(building).toMatchObject({ marked: false });
+    await runner.commitTransaction();
+    await runner.release();
+    await drain();
+    expect((await currentEpochs(database)).map((epoch) => epoch.state)).toEqual(['LIVE']);
+    expect(await compare()).toEqual(clean);
+  });
+
+  describe('survive', () => {
+    it('a worker that dies before each request and after each', async () => {
+      for (let at = 0; at < 12; at++) {
+        const paper = await add({ title: `Paper ${at}`, body: ['text'] });
+        let count = 0;
+        // The connection breaks: the transaction is rolled back, as when the process is killed there.
+        engine.faults = () => (count++ === at ? 'HANG' : undefined);
+        const dying = new EngineWorker(database, connection);
+        await Promise.race([
+          dying.runOnce().catch(() => undefined),
+          new Promise((resolve) => setTimeout(resolve, 150)),
+        ]);
+        engine.faults = undefined;
+        await engine.stop();
+        connection = new MeilisearchConnection({ url: await engine.start(), prefix: 'test' });
+        worker = new EngineWorker(database, connection);
+        await drain();
+        expect([at, await compare()]).toEqual([at, clean]);
+        await rename(paper.id, `Renamed ${at}`);
+      }
+      await drain();
+      expect(await compare()).toEqual(clean);
+    });
+
+    it('a 202 that is forgotten', async () => {
+      await drain();
+      let forgotten = 0;
+      engine.faults = (method, path) =>
+        method === 'POST' && path.includes('documents') && forgotten++ < 2 ? 'FORGET' : undefined;
+      await add({ title: 'One', body: ['text'] });
+      await drain();
+      expect(forgotten).toBeGreaterThan(0);
+      expect(await compare()).toEqual(clean);
+      expect(await documents('HEAD')).toHaveLength(1);
+    });
+
+    it('an engine that is wiped: all is built again', async () => {
+      await add({ title: 'One', body: ['text'] });
+      await drain();
+      const before = await live();
+      engine.wipe();
+      // A new process looks at once; a running one within seconds.
+      worker = new EngineWorker(database, connection);
+      await drain();
+      expect(await live()).toBeGreaterThan(before);
+      expect(await compare()).toEqual(clean);
+    });
+
+    it('an engine that is out of order, and tell since when', async () => {
+      await drain();
+      engine.faults = () => 503;
+      await add({ title: 'One' });
+      await expect(worker.runOnce()).rejects.toThrow();
+      const [failing] = await database.query(
+        `select failure, failing_since from search_engine_state where engine = 'MEILISEARCH'`,
+      );
+      expect(failing).toEqual({ failure: expect.any(String), failing_since: expect.any(Date) });
+      engine.faults = undefined;
+      await drain();
+      expect(await compare()).toEqual(clean);
+      const [well] = await database.query(
+        `select failure, failing_since from search_engine_state where engine = 'MEILISEARCH'`,
+      );
+      expect(well).toEqual({ failure: null, failing_since: null });
+    });
+
+    it('two workers at once', async () => {
+      await Promise.all(Array.from({ length: 12 }, (_, n) => add({ title: `Paper ${n}`, body: ['text'] })));
+      await drain([worker, new EngineWorker(database, connection)]);
+      expect(await documents('HEAD')).toHaveLength(12);
+      expect(await compare()).toEqual(clean);
+    });
+
+    it('a change while its last one is on its way: the newer wins', async () => {
+      const { id } = await add({ title: 'Old' });
+      await drain();
+      engine.holdTasks = true;
+      await rename(id, 'Newer');
+      await worker.runOnce();
+      await rename(id, 'Newest');
+      await worker.runOnce();
+      engine.holdTasks = false;
+      await drain();
+      expect((await documents('HEAD')).map((document) => document.title)).toEqual(['Newest']);
+      expect(await compare()).toEqual(clean);
+    });
+
+    it('updates during a rebuild, with the old epoch whole until the new one is', async () => {
+      const { id } = await add({ title: 'One', body: ['text'] });
+      await drain();
+      const before = await live();
+      await beginRebuild(database);
+      engine.holdTasks = true;
+      for (let round = 0; round < 5; round++) await worker.runOnce();
+      await rename(id, 'Uno');
+      await add({ title: 'Two' });
+      await worker.runOnce();
+      expect(await live()).toBe(before);
+      expect(await documents('HEAD')).toHaveLength(1);
+      engine.holdTasks = false;
+      await drain();
+      expect(await live()).toBeGreaterThan(before);
+      expect((await documents('HEAD')).map((document) => document.title).sort()).toEqual(['Two', 'Uno']);
+      expect(await compare()).toEqual(clean);
+    });
+  });
+
+  it('park the one that is refused, with the reason, and let all others through; a change brings it back', async () => {
+    const papers = await Promise.all(
+      Array.from({ length: 9 }, (_, n) => add({ title: n === 4 ? 'POISON' : `Paper ${n}` })),
+    );
+    engine.poison = 'POISON';
+    await drain();
+    expect(await documents('HEAD')).toHaveLength(8);
+    const parked = await database.query('select id, error from engine_dirty where poison');
+    expect(parked).toEqual([{ id: papers[4]?.id, error: expect.stringContaining('refused') }]);
+    expect(await compare()).toEqual({ missing: 1, ghost: 0, stale: 0 });
+    await rename(papers[4]?.id as string, 'Harmless');
+    await drain();
+    expect(await documents('HEAD')).toHaveLength(9);
+    expect(await database.query('select from engine_dirty')).toEqual([]);
+  });
+
+  it('are compared and mended: missing, ghost, stale', async () => {
+    const [one, two] = [await add({ title: 'One' }), await add({ title: 'Two' })];
+    await drain();
+    const heads = engine.contents()[connection.indexName('HEAD', await live())] as Map<string, Record<string, unknown>>;
+    heads.delete(one.id);
+    heads.set(two.id, { ...heads.get(two.id), hash: 'other' });
+    const ghost = '01a00000-0000-7000-8000-0000000000ff';
+    heads.set(ghost, { id: ghost, contribution: ghost, hash: 'x' });
+    expect(await compare()).toEqual({ missing: 1, ghost: 1, stale: 1 });
+    await repair(database, await live(), await compareEpoch(database, connection, await live()));
+    await drain();
+    expect(await compare()).toEqual(clean);
+  });
+
+  it('are let through before a large fan-out', async () => {
+    await drain();
+    await database.query(
+      `insert into engine_dirty (kind, id, priority) select 'HEAD', gen_random_uuid(), 1 from generate_series(1, 1000)`,
+    );
+    const { id } = await add({ title: 'Somebody waits' });
+    await worker.runOnce();
+    engine.runTasks();
+    expect((await documents('HEAD')).map((document) => document.id)).toEqual([id]);
+  });
+
+  it('agree with a model after random changes and faults', async () => {
+    let state = 20_171_126;
+    const random = (below: number) => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
+      return (state >> 8) % below;
+    };
+    const model = new Map<string, string>();
+    const project = new ProjectDirty(database);
+    for (let step = 0; step < 80; step++) {
+      const ids = [...model.keys()];
+      const some = ids[random(Math.max(ids.length, 1))];
+      const what = random(8);
+      if (what < 3 || !some) model.set((await add({ title: `Paper ${step}`, body: ['text'] })).id, `Paper ${step}`);
+      else if (what === 3) {
+        await rename(some, `Changed ${step}`);
+        model.set(some, `Changed ${step}`);
+      } else if (what === 4) {
+        await database.query('alter table contribution disable trigger all');
+        await database.query('alter table contribution enable trigger search_follows_delete');
+        for (const table of ['passage', 'revision'])
+          await withoutFreeze(() =>
+            database.query(`delete from ${table} where contribution_id = $1`, [some]).catch(() => undefined),
+          );
+        await database.query('alter table contribution enable trigger all');
+      } else if (what === 5)
+        engine.faults = (method) =>
+          method !== 'GET' && random(4) === 0 ? ([503, 'FORGET'] as const)[random(2)] : undefined;
+      else if (what === 6) {
+        engine.faults = undefined;
+        if (random(5) === 0) engine.wipe();
+        if (random(4) === 0) await beginRebuild(database);
+      } else await project.runOnce();
+      await worker.runOnce().catch(() => undefined);
+    }
+    engine.faults = undefined;
+    worker = new EngineWorker(database, connection);
+    await drain();
+    expect(await compare()).toEqual(clean);
+  });
+});

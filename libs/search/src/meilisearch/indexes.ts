@@ -1,0 +1,58 @@
+import type { Meilisearch } from 'meilisearch';
+import { codeOf, type MeilisearchConnection, unless } from './connection.js';
+import type { DocumentKind } from './documents.js';
+import type { EngineSettings } from './settings.js';
+
+const KINDS: DocumentKind[] = ['HEAD', 'TEXT'];
+
+/** Makes the indexes of an epoch with their settings, which must be there before the first document. What is there already stays. */
+export async function makeIndexes(
+  connection: MeilisearchConnection,
+  epoch: number,
+  settings: EngineSettings,
+): Promise<void> {
+  const client = await connection.maker();
+  for (const kind of KINDS) {
+    const name = connection.indexName(kind, epoch);
+    // Tasks run in the order they came, so that neither needs to be waited for.
+    await client.createIndex(name, { primaryKey: 'id' });
+    await client.index(name).updateSettings(settings[kind]);
+  }
+}
+
+export async function deleteIndexes(connection: MeilisearchConnection, epoch: number): Promise<void> {
+  const client = await connection.writer();
+  for (const kind of KINDS)
+    await client.deleteIndex(connection.indexName(kind, epoch)).catch(unless('index_not_found'));
+}
+
+/** Whether the engine still has the indexes of an epoch as we made them: a wiped one has none, or one without settings. */
+export async function hasIndexes(connection: MeilisearchConnection, epoch: number): Promise<boolean> {
+  const client = await connection.writer();
+  for (const kind of KINDS) {
+    const index = client.index(connection.indexName(kind, epoch));
+    const attributes = await index.getFilterableAttributes().catch(unless('index_not_found'));
+    if (!attributes || attributes.length === 0) return false;
+  }
+  return true;
+}
+
+/** Documents that an index has, a page at a time: ids and hashes only. */
+export async function* readDocuments(
+  client: Meilisearch,
+  name: string,
+): AsyncGenerator<{ id: string; contribution: string; hash: string }> {
+  const size = 1_000;
+  for (let offset = 0; ; offset += size) {
+    const { results } = await client.index(name).getDocuments<{ id: string; contribution: string; hash: string }>({
+      fields: ['id', 'contribution', 'hash'],
+      limit: size,
+      offset,
+    });
+    yield* results;
+    if (results.length < size) return;
+  }
+}
+
+/** The engine refused our key: it was wiped, keys and all. */
+export const isKeyRefused = (error: unknown) => codeOf(error) === 'invalid_api_key';

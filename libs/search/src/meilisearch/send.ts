@@ -1,0 +1,114 @@
+import type { Meilisearch } from 'meilisearch';
+import { v7 } from 'uuid';
+import type { Queryable } from '#libs/retrieval';
+import { type Batch, clearRows, noteSent } from './batches.js';
+import type { MeilisearchConnection } from './connection.js';
+import { buildDocuments, type EngineDocumentBody } from './documents.js';
+import type { Epoch } from './epochs.js';
+
+// One payload at most: a refused one is halved, and a long one delays what comes after it.
+const DOCUMENTS_MOST = 1_000;
+const BYTES_MOST = 10 * 1024 * 1024;
+
+interface Known {
+  epoch: number;
+  id: string;
+  hash: string | null;
+}
+
+/**
+ * Sends what the tables say now of a batch of contributions to every epoch: what differs from what it was given, and the deletion of
+ * what is gone. Runs under the writer's lock, in its transaction; when that is rolled back all is sent again, and the engine does
+ * things in the order they came.
+ */
+export async function sendBatch(
+  transaction: Queryable,
+  connection: MeilisearchConnection,
+  epochs: readonly Epoch[],
+  batch: Batch,
+): Promise<void> {
+  const ids = batch.rows.map((row) => row.id);
+  const documents = await buildDocuments(transaction, batch.kind, ids);
+  const known = await transaction.query<Known>(
+    'select epoch, id, hash from engine_document where contribution_id = any($1::uuid[]) and kind = $2',
+    [ids, batch.kind],
+  );
+  const client = await connection.writer();
+  const name = v7();
+  let tasks = 0;
+  for (const { number: epoch } of epochs) {
+    const given = new Map(known.filter((row) => row.epoch === epoch).map((row) => [row.id, row.hash]));
+    const changed = documents.filter((document) => given.get(document.id) !== document.hash);
+    const present = new Set(documents.map((document) => document.id));
+    const gone = [...given.keys()].filter((id) => !present.has(id));
+    const uids = await sendTasks(client, connection.indexName(batch.kind, epoch), changed, gone);
+    if (uids.length === 0) continue;
+    tasks += uids.length;
+    await noteDocuments(transaction, { epoch, kind: batch.kind, name }, changed, gone);
+    await transaction.query(
+      'insert into engine_task (uid, batch, epoch) select uid, $2, $3 from unnest($1::int[]) as uid',
+      [uids, name, epoch],
+    );
+  }
+  if (tasks === 0) await clearRows(transaction, batch);
+  else await noteSent(transaction, name, batch);
+}
+
+async function sendTasks(
+  client: Meilisearch,
+  index: string,
+  changed: readonly EngineDocumentBody[],
+  gone: readonly string[],
+): Promise<number[]> {
+  const uids: number[] = [];
+  for (let from = 0; from < gone.length; from += DOCUMENTS_MOST) {
+    const { taskUid } = await client.index(index).deleteDocuments(gone.slice(from, from + DOCUMENTS_MOST));
+    uids.push(taskUid);
+  }
+  for (const payload of payloads(changed)) {
+    const { taskUid } = await client.index(index).addDocuments(payload, { primaryKey: 'id' });
+    uids.push(taskUid);
+  }
+  return uids;
+}
+
+function payloads(documents: readonly EngineDocumentBody[]): EngineDocumentBody[][] {
+  const all: EngineDocumentBody[][] = [];
+  let bytes = 0;
+  for (const document of documents) {
+    const size = Buffer.byteLength(JSON.stringify(document));
+    const last = all.at(-1);
+    if (!last || last.length >= DOCUMENTS_MOST || bytes + size > BYTES_MOST) {
+      all.push([document]);
+      bytes = size;
+    } else {
+      last.push(document);
+      bytes += size;
+    }
+  }
+  return all;
+}
+
+async function noteDocuments(
+  transaction: Queryable,
+  { epoch, kind, name }: { epoch: number; kind: string; name: string },
+  changed: readonly EngineDocumentBody[],
+  gone: readonly string[],
+): Promise<void> {
+  await transaction.query(
+    `insert into engine_document (epoch, kind, id, contribution_id, hash)
+     select $1, $2, id, contribution_id, hash from unnest($3::uuid[], $4::uuid[], $5::text[]) as given(id, contribution_id, hash)
+     on conflict (epoch, kind, id) do update set contribution_id = excluded.contribution_id, hash = excluded.hash, leaving = null`,
+    [
+      epoch,
+      kind,
+      changed.map((document) => document.id),
+      changed.map((document) => document.contribution),
+      changed.map((document) => document.hash),
+    ],
+  );
+  await transaction.query(
+    'update engine_document set leaving = $4, hash = null where epoch = $1 and kind = $2 and id = any($3::uuid[])',
+    [epoch, kind, gone, name],
+  );
+}

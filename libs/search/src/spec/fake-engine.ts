@@ -1,0 +1,154 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+interface FakeTask {
+  uid: number;
+  status: 'enqueued' | 'succeeded' | 'failed';
+  run: () => string | undefined;
+  code?: string;
+  error?: string;
+}
+
+interface FakeIndex {
+  documents: Map<string, Record<string, unknown>>;
+  settings: Record<string, unknown>;
+}
+
+/**
+ * An engine that can be made to fail as a real one does, which a real one does only by chance: it forgets tasks, loses everything,
+ * refuses documents, answers late or not at all. It keeps documents; it does not search. What real ones answer is tested with
+ * recorded exchanges and, where MEILI_URL is set, with a real one.
+ */
+export class FakeEngine {
+  /** Requests to come, by what they are answered instead: an HTTP status, HANG, or FORGET (taken, and never heard of again). */
+  faults: ((method: string, path: string) => number | 'HANG' | 'FORGET' | undefined) | undefined;
+  /** Text that no document may hold. */
+  poison: string | undefined;
+  /** Tasks wait until they are let go. */
+  holdTasks = false;
+  readonly requests: string[] = [];
+  private indexes = new Map<string, FakeIndex>();
+  private tasks = new Map<number, FakeTask>();
+  private nextUid = 1;
+  private server: Server | undefined;
+
+  async start(): Promise<string> {
+    this.server = createServer(async (request, reply) => {
+      const path = request.url ?? '';
+      const method = request.method ?? '';
+      const body = await read(request);
+      this.requests.push(`${method} ${path}`);
+      const fault = this.faults?.(method, path);
+      if (fault === 'HANG') return;
+      const [status, answer] =
+        typeof fault === 'number'
+          ? [fault, { message: 'out of order', code: 'internal', type: 'internal', link: '' }]
+          : this.answer(method, path, body, fault === 'FORGET');
+      reply.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+    });
+    await new Promise<void>((resolve) => this.server?.listen(0, '127.0.0.1', resolve));
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server?.closeAllConnections();
+    await new Promise((resolve) => this.server?.close(resolve));
+  }
+
+  wipe(): void {
+    this.indexes.clear();
+    this.tasks.clear();
+  }
+
+  /** Every document of every index, by index and id. */
+  contents(): Record<string, Map<string, Record<string, unknown>>> {
+    return Object.fromEntries([...this.indexes].map(([name, index]) => [name, index.documents]));
+  }
+
+  runTasks(): void {
+    for (const task of this.tasks.values()) {
+      if (task.status !== 'enqueued') continue;
+      task.error = task.run();
+      task.status = task.error === undefined ? 'succeeded' : 'failed';
+      task.code = task.error === undefined ? undefined : task.error.split(':')[0];
+    }
+  }
+
+  private answer(method: string, path: string, body: unknown, forget: boolean): [number, unknown] {
+    if (!this.holdTasks) this.runTasks();
+    const url = new URL(path, 'http://engine');
+    const [, first, name = '', third, fourth] = url.pathname.split('/');
+    if (first === 'tasks') {
+      const uids = url.searchParams.get('uids')?.split(',').map(Number) ?? [];
+      const results = uids.flatMap((uid) => {
+        const task = this.tasks.get(uid);
+        if (!task) return [];
+        const error = task.error && { message: task.error, code: task.code, type: 'invalid_request', link: '' };
+        return [{ uid, status: task.status, error: error ?? null }];
+      });
+      return [200, { results, total: results.length }];
+    }
+    if (first !== 'indexes')
+      return [404, { message: 'no such route', code: 'not_found', type: 'invalid_request', link: '' }];
+    const missing: [number, unknown] = [
+      404,
+      { message: `no index ${name}`, code: 'index_not_found', type: 'invalid_request', link: '' },
+    ];
+    if (method === 'POST' && name === '') {
+      const { uid } = body as { uid: string };
+      return this.take(
+        forget,
+        () => void this.indexes.set(uid, this.indexes.get(uid) ?? { documents: new Map(), settings: {} }),
+      );
+    }
+    if (method === 'DELETE' && !third) return this.take(forget, () => void this.indexes.delete(name));
+    if (third === 'settings') {
+      if (method === 'PATCH') {
+        return this.take(forget, () => {
+          const index = this.indexes.get(name);
+          if (!index) return `index_not_found: ${name}`;
+          index.settings = body as Record<string, unknown>;
+          return undefined;
+        });
+      }
+      const index = this.indexes.get(name);
+      return index ? [200, index.settings.filterableAttributes ?? []] : missing;
+    }
+    if (third === 'documents' && method === 'GET') {
+      const index = this.indexes.get(name);
+      if (!index) return missing;
+      const [offset, limit] = ['offset', 'limit'].map((key) => Number(url.searchParams.get(key)));
+      const all = [...index.documents.values()];
+      return [200, { results: all.slice(offset, (offset ?? 0) + (limit ?? 20)), total: all.length }];
+    }
+    if (third === 'documents') {
+      return this.take(forget, () => {
+        const index = this.indexes.get(name);
+        if (!index) return `index_not_found: ${name}`;
+        if (fourth === 'delete-batch') for (const id of body as string[]) index.documents.delete(id);
+        else {
+          const documents = body as { id: string }[];
+          const bad =
+            this.poison && documents.find((document) => JSON.stringify(document).includes(this.poison as string));
+          if (bad) return `invalid_document: the document ${bad.id} is refused`;
+          for (const document of documents) index.documents.set(document.id, document);
+        }
+        return undefined;
+      });
+    }
+    return missing;
+  }
+
+  private take(forget: boolean, run: () => string | undefined | undefined): [number, unknown] {
+    const uid = this.nextUid++;
+    if (!forget) this.tasks.set(uid, { uid, status: 'enqueued', run });
+    return [202, { taskUid: uid, status: 'enqueued', type: '', indexUid: null, enqueuedAt: new Date().toISOString() }];
+  }
+}
+
+async function read(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString('utf8');
+  return text === '' ? undefined : JSON.parse(text);
+}
