@@ -53,10 +53,13 @@ describe.each([
   ],
 ])('%s', (_, document) => {
   it('takes the same number of statements for 2 and for 20 rows', async () => {
+    // What is kept for a while (names of the taxonomy) is read before.
+    await statements(document, { n: 2 });
     const two = await statements(document, { n: 2 });
     const twenty = await statements(document, { n: 20 });
     expect(twenty).toBe(two);
-    expect(two).toBeLessThanOrEqual(30);
+    // One of a search's completes the word that is being typed.
+    expect(two).toBeLessThanOrEqual(31);
   });
 });
 
