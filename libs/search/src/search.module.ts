@@ -1,15 +1,30 @@
 import { Module } from '@nestjs/common';
 import { ContributionsModule } from '#libs/contributions';
 import { DocumentsModule } from '#libs/documents';
+import { Configuration, Database } from '#libs/platform';
 import { SearchResolver } from './api/search.resolver.js';
-import { CANDIDATE_SOURCES } from './engine.js';
+import { CANDIDATE_SOURCES, type CandidateSource } from './engine.js';
+import { MeilisearchCandidates } from './meilisearch/candidates.js';
+import { connectMeilisearch } from './meilisearch/connection.js';
 import { ProjectBeforeCommit } from './projection/project-before-commit.js';
 import { ProjectDirty } from './projection/project-dirty.js';
 import { Search } from './query/search.js';
 
+/** The engines beside PostgreSQL that the settings name. None needs to answer for a process to start. */
+function candidateSources(configuration: Configuration, database: Database): CandidateSource[] {
+  const meilisearch = connectMeilisearch(configuration);
+  return meilisearch ? [new MeilisearchCandidates(database, meilisearch)] : [];
+}
+
 @Module({
   imports: [ContributionsModule, DocumentsModule],
-  providers: [{ provide: CANDIDATE_SOURCES, useValue: [] }, Search, ProjectBeforeCommit, ProjectDirty, SearchResolver],
-  exports: [Search, ProjectDirty],
+  providers: [
+    { provide: CANDIDATE_SOURCES, useFactory: candidateSources, inject: [Configuration, Database] },
+    Search,
+    ProjectBeforeCommit,
+    ProjectDirty,
+    SearchResolver,
+  ],
+  exports: [CANDIDATE_SOURCES, Search, ProjectDirty],
 })
 export class SearchModule {}

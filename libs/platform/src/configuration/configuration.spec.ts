@@ -11,6 +11,7 @@ describe('configuration', () => {
       home: resolve('.roundtable'),
       databaseUrl: undefined,
       databasePool: 10,
+      meilisearch: undefined,
       demoPassword: undefined,
       logLevel: 'info',
     });
@@ -24,6 +25,8 @@ describe('configuration', () => {
       ROUNDTABLE_HOME: '/srv/rt',
       DATABASE_URL: 'postgresql://u:p@h:5432/d?sslmode=require',
       DATABASE_POOL: '',
+      MEILI_URL: 'http://engine:7700',
+      MEILI_KEY: 'masterKeyForTests',
       DEMO_PASSWORD: '  ',
       LOG_LEVEL: 'silent',
     });
@@ -34,6 +37,7 @@ describe('configuration', () => {
       home: '/srv/rt',
       databaseUrl: 'postgresql://u:p@h:5432/d?sslmode=require',
       databasePool: 10,
+      meilisearch: { url: 'http://engine:7700', masterKey: 'masterKeyForTests', prefix: 'roundtable' },
       demoPassword: undefined,
       logLevel: 'silent',
     });
@@ -49,6 +53,10 @@ describe('configuration', () => {
     ['DATABASE_URL', 'localhost:5432'],
     ['DATABASE_POOL', '1'],
     ['DATABASE_POOL', '201'],
+    ['MEILI_URL', 'engine:7700'],
+    ['MEILI_URL', 'http://user:secret@engine:7700'],
+    ['MEILI_KEY', 'short'],
+    ['MEILI_PREFIX', 'a b'],
     ['DEMO_PASSWORD', 'short'],
     ['LOG_LEVEL', 'verbose'],
   ])('refuses %s=%s', (name, value) => {

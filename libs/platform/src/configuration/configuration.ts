@@ -12,6 +12,8 @@ export class Configuration {
   readonly home: string;
   readonly databaseUrl: string | undefined;
   readonly databasePool: number;
+  /** The second search engine; undefined without one. The key is its master key. */
+  readonly meilisearch: { url: string; masterKey: string | undefined; prefix: string } | undefined;
   readonly demoPassword: string | undefined;
   readonly logLevel: string;
 
@@ -33,6 +35,8 @@ export class Configuration {
     this.home = resolve(read('ROUNDTABLE_HOME') ?? '.roundtable');
     this.databaseUrl = read('DATABASE_URL');
     this.databasePool = Number(read('DATABASE_POOL'));
+    const [url, masterKey, prefix] = [read('MEILI_URL'), read('MEILI_KEY'), read('MEILI_PREFIX') ?? 'roundtable'];
+    this.meilisearch = url === undefined ? undefined : { url, masterKey, prefix };
     this.demoPassword = read('DEMO_PASSWORD');
     this.logLevel = read('LOG_LEVEL') ?? 'info';
     if (wrong.length > 0)

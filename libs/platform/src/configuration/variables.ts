@@ -11,6 +11,11 @@ const wholeNumber = (low: number, high: number) => (value: string) =>
     ? undefined
     : `must be a whole number from ${low} to ${high}`;
 
+const httpUrl = (value: string) =>
+  /^https?:\/\/[^\s/?#@]+(\/[^\s?#]*)?$/.test(value)
+    ? undefined
+    : 'must look like http://host:7700, without user and password';
+
 const postgresUrl = (value: string) =>
   /^postgres(ql)?:\/\/\S+$/.test(value) ? undefined : 'must look like postgres://user:password@host:5432/database';
 
@@ -39,6 +44,20 @@ export const variables = {
     description: 'Connections to PostgreSQL that one process holds at most.',
     default: '10',
     check: wholeNumber(2, 200),
+  },
+  MEILI_URL: {
+    description: 'A Meilisearch (1.50 or later) that helps PostgreSQL to find; without it PostgreSQL searches alone.',
+    check: httpUrl,
+  },
+  MEILI_KEY: {
+    description: 'Master key of that Meilisearch; search and index keys are made with it. Absent for one without keys.',
+    check: (value: string) => (Buffer.byteLength(value) >= 16 ? undefined : 'must have at least 16 bytes'),
+  },
+  MEILI_PREFIX: {
+    description: 'What the names of our indexes in that Meilisearch begin with.',
+    default: 'roundtable',
+    check: (value: string) =>
+      /^[A-Za-z0-9-]{1,60}$/.test(value) ? undefined : 'must be at most 60 letters, digits and hyphens',
   },
   DEMO_PASSWORD: {
     description:

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Meilisearch, MeilisearchApiError } from 'meilisearch';
+import type { Configuration } from '#libs/platform';
 
 /** Where the second engine is. */
 export interface MeilisearchOptions {
@@ -82,6 +83,13 @@ export class MeilisearchConnection {
       .catch(unless('api_key_already_exists'));
     return (made ?? (await known()))?.key;
   }
+}
+
+/** The connection that the settings name; undefined without a second engine. Nothing is sent yet. */
+export function connectMeilisearch({
+  meilisearch,
+}: Pick<Configuration, 'meilisearch'>): MeilisearchConnection | undefined {
+  return meilisearch && new MeilisearchConnection(meilisearch);
 }
 
 /** Turns one error of the server into undefined, and leaves all others. */
