@@ -1,6 +1,8 @@
 import type { Meilisearch, Task } from 'meilisearch';
 import type { Queryable } from '#libs/retrieval';
 import { type BatchFailure, failBatch, finishBatch, forgetBatch } from './batches.js';
+import type { MeilisearchConnection } from './connection.js';
+import type { DocumentKind } from './documents.js';
 
 /** What became of the tasks under way. */
 export interface Collected {
@@ -10,20 +12,26 @@ export interface Collected {
   lostMemory: boolean;
 }
 
+const KINDS: DocumentKind[] = ['HEAD', 'TEXT'];
 const ASKED_AT_ONCE = 200;
 
 /** Reads the results of all tasks that were sent: a receipt is no result. */
-export async function collectResults(transaction: Queryable, client: Meilisearch): Promise<Collected> {
-  const tasks = await transaction.query<{ uid: number; batch: string }>(
-    'select uid, batch from engine_task order by uid',
+export async function collectResults(transaction: Queryable, connection: MeilisearchConnection): Promise<Collected> {
+  const tasks = await transaction.query<{ uid: number; batch: string; epoch: number }>(
+    'select uid, batch, epoch from engine_task order by uid',
   );
   if (tasks.length === 0) return { ended: 0, lostMemory: false };
   const known = await readTasks(
-    client,
+    await connection.writer(),
     tasks.map((task) => task.uid),
   );
   const batches = new Map<string, (Task | undefined)[]>();
-  for (const { uid, batch } of tasks) batches.set(batch, [...(batches.get(batch) ?? []), known.get(uid)]);
+  for (const { uid, batch, epoch } of tasks) {
+    const task = known.get(uid);
+    // An engine that was wiped counts from the beginning: the task of this number may be somebody else's.
+    const isOurs = KINDS.some((kind) => task?.indexUid === connection.indexName(kind, epoch));
+    batches.set(batch, [...(batches.get(batch) ?? []), isOurs ? task : undefined]);
+  }
   let ended = 0;
   let lostMemory = false;
   for (const [batch, results] of batches) {

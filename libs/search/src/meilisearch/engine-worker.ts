@@ -11,9 +11,11 @@ import {
   leftToBuild,
   markedAgain,
   markForEpoch,
+  mostlyRefused,
+  nothingUnmarked,
   switchTo,
 } from './epochs.js';
-import { deleteIndexes, hasIndexes, isKeyRefused, makeIndexes } from './indexes.js';
+import { deleteIndexes, hasIndexes, isKeyRefused, makeIndexes, settingsFailure } from './indexes.js';
 import { sendBatch } from './send.js';
 import { readSettings } from './settings.js';
 import { compareEpoch, repair } from './verify-engine.js';
@@ -27,10 +29,13 @@ const OLD_EPOCHS_KEPT = '1 day';
 /**
  * Keeps the second engine's documents as the tables are. Any number of workers may run: one at a time has the writer's lock, and holds
  * it no longer than its transaction lives. It may die at any line: what it sent and did not note is sent again.
+ *
+ * In each step the engine is asked first and rows are written last: whoever edits waits for the database's locks, never for the engine.
  */
 export class EngineWorker {
   private lookedAfter = 0;
   private settingsChecked = 0;
+  private lostMemory = false;
 
   constructor(
     private readonly database: Database,
@@ -40,66 +45,100 @@ export class EngineWorker {
   /** One round: results read, an epoch brought forward, the next batches sent. Answers how much happened; 0 when there is nothing to do. */
   async runOnce(): Promise<number> {
     try {
-      const done = await this.database.transaction((transaction) => this.round(transaction));
+      const steps = [
+        (transaction: Transaction) => this.collect(transaction),
+        (transaction: Transaction) => this.lookAfter(transaction),
+        (transaction: Transaction) => this.prepare(transaction),
+        (transaction: Transaction) => this.send(transaction, 'HEAD'),
+        (transaction: Transaction) => this.send(transaction, 'TEXT'),
+      ];
+      let done = 0;
+      for (const step of steps) {
+        const count = await this.underLock(step);
+        // Another worker is at it.
+        if (count === undefined) return done;
+        done += count;
+      }
+      done += await this.finishBuilding();
       await this.noteHealth(undefined);
-      return done + (await this.finishBuilding());
+      return done;
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
       if (isKeyRefused(error)) this.connection.forgetKeys();
-      await this.noteHealth(error instanceof Error ? error.message : String(error));
+      await this.noteHealth(reasonOf(error));
       throw error;
     }
   }
 
-  private async round(transaction: Transaction): Promise<number> {
-    if (!(await takeLock(transaction))) return 0;
-    const client = await this.connection.writer();
-    const { ended, lostMemory } = await collectResults(transaction, client);
-    let epochs = await currentEpochs(transaction);
-    if (lostMemory || Date.now() > this.lookedAfter + LOOKED_AFTER_MS) {
-      for (const epoch of epochs.filter((one) => one.state === 'LIVE' || lostMemory)) {
-        if (!epoch.marked) continue;
-        // It was wiped: what it had is built again, and until then the database answers alone.
-        if (!(await hasIndexes(this.connection, epoch.number))) await dropEpoch(transaction, epoch.number);
-      }
-      epochs = await currentEpochs(transaction);
-      this.lookedAfter = Date.now();
-    }
-    const prepared = await this.prepare(transaction, epochs);
-    let sent = 0;
-    for (const kind of ['HEAD', 'TEXT'] as DocumentKind[]) {
-      const batch = prepared.length > 0 ? await nextBatch(transaction, kind) : undefined;
-      if (!batch) continue;
-      await sendBatch(transaction, this.connection, prepared, batch);
-      sent += batch.rows.length;
-    }
-    return ended + sent + (prepared.length < epochs.length || epochs.length === 0 ? 1 : 0);
+  /** What the work does outside the database may be done twice: then a document is sent twice, which does no harm. */
+  private underLock<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result | undefined> {
+    return this.database.transaction(async (transaction) => {
+      const [row] = await transaction.query<{ taken: boolean }>(
+        `select pg_try_advisory_xact_lock(hashtextextended('roundtable second engine', 0)) as taken`,
+      );
+      return row?.taken ? work(transaction) : undefined;
+    });
   }
 
-  /** Begins the first epoch, or one with new settings, and makes what is begun ready; answers the epochs that take documents. */
-  private async prepare(transaction: Transaction, epochs: readonly Epoch[]): Promise<Epoch[]> {
+  private async collect(transaction: Transaction): Promise<number> {
+    const { ended, lostMemory } = await collectResults(transaction, this.connection);
+    this.lostMemory ||= lostMemory;
+    return ended;
+  }
+
+  /** An engine that was wiped has our indexes no more: what it had is built again, and until then the database answers alone. */
+  private async lookAfter(transaction: Transaction): Promise<number> {
+    if (!this.lostMemory && Date.now() < this.lookedAfter + LOOKED_AFTER_MS) return 0;
+    const epochs = (await currentEpochs(transaction)).filter((epoch) => epoch.marked);
+    const lost: Epoch[] = [];
+    for (const epoch of epochs.filter((one) => one.state === 'LIVE' || this.lostMemory))
+      if (!(await hasIndexes(this.connection, epoch.number))) lost.push(epoch);
+    for (const epoch of lost) await dropEpoch(transaction, epoch.number);
+    this.lookedAfter = Date.now();
+    this.lostMemory = false;
+    return lost.length;
+  }
+
+  /** Begins the first epoch, or one with new settings, and makes what is begun ready. */
+  private async prepare(transaction: Transaction): Promise<number> {
+    const epochs = await currentEpochs(transaction);
     const building = epochs.find((epoch) => epoch.state === 'BUILDING');
     if (!building) {
-      if (epochs.length > 0 && Date.now() < this.settingsChecked + SETTINGS_CHECKED_MS) return [...epochs];
+      if (epochs.length > 0 && Date.now() < this.settingsChecked + SETTINGS_CHECKED_MS) return 0;
       const { hash } = await readSettings(transaction);
       this.settingsChecked = Date.now();
-      if (epochs[0]?.settingsHash !== hash) await beginEpoch(transaction, hash);
-      return epochs.filter((epoch) => epoch.marked);
+      if (epochs[0]?.settingsHash === hash) return 0;
+      await beginEpoch(transaction, hash);
+      return 1;
     }
-    if (!building.marked && (await markForEpoch(transaction, building.number))) {
-      await makeIndexes(this.connection, building.number, await readSettings(transaction));
-      building.marked = true;
-    }
-    return epochs.filter((epoch) => epoch.marked);
+    if (building.marked || !(await nothingUnmarked(transaction, building.number))) return 0;
+    await makeIndexes(this.connection, building.number, await readSettings(transaction));
+    await markForEpoch(transaction, building.number);
+    return 1;
+  }
+
+  private async send(transaction: Transaction, kind: DocumentKind): Promise<number> {
+    const epochs = (await currentEpochs(transaction)).filter((epoch) => epoch.marked);
+    const batch = epochs.length > 0 ? await nextBatch(transaction, kind) : undefined;
+    if (!batch) return 0;
+    await sendBatch(transaction, this.connection, epochs, batch);
+    return batch.rows.length;
   }
 
   /** When all is sent and done: compares the built epoch with the tables, mends what differs, and only then lets it be read. */
   private async finishBuilding(): Promise<number> {
-    const building = (await currentEpochs(this.database)).find((epoch) => epoch.state === 'BUILDING' && epoch.marked);
+    const epochs = await currentEpochs(this.database);
+    const building = epochs.find((epoch) => epoch.state === 'BUILDING' && epoch.marked);
     if (!building || (await leftToBuild(this.database, building.number)) > 0) return 0;
+    if (!(await hasIndexes(this.connection, building.number))) {
+      const reason = await settingsFailure(this.connection, building.number);
+      await this.underLock((transaction) => dropEpoch(transaction, building.number));
+      throw new Error(`Epoch ${building.number} has no index with our settings. ${reason}`.trim());
+    }
+    if (await mostlyRefused(this.database))
+      throw new Error(`Epoch ${building.number} is not read: too many documents were refused.`);
     const comparison = await compareEpoch(this.database, this.connection, building.number, { parked: false });
-    return this.database.transaction(async (transaction) => {
-      if (!(await takeLock(transaction))) return 0;
+    const finished = await this.underLock(async (transaction) => {
       if (comparison.differing.length === 0) await switchTo(transaction, building.number);
       else {
         await repair(transaction, building.number, comparison);
@@ -107,6 +146,7 @@ export class EngineWorker {
       }
       return 1;
     });
+    return finished ?? 0;
   }
 
   /** Deletes epochs that nobody has read for a day. */
@@ -129,15 +169,14 @@ export class EngineWorker {
   }
 }
 
-async function takeLock(transaction: Transaction): Promise<boolean> {
-  const [row] = await transaction.query<{ taken: boolean }>(
-    `select pg_try_advisory_xact_lock(hashtextextended('roundtable second engine', 0)) as taken`,
-  );
-  return row?.taken ?? false;
-}
-
 /** Begins a new epoch with the settings as they are; the worker builds it, and searches read the one before until it is done. */
 export async function beginRebuild(database: Database): Promise<void> {
   const { hash } = await readSettings(database);
   await beginEpoch(database, hash);
 }
+
+const reasonOf = (error: unknown) => {
+  const [outer, cause] = [error, error instanceof Error ? error.cause : undefined];
+  const inner = cause instanceof Error && cause.message !== (outer as Error).message ? `: ${cause.message}` : '';
+  return `${outer instanceof Error ? outer.message : String(outer)}${inner}`;
+};

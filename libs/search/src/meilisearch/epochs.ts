@@ -27,22 +27,25 @@ export async function beginEpoch(database: Queryable, settingsHash: string): Pro
 }
 
 /**
- * Marks everything for a new epoch, as soon as nothing can change unmarked any more. Whoever wrote before the epoch could be seen may
- * still commit: so first a transaction is noted that began after it could, then all older ones must have ended. Answers whether it marked.
+ * Whether nothing can change any more without being marked for this epoch. Whoever wrote before the epoch could be seen may still
+ * commit: so first a transaction is noted that began after it could, then all older ones must have ended.
  */
-export async function markForEpoch(database: Queryable, epoch: number): Promise<boolean> {
-  const [ready] = await database.query<{ ended: boolean | null }>(
+export async function nothingUnmarked(database: Queryable, epoch: number): Promise<boolean> {
+  const [row] = await database.query<{ ended: boolean | null }>(
     `select transaction_id::text::xid8 < pg_snapshot_xmin(pg_current_snapshot()) as ended from search_epoch where number = $1`,
     [epoch],
   );
-  if (ready?.ended == null) {
+  if (row?.ended == null) {
     await database.query(
       'update search_epoch set transaction_id = pg_current_xact_id()::text::bigint where number = $1',
       [epoch],
     );
-    return false;
   }
-  if (!ready.ended) return false;
+  return row?.ended ?? false;
+}
+
+/** Marks everything for a new epoch. */
+export async function markForEpoch(database: Queryable, epoch: number): Promise<void> {
   await database.query(
     `insert into engine_dirty (kind, id, priority)
      select document.kind, contribution.id, 1 from contribution cross join unnest(array['HEAD', 'TEXT']) as document(kind)
@@ -51,7 +54,6 @@ export async function markForEpoch(database: Queryable, epoch: number): Promise<
   );
   // Later than every mark, and so what is older than this and still waiting belongs to the building.
   await markedAgain(database, epoch);
-  return true;
 }
 
 /** Notes that whatever is marked by now belongs to the building. */
@@ -67,6 +69,14 @@ export async function leftToBuild(database: Queryable, epoch: number): Promise<n
     [epoch],
   );
   return row?.count ?? 0;
+}
+
+/** So many were refused that an index without them would be worse than none: the fault is not in one document. */
+export async function mostlyRefused(database: Queryable): Promise<boolean> {
+  const [row] = await database.query<{ refused: boolean }>(
+    `select (select count(*) from engine_dirty where poison) > greatest(10, (select count(*) from contribution) / 20) as refused`,
+  );
+  return row?.refused ?? false;
 }
 
 /** Lets searches read the built epoch from now on; the one before is kept for a while. */

@@ -37,6 +37,18 @@ export async function hasIndexes(connection: MeilisearchConnection, epoch: numbe
   return true;
 }
 
+/** Why the engine refused the settings of an epoch, in its own words; empty when it says nothing. */
+export async function settingsFailure(connection: MeilisearchConnection, epoch: number): Promise<string> {
+  const client = await connection.writer();
+  const { results } = await client.tasks.getTasks({
+    indexUids: KINDS.map((kind) => connection.indexName(kind, epoch)),
+    types: ['indexCreation', 'settingsUpdate'],
+    statuses: ['failed'],
+    limit: 1,
+  });
+  return results[0]?.error?.message ?? '';
+}
+
 /** Documents that an index has, a page at a time: ids and hashes only. */
 export async function* readDocuments(
   client: Meilisearch,

@@ -1,7 +1,7 @@
-import type { Meilisearch } from 'meilisearch';
+import { type Meilisearch, MeilisearchApiError } from 'meilisearch';
 import { v7 } from 'uuid';
 import type { Queryable } from '#libs/retrieval';
-import { type Batch, clearRows, noteSent } from './batches.js';
+import { type Batch, clearRows, failBatch, noteSent } from './batches.js';
 import type { MeilisearchConnection } from './connection.js';
 import { buildDocuments, type EngineDocumentBody } from './documents.js';
 import type { Epoch } from './epochs.js';
@@ -36,22 +36,35 @@ export async function sendBatch(
   const client = await connection.writer();
   const name = v7();
   let tasks = 0;
+  let refused: string | undefined;
   for (const { number: epoch } of epochs) {
     const given = new Map(known.filter((row) => row.epoch === epoch).map((row) => [row.id, row.hash]));
     const changed = documents.filter((document) => given.get(document.id) !== document.hash);
     const present = new Set(documents.map((document) => document.id));
     const gone = [...given.keys()].filter((id) => !present.has(id));
-    const uids = await sendTasks(client, connection.indexName(batch.kind, epoch), changed, gone);
-    if (uids.length === 0) continue;
+    if (changed.length + gone.length === 0) continue;
+    const uids = await sendTasks(client, connection.indexName(batch.kind, epoch), changed, gone).catch((error) => {
+      refused = refusalOf(error);
+      if (refused === undefined) throw error;
+      return [];
+    });
     tasks += uids.length;
     await noteDocuments(transaction, { epoch, kind: batch.kind, name }, changed, gone);
     await transaction.query(
       'insert into engine_task (uid, batch, epoch) select uid, $2, $3 from unnest($1::int[]) as uid',
       [uids, name, epoch],
     );
+    if (refused !== undefined) break;
   }
-  if (tasks === 0) await clearRows(transaction, batch);
-  else await noteSent(transaction, name, batch);
+  if (tasks === 0 && refused === undefined) return clearRows(transaction, batch);
+  await noteSent(transaction, name, batch);
+  if (refused !== undefined) await failBatch(transaction, name, { message: refused, isDocumentFault: true });
+}
+
+/** Why the engine would not even take a payload, when the payload is to blame; undefined for all other faults. */
+function refusalOf(error: unknown): string | undefined {
+  const isPayload = error instanceof MeilisearchApiError && [400, 413, 415, 422].includes(error.response.status);
+  return isPayload ? error.message : undefined;
 }
 
 async function sendTasks(

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 interface FakeTask {
   uid: number;
+  indexUid: string;
   status: 'enqueued' | 'succeeded' | 'failed';
   run: () => string | undefined;
   code?: string;
@@ -21,7 +22,7 @@ interface FakeIndex {
  */
 export class FakeEngine {
   /** Requests to come, by what they are answered instead: an HTTP status, HANG, or FORGET (taken, and never heard of again). */
-  faults: ((method: string, path: string) => number | 'HANG' | 'FORGET' | undefined) | undefined;
+  faults: ((method: string, path: string, body: unknown) => number | 'HANG' | 'FORGET' | undefined) | undefined;
   /** Text that no document may hold. */
   poison: string | undefined;
   /** Tasks wait until they are let go. */
@@ -38,7 +39,7 @@ export class FakeEngine {
       const method = request.method ?? '';
       const body = await read(request);
       this.requests.push(`${method} ${path}`);
-      const fault = this.faults?.(method, path);
+      const fault = this.faults?.(method, path, body);
       if (fault === 'HANG') return;
       const [status, answer] =
         typeof fault === 'number'
@@ -58,6 +59,7 @@ export class FakeEngine {
   wipe(): void {
     this.indexes.clear();
     this.tasks.clear();
+    this.nextUid = 1;
   }
 
   /** Every document of every index, by index and id. */
@@ -84,7 +86,7 @@ export class FakeEngine {
         const task = this.tasks.get(uid);
         if (!task) return [];
         const error = task.error && { message: task.error, code: task.code, type: 'invalid_request', link: '' };
-        return [{ uid, status: task.status, error: error ?? null }];
+        return [{ uid, indexUid: task.indexUid, status: task.status, error: error ?? null }];
       });
       return [200, { results, total: results.length }];
     }
@@ -98,13 +100,14 @@ export class FakeEngine {
       const { uid } = body as { uid: string };
       return this.take(
         forget,
+        uid,
         () => void this.indexes.set(uid, this.indexes.get(uid) ?? { documents: new Map(), settings: {} }),
       );
     }
-    if (method === 'DELETE' && !third) return this.take(forget, () => void this.indexes.delete(name));
+    if (method === 'DELETE' && !third) return this.take(forget, name, () => void this.indexes.delete(name));
     if (third === 'settings') {
       if (method === 'PATCH') {
-        return this.take(forget, () => {
+        return this.take(forget, name, () => {
           const index = this.indexes.get(name);
           if (!index) return `index_not_found: ${name}`;
           index.settings = body as Record<string, unknown>;
@@ -122,7 +125,7 @@ export class FakeEngine {
       return [200, { results: all.slice(offset, (offset ?? 0) + (limit ?? 20)), total: all.length }];
     }
     if (third === 'documents') {
-      return this.take(forget, () => {
+      return this.take(forget, name, () => {
         const index = this.indexes.get(name);
         if (!index) return `index_not_found: ${name}`;
         if (fourth === 'delete-batch') for (const id of body as string[]) index.documents.delete(id);
@@ -139,9 +142,9 @@ export class FakeEngine {
     return missing;
   }
 
-  private take(forget: boolean, run: () => string | undefined | undefined): [number, unknown] {
+  private take(forget: boolean, indexUid: string, run: () => string | undefined | undefined): [number, unknown] {
     const uid = this.nextUid++;
-    if (!forget) this.tasks.set(uid, { uid, status: 'enqueued', run });
+    if (!forget) this.tasks.set(uid, { uid, indexUid, status: 'enqueued', run });
     return [202, { taskUid: uid, status: 'enqueued', type: '', indexUid: null, enqueuedAt: new Date().toISOString() }];
   }
 }
