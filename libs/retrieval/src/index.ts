@@ -1,6 +1,7 @@
 export { retrievalArea } from './area.js';
+export { type BrokenText, brokenTexts, removeBroken } from './commands/broken-texts.js';
 export { countTerms } from './commands/count-terms.js';
-export { removeTexts, replaceTexts } from './commands/index-texts.js';
+export { type DifferingText, differingTexts, removeTexts, replaceTexts } from './commands/index-texts.js';
 export {
   type AnalysedWord,
   aboutDf,

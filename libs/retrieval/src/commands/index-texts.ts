@@ -26,17 +26,7 @@ export async function replaceTexts(
   fields: readonly TextField[],
   units: readonly TextUnit[],
 ): Promise<void> {
-  const columns = toColumns(units);
-  const differing = await transaction.query<{ no: number | null; id: string | null }>(
-    `with ${VECTORS}
-     select unit.no, kept.id::text as id
-     from unit
-     full join (select * from indexed_text where owner_id = any($9::uuid[]) and field = any($10::text[])) kept
-       on kept.owner_id = unit.owner_id and kept.field = unit.field and kept.unit_id is not distinct from unit.unit_id
-       and kept.language = unit.language and kept.vector = unit.vector
-     where unit.no is null or kept.id is null`,
-    [...columns, ownerIds, fields],
-  );
+  const differing = await differingTexts(transaction, ownerIds, fields, units);
   const stale = differing.filter((row) => row.no === null).map((row) => row.id);
   const fresh = new Set(differing.map((row) => row.no));
   if (stale.length > 0) await removeById(transaction, stale);
@@ -47,6 +37,37 @@ export async function replaceTexts(
   await addForms(transaction, units);
   for (let from = 0; from < missing.length; from += CHUNK)
     await addTexts(transaction, missing.slice(from, from + CHUNK));
+}
+
+/** What differs between the texts given and those kept: a unit by its number that is not there as it should be, or a text that is there and should not. */
+export interface DifferingText {
+  /** Of the unit given; null for a text that is kept. */
+  no: number | null;
+  /** Of the text kept; null for a unit given. */
+  id: string | null;
+  ownerId: string;
+  field: TextField;
+  unitId: string | null;
+}
+
+/** Compares the texts of these owners in these fields with what they should be. Changes nothing. */
+export function differingTexts(
+  database: Queryable,
+  ownerIds: readonly string[],
+  fields: readonly TextField[],
+  units: readonly TextUnit[],
+): Promise<DifferingText[]> {
+  return database.query<DifferingText>(
+    `with ${VECTORS}
+     select unit.no, kept.id::text as id, coalesce(unit.owner_id, kept.owner_id) as "ownerId", coalesce(unit.field, kept.field) as field,
+       coalesce(unit.unit_id, kept.unit_id) as "unitId"
+     from unit
+     full join (select * from indexed_text where owner_id = any($9::uuid[]) and field = any($10::text[])) kept
+       on kept.owner_id = unit.owner_id and kept.field = unit.field and kept.unit_id is not distinct from unit.unit_id
+       and kept.language = unit.language and kept.vector = unit.vector
+     where unit.no is null or kept.id is null`,
+    [...toColumns(units), ownerIds, fields],
+  );
 }
 
 /** Removes all texts of these owners, or those in some fields. */

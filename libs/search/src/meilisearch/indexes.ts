@@ -49,21 +49,37 @@ export async function settingsFailure(connection: MeilisearchConnection, epoch: 
   return results[0]?.error?.message ?? '';
 }
 
+/** Of a document as the engine has it, what tells whether it is as it should be. */
+interface KnownDocument {
+  id: string;
+  contribution: string;
+  hash: string;
+}
+
+const KNOWN_FIELDS: (keyof KnownDocument)[] = ['id', 'contribution', 'hash'];
+
 /** Documents that an index has, a page at a time: ids and hashes only. */
-export async function* readDocuments(
-  client: Meilisearch,
-  name: string,
-): AsyncGenerator<{ id: string; contribution: string; hash: string }> {
+export async function* readDocuments(client: Meilisearch, name: string): AsyncGenerator<KnownDocument> {
   const size = 1_000;
   for (let offset = 0; ; offset += size) {
-    const { results } = await client.index(name).getDocuments<{ id: string; contribution: string; hash: string }>({
-      fields: ['id', 'contribution', 'hash'],
-      limit: size,
-      offset,
-    });
+    const { results } = await client
+      .index(name)
+      .getDocuments<KnownDocument>({ fields: KNOWN_FIELDS, limit: size, offset });
     yield* results;
     if (results.length < size) return;
   }
+}
+
+/** Those of the documents that an index has. */
+export async function fetchDocuments(
+  client: Meilisearch,
+  name: string,
+  ids: readonly string[],
+): Promise<KnownDocument[]> {
+  const { results } = await client
+    .index(name)
+    .getDocuments<KnownDocument>({ ids: [...ids], fields: KNOWN_FIELDS, limit: ids.length });
+  return results;
 }
 
 /** The engine refused our key: it was wiped, keys and all. */

@@ -1,25 +1,21 @@
 import type { Queryable } from '#libs/retrieval';
+import type { Drift } from '../drift.js';
 import type { MeilisearchConnection } from './connection.js';
 import { buildDocuments, type DocumentKind } from './documents.js';
-import { readDocuments } from './indexes.js';
+import { fetchDocuments, readDocuments } from './indexes.js';
 
-/** How an index differs from the tables, in documents. */
-export interface Comparison {
-  /** In the tables and not in the index. */
-  missing: number;
-  /** In the index and not in the tables. */
-  ghost: number;
-  /** In both, and different. */
-  stale: number;
+/** How the second engine's documents differ from the tables. */
+export interface Comparison extends Drift {
   /** What differs, to be mended. */
-  differing: { kind: DocumentKind; id: string; contribution: string }[];
+  differing: Suspect[];
 }
 
 const CHUNK = 200;
 
 /**
  * Compares every document of an epoch with what the builder makes of the tables now. Contributions that wait to be sent are left out:
- * they are known to be behind; those that the engine refused (`parked`) count, unless told otherwise. Holds an id and a hash of each document in memory, about 150 bytes.
+ * they are known to be behind; those that the engine refused (`parked`) count, unless told otherwise. Reading an index takes a while,
+ * in which things change: whatever differs is looked at once more. Holds an id and a hash of each document in memory, about 150 bytes.
  */
 export async function compareEpoch(
   database: Queryable,
@@ -28,45 +24,74 @@ export async function compareEpoch(
   { parked = true } = {},
 ): Promise<Comparison> {
   const comparison: Comparison = { missing: 0, ghost: 0, stale: 0, differing: [] };
-  const client = await connection.writer();
   for (const kind of ['HEAD', 'TEXT'] as DocumentKind[]) {
-    const given = new Map<string, { contribution: string; hash: string }>();
-    for await (const { id, contribution, hash } of readDocuments(client, connection.indexName(kind, epoch)))
-      given.set(id, { contribution, hash });
-    let beyond = '00000000-0000-0000-0000-000000000000';
-    for (;;) {
-      const chunk = await database.query<{ id: string }>(
-        'select id from contribution where id > $1 order by id limit $2',
-        [beyond, CHUNK],
-      );
-      const ids = chunk.map((row) => row.id);
-      // Built before it is asked what waits: what changes in between waits by then.
-      const documents = await buildDocuments(database, kind, ids);
-      const waiting = await waitingOf(database, kind, ids, parked);
-      for (const { id, contribution, hash } of documents) {
-        const found = given.get(id);
-        given.delete(id);
-        if (waiting.has(contribution) || found?.hash === hash) continue;
-        comparison[found ? 'stale' : 'missing']++;
-        comparison.differing.push({ kind, id, contribution });
+    const suspects = await compareIndex(database, connection, epoch, kind);
+    for (let from = 0; from < suspects.length; from += CHUNK) {
+      const some = suspects.slice(from, from + CHUNK);
+      for (const { how, ...one } of await lookAgain(database, connection, epoch, { kind, suspects: some, parked })) {
+        comparison[how]++;
+        comparison.differing.push(one);
       }
-      beyond = ids.at(-1) ?? beyond;
-      if (ids.length < CHUNK) break;
-    }
-    const left = [...given];
-    const waiting = await waitingOf(
-      database,
-      kind,
-      [...new Set(left.map(([, { contribution }]) => contribution))],
-      parked,
-    );
-    for (const [id, { contribution }] of left) {
-      if (waiting.has(contribution)) continue;
-      comparison.ghost++;
-      comparison.differing.push({ kind, id, contribution });
     }
   }
   return comparison;
+}
+
+interface Suspect {
+  kind: DocumentKind;
+  id: string;
+  contribution: string;
+}
+
+async function compareIndex(
+  database: Queryable,
+  connection: MeilisearchConnection,
+  epoch: number,
+  kind: DocumentKind,
+): Promise<Suspect[]> {
+  const client = await connection.writer();
+  const given = new Map<string, { contribution: string; hash: string }>();
+  for await (const { id, contribution, hash } of readDocuments(client, connection.indexName(kind, epoch)))
+    given.set(id, { contribution, hash });
+  const suspects: Suspect[] = [];
+  for (let beyond = '00000000-0000-0000-0000-000000000000'; ; ) {
+    const chunk = await database.query<{ id: string }>(
+      'select id from contribution where id > $1 order by id limit $2',
+      [beyond, CHUNK],
+    );
+    const ids = chunk.map((row) => row.id);
+    for (const { id, contribution, hash } of await buildDocuments(database, kind, ids)) {
+      if (given.get(id)?.hash !== hash) suspects.push({ kind, id, contribution });
+      given.delete(id);
+    }
+    beyond = ids.at(-1) ?? beyond;
+    if (ids.length < CHUNK) break;
+  }
+  return [...suspects, ...[...given].map(([id, { contribution }]) => ({ kind, id, contribution }))];
+}
+
+async function lookAgain(
+  database: Queryable,
+  connection: MeilisearchConnection,
+  epoch: number,
+  { kind, suspects, parked }: { kind: DocumentKind; suspects: readonly Suspect[]; parked: boolean },
+): Promise<(Suspect & { how: keyof Drift })[]> {
+  const owners = [...new Set(suspects.map((one) => one.contribution))];
+  const found = await fetchDocuments(
+    await connection.writer(),
+    connection.indexName(kind, epoch),
+    suspects.map((one) => one.id),
+  );
+  const given = new Map(found.map((document) => [document.id, document.hash]));
+  const built = await buildDocuments(database, kind, owners);
+  const expected = new Map(built.map((document) => [document.id, document.hash]));
+  // Asked last: what changed since it was built waits by now.
+  const waiting = await waitingOf(database, kind, owners, parked);
+  return suspects.flatMap((one) => {
+    const [should, is] = [expected.get(one.id), given.get(one.id)];
+    if (should === is || waiting.has(one.contribution)) return [];
+    return [{ ...one, how: should === undefined ? 'ghost' : is === undefined ? 'missing' : 'stale' }];
+  });
 }
 
 async function waitingOf(

@@ -19,32 +19,36 @@ const BUILD = `
   from contribution
   join revision on revision.id = contribution.current_revision_id`;
 
-/** The one builder of heads: from the tables as they are now, by set. Writes what differs; a row's `rev` rises when it does. */
+/** The one builder of heads, from the tables as they are now: `built`, for the contributions in $1. */
+const BUILT = `
+  confirmed as (
+    select link.contribution_id, recommendation.code, claim.stance
+    from recommendation_link link
+    join link_claim claim on claim.link_id = link.id and claim.valid_to is null and claim.state = 'CONFIRMED'
+    join recommendation on recommendation.id = link.recommendation_id
+    where link.contribution_id = any($1::uuid[])
+  ),
+  built as (${BUILD}
+    cross join lateral (
+      with recursive broader as (
+        select theme.id, theme.code, theme.broader_id from revision_theme tag join theme on theme.id = tag.theme_id
+        where tag.revision_id = revision.id
+        union
+        select theme.id, theme.code, theme.broader_id from theme join broader on theme.id = broader.broader_id
+      )
+      select array_agg(code order by code) as theme_codes from broader
+    ) tags
+    cross join lateral (
+      select count(*)::int as text_count, coalesce(sum(length), 0)::int as text_length
+      from indexed_text where owner_id = contribution.id
+    ) texts
+    where contribution.id = any($1::uuid[])
+  )`;
+
+/** Writes the heads that differ; a row's `rev` rises when it does. */
 export async function writeHeads(transaction: Queryable, ids: readonly string[]): Promise<void> {
   await transaction.query(
-    `with confirmed as (
-       select link.contribution_id, recommendation.code, claim.stance
-       from recommendation_link link
-       join link_claim claim on claim.link_id = link.id and claim.valid_to is null and claim.state = 'CONFIRMED'
-       join recommendation on recommendation.id = link.recommendation_id
-       where link.contribution_id = any($1::uuid[])
-     ),
-     built as (${BUILD}
-       cross join lateral (
-         with recursive broader as (
-           select theme.id, theme.code, theme.broader_id from revision_theme tag join theme on theme.id = tag.theme_id
-           where tag.revision_id = revision.id
-           union
-           select theme.id, theme.code, theme.broader_id from theme join broader on theme.id = broader.broader_id
-         )
-         select array_agg(code order by code) as theme_codes from broader
-       ) tags
-       cross join lateral (
-         select count(*)::int as text_count, coalesce(sum(length), 0)::int as text_length
-         from indexed_text where owner_id = contribution.id
-       ) texts
-       where contribution.id = any($1::uuid[])
-     )
+    `with ${BUILT}
      insert into search_head as head (contribution_id, title_key, language, theme_codes, system_codes, recommendation_codes, stances,
        recommendation_stances, organisation_ids, organisation_kinds, event_slug, text_count, text_length, rev, hash)
      select built.*, 1, md5(built::text) from built order by contribution_id
@@ -66,5 +70,21 @@ export async function countTexts(transaction: Queryable, id: string): Promise<vo
      from (select count(*)::int as count, coalesce(sum(length), 0)::int as length from indexed_text where owner_id = $1) texts
      where contribution_id = $1 and (text_count, text_length) is distinct from (texts.count, texts.length)`,
     [id],
+  );
+}
+
+/** Heads that are not there, or not as they should be. Changes nothing. */
+export function differingHeads(
+  database: Queryable,
+  ids: readonly string[],
+): Promise<{ id: string; missing: boolean }[]> {
+  return database.query(
+    `with ${BUILT}
+     select built.contribution_id as id, head.contribution_id is null as missing
+     from built left join search_head head on head.contribution_id = built.contribution_id
+     where head.contribution_id is null or built is distinct from (head.contribution_id, head.title_key, head.language, head.theme_codes,
+       head.system_codes, head.recommendation_codes, head.stances, head.recommendation_stances, head.organisation_ids, head.organisation_kinds,
+       head.event_slug, head.text_count, head.text_length)`,
+    [ids],
   );
 }

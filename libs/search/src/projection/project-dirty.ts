@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database, isDatabaseAway } from '#libs/platform';
 import { countTerms } from '#libs/retrieval';
 import { claim, clear, type DirtyRow, lockUnchanged, noteFailure, release } from './dirty-set.js';
-import { projectBody, projectHeads, readBody } from './project.js';
+import { projectBody, projectHeads, readBodies } from './project.js';
 
 const FAN_OUT_STEP = 500;
 const COUNT_AGAIN_MS = 10 * 60_000;
@@ -73,7 +73,7 @@ export class ProjectDirty {
 
   private async projectText(row: DirtyRow): Promise<void> {
     // Read before the lock, so that whoever edits waits for the writing only. A later change has raised the version by then.
-    const units = await readBody(this.database, row.id);
+    const units = await readBodies(this.database, [row.id]);
     await this.database.transaction(async (transaction) => {
       const unchanged = await lockUnchanged(transaction, [row]);
       if (unchanged.length === 0) return;

@@ -9,12 +9,12 @@ interface Head {
   abstract: string;
 }
 
-/**
- * Brings the heads of these contributions to the state of the tables: title and abstract as text, and the row for filters,
- * facets and sorting. Of a withdrawn one only the title stays findable, and its body's texts go at once.
- */
-export async function projectHeads(transaction: Queryable, ids: readonly string[]): Promise<void> {
-  const heads = await transaction.query<Head>(
+/** The heads of these contributions as texts, and those that have no body to be found: absent or withdrawn ones. */
+export async function readHeads(
+  database: Queryable,
+  ids: readonly string[],
+): Promise<{ units: TextUnit[]; withoutBody: string[] }> {
+  const heads = await database.query<Head>(
     `select contribution.id as "ownerId", contribution.status = 'WITHDRAWN' as withdrawn, revision.language, revision.title,
        revision.abstract
      from contribution join revision on revision.id = contribution.current_revision_id
@@ -31,23 +31,31 @@ export async function projectHeads(transaction: Queryable, ids: readonly string[
       text: head.withdrawn ? '' : head.abstract,
     }),
   );
-  await replaceTexts(transaction, ids, ['HEAD'], units);
   const present = new Set(heads.filter((head) => !head.withdrawn).map((head) => head.ownerId));
-  const withoutBody = ids.filter((id) => !present.has(id));
+  return { units, withoutBody: ids.filter((id) => !present.has(id)) };
+}
+
+/**
+ * Brings the heads of these contributions to the state of the tables: title and abstract as text, and the row for filters,
+ * facets and sorting. Of a withdrawn one only the title stays findable, and its body's texts go at once.
+ */
+export async function projectHeads(transaction: Queryable, ids: readonly string[]): Promise<void> {
+  const { units, withoutBody } = await readHeads(transaction, ids);
+  await replaceTexts(transaction, ids, ['HEAD'], units);
   if (withoutBody.length > 0) await removeTexts(transaction, withoutBody, ['BODY']);
   await writeHeads(transaction, ids);
 }
 
-/** The body of a contribution's current revision, in passages; none when it is absent or withdrawn. */
-export function readBody(database: Queryable, id: string): Promise<TextUnit[]> {
+/** The bodies of these contributions' current revisions, in passages; none of what is absent or withdrawn. */
+export function readBodies(database: Queryable, ids: readonly string[]): Promise<TextUnit[]> {
   return database.query<TextUnit>(
     `select passage.contribution_id as "ownerId", passage.id as "unitId", 'BODY' as field, passage.language, passage.heading, passage.text
      from contribution
      join passage on passage.contribution_id = contribution.id and passage.revision_id = contribution.current_revision_id
        and passage.current and passage.part = 'BODY'
-     where contribution.id = $1 and contribution.status <> 'WITHDRAWN'
-     order by passage.position`,
-    [id],
+     where contribution.id = any($1::uuid[]) and contribution.status <> 'WITHDRAWN'
+     order by contribution.id, passage.position`,
+    [ids],
   );
 }
 

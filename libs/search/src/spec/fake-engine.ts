@@ -121,8 +121,9 @@ export class FakeEngine {
       const index = this.indexes.get(name);
       if (!index) return missing;
       const [offset, limit] = ['offset', 'limit'].map((key) => Number(url.searchParams.get(key)));
-      const all = [...index.documents.values()];
-      return [200, { results: all.slice(offset, (offset ?? 0) + (limit ?? 20)), total: all.length }];
+      const ids = url.searchParams.get('ids')?.split(',');
+      const all = [...index.documents.values()].filter(({ id }) => !ids || ids.includes(String(id)));
+      return [200, { results: all.slice(offset, (offset ?? 0) + (limit || 20)), total: all.length }];
     }
     if (third === 'documents') {
       return this.take(forget, name, () => {
