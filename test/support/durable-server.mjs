@@ -23,5 +23,5 @@ for (const name of ['one', 'two', 'three', 'four']) {
   tokens.push((await new MakeToken(database).execute(SYSTEM, { accountId: id, name: 'test', hours: 1 })).token);
 }
 const serving = await serve({ configuration, database, log });
-startWorker({ database, log });
+startWorker({ configuration, database, log });
 console.log(JSON.stringify({ url: serving.url, postgresUrl: postgres.url, tokens }));

@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { Authenticate } from '#libs/identity';
 import { limits, type PlatformOptions } from '#libs/platform';
+import { CANDIDATE_SOURCES } from '#libs/search';
 import { ApiModule } from './api.module.js';
 import { installGate } from './edge/gate.js';
 import { installHealth } from './edge/health.js';
@@ -45,7 +46,7 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
     } as never,
   );
   installGate(fastify, options.configuration, app.get(Authenticate));
-  installHealth(fastify, options.database);
+  installHealth(fastify, options.database, app.get(CANDIDATE_SOURCES, { strict: false }));
   installPages(fastify);
   return app;
 }

@@ -81,6 +81,36 @@ export function makeProgram(): Command {
     .option('--hours <hours>', 'how long it lives, at most 8784', readHours, 24 * 30)
     .action(async (options: AddTokenOptions) => (await import('./token.js')).addToken(options));
 
+  const index = program
+    .command('index')
+    .description('the search index: PostgreSQL’s own, and Meilisearch’s where configured');
+  index
+    .command('status')
+    .description('how far it is behind, what failed and why; exit code 1 when something fails')
+    .option('--json', 'as one line of JSON', false)
+    .action(async (options: { json: boolean }) => {
+      process.exitCode = await (await import('./index-commands.js')).indexStatus(options);
+    });
+  index
+    .command('rebuild')
+    .description('make it anew from the tables, while searches read what is there')
+    .action(async () => {
+      process.exitCode = await (await import('./index-commands.js')).indexRebuild();
+    });
+  index
+    .command('verify')
+    .description('compare every row and document with the tables; exit code 1 when something differs')
+    .option('--repair', 'mend what differs', false)
+    .action(async (options: { repair: boolean }) => {
+      process.exitCode = await (await import('./index-commands.js')).indexVerify(options);
+    });
+  index
+    .command('retry')
+    .description('try everything again that failed or is parked')
+    .action(async () => {
+      process.exitCode = await (await import('./index-commands.js')).indexRetry();
+    });
+
   return program;
 }
 

@@ -26,7 +26,7 @@ export async function start(options: { demo: boolean }): Promise<void> {
     const demo = options.demo ? await prepareDemo({ configuration, database, log }, say) : undefined;
     const serving = await serve({ configuration, database, log });
     closers.push(() => serving.close());
-    const worker = startWorker({ database, log });
+    const worker = startWorker({ configuration, database, log });
     closers.push(() => worker.stop());
     say(welcome(serving.url, demo, Date.now() - began));
   } catch (error) {

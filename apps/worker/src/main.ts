@@ -8,7 +8,7 @@ const configuration = new Configuration();
 const log = createLog(configuration.logLevel, 'worker');
 const postgres = await openDatabase(configuration, (line) => log.info(line));
 const database = await new Database(postgres.url, areas, configuration.databasePool).connect();
-const worker = startWorker({ database, log });
+const worker = startWorker({ configuration, database, log });
 log.info('the worker runs');
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, async () => {

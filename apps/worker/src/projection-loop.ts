@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { ProjectDirty } from '#libs/search';
 
 export interface ProjectionLoopOptions {
+  /** What the log calls it. */
+  name?: string;
   /** How long to wait when nothing is dirty. */
   idleMs?: number;
   /** The longest wait between tries while the database is away. */
@@ -12,13 +13,13 @@ export interface ProjectionLoopOptions {
 }
 
 /**
- * Projects what is dirty until it is stopped. A failure (the database away, restarted, full) is logged once, then tried again
+ * Projects what is dirty until it is stopped. A failure (the database or an engine away, restarted, full) is logged once, then tried again
  * after a wait that doubles up to a limit; what was half done comes back by itself.
  */
 export function startProjection(
-  projector: Pick<ProjectDirty, 'runOnce'>,
+  projector: { runOnce(batch: number, ending: AbortSignal): Promise<number> },
   log: Logger,
-  { idleMs = 200, awayMs = 5_000, batch = 50 }: ProjectionLoopOptions = {},
+  { name = 'index projection', idleMs = 200, awayMs = 5_000, batch = 50 }: ProjectionLoopOptions = {},
 ): { stop(): Promise<void> } {
   const ending = new AbortController();
   // An aborted sleep is how the loop ends; it is no error.
@@ -27,12 +28,13 @@ export function startProjection(
     let failures = 0;
     while (!ending.signal.aborted) {
       try {
-        const worked = await projector.runOnce(batch);
-        if (failures > 0) log.info({ failures }, 'index projection works again');
+        const worked = await projector.runOnce(batch, ending.signal);
+        if (failures > 0) log.info({ failures }, `${name} works again`);
         failures = 0;
         if (worked === 0) await pause(idleMs);
       } catch (error) {
-        if (failures++ === 0) log.warn({ err: error }, 'index projection failed; trying again until it works');
+        if (ending.signal.aborted) return;
+        if (failures++ === 0) log.warn({ err: error }, `${name} failed; trying again until it works`);
         await pause(Math.min(idleMs * 2 ** Math.min(failures, 10), awayMs));
       }
     }

@@ -1,5 +1,6 @@
 import type { PlatformOptions } from '#libs/platform';
-import { ProjectDirty } from '#libs/search';
+import { connectMeilisearch, EngineWorker, ProjectDirty } from '#libs/search';
+import { keepHouse } from './housekeeping.js';
 import { startProjection } from './projection-loop.js';
 
 /** A running worker. */
@@ -9,6 +10,22 @@ export interface Working {
 }
 
 /** Starts the worker's loops on a connected database. Any number of workers may run. */
-export function startWorker({ database, log }: Pick<PlatformOptions, 'database' | 'log'>): Working {
-  return startProjection(new ProjectDirty(database), log);
+export function startWorker({ configuration, database, log }: PlatformOptions): Working {
+  const connection = connectMeilisearch(configuration);
+  const worker = connection && new EngineWorker(database, connection);
+  const house = { database, log, meilisearch: connection && worker && { connection, worker } };
+  const loops = [
+    startProjection(new ProjectDirty(database), log),
+    ...(worker ? [startProjection(worker, log, { name: 'Meilisearch', idleMs: 100 })] : []),
+    startProjection({ runOnce: (_, ending) => keepHouse(house, ending).then(() => 0) }, log, {
+      name: 'housekeeping',
+      idleMs: 60_000,
+      awayMs: 10 * 60_000,
+    }),
+  ];
+  return {
+    stop: async () => {
+      await Promise.all(loops.map((loop) => loop.stop()));
+    },
+  };
 }

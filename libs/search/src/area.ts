@@ -9,9 +9,10 @@ import { SearchHead } from './entities/search-head.entity.js';
 import { Search1764000000900 } from './migrations/1764000000900-search.js';
 import { ProjectAgain1764000001250 } from './migrations/1764000001250-project-again.js';
 import { SecondEngine1764000001300 } from './migrations/1764000001300-second-engine.js';
+import { EngineDelay1764000001310 } from './migrations/1764000001310-engine-delay.js';
 
 export const searchArea: Area = {
   name: 'search',
   entities: [SearchDirty, SearchHead, SearchEpoch, EngineDirty, EngineDocument, EngineTask, SearchEngineState],
-  migrations: [Search1764000000900, ProjectAgain1764000001250, SecondEngine1764000001300],
+  migrations: [Search1764000000900, ProjectAgain1764000001250, SecondEngine1764000001300, EngineDelay1764000001310],
 };

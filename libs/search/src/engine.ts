@@ -15,12 +15,21 @@ export interface CandidateQuestion {
   actor: Actor;
 }
 
+/** CLOSED: it is asked. OPEN: it failed so often that it is left in peace for a while. HALF_OPEN: the next question tries it again. */
+export enum BreakerState {
+  CLOSED = 'CLOSED',
+  OPEN = 'OPEN',
+  HALF_OPEN = 'HALF_OPEN',
+}
+
 /**
  * A second source of candidates beside PostgreSQL, which always takes part and has the last word: what another engine finds
  * joins by id, and is checked for rights, filtered, counted and ranked by the database like its own.
  */
 export interface CandidateSource {
   readonly name: SearchEngineName;
+  /** Whether this process asks it at present. */
+  readonly breaker?: { readonly state: BreakerState };
   /** Whether it can help with the question at all; it is not missed where it can't. */
   takes(question: CandidateQuestion): boolean;
   /** Ids of contributions that match every word; undefined when it could not answer in time. */

@@ -1,5 +1,17 @@
 export { searchArea } from './area.js';
-export { CANDIDATE_SOURCES, type CandidateQuestion, type CandidateSource, SearchEngineName } from './engine.js';
+export type { Drift } from './drift.js';
+export {
+  BreakerState,
+  CANDIDATE_SOURCES,
+  type CandidateQuestion,
+  type CandidateSource,
+  SearchEngineName,
+} from './engine.js';
+export { connectMeilisearch, type MeilisearchConnection } from './meilisearch/connection.js';
+export { beginRebuild, EngineWorker } from './meilisearch/engine-worker.js';
+export { checkIndex, NothingBuiltError, takeNightlyCheck } from './operation/check-index.js';
+export { type EngineStatus, readIndexStatus, SearchEngineState } from './operation/index-status.js';
+export { projectEverything, retryFailed } from './operation/rebuild-index.js';
 export { ProjectBeforeCommit, projectOwnHeads } from './projection/project-before-commit.js';
 export { ProjectDirty } from './projection/project-dirty.js';
 export type { FacetName } from './query/facet-name.js';

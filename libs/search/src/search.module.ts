@@ -3,6 +3,7 @@ import { ContributionsModule } from '#libs/contributions';
 import { DocumentsModule } from '#libs/documents';
 import { Configuration, Database } from '#libs/platform';
 import { SearchResolver } from './api/search.resolver.js';
+import { SearchIndexResolver } from './api/search-index.resolver.js';
 import { CANDIDATE_SOURCES, type CandidateSource } from './engine.js';
 import { MeilisearchCandidates } from './meilisearch/candidates.js';
 import { connectMeilisearch } from './meilisearch/connection.js';
@@ -24,6 +25,7 @@ function candidateSources(configuration: Configuration, database: Database): Can
     ProjectBeforeCommit,
     ProjectDirty,
     SearchResolver,
+    SearchIndexResolver,
   ],
   exports: [CANDIDATE_SOURCES, Search, ProjectDirty],
 })

@@ -27,4 +27,8 @@ export class SearchEngineState {
 
   @Column('integer', { default: 0 })
   stale: number;
+
+  /** How long the last edit that somebody waited for took to be found by it. */
+  @Column('integer', { nullable: true })
+  delayMs: number | null;
 }

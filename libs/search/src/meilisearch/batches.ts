@@ -62,6 +62,7 @@ export async function clearRows(database: Queryable, { kind, rows }: Batch): Pro
 /** The engine did all tasks of a batch: what has not changed since is done, the rest is sent again. */
 export async function finishBatch(database: Queryable, batch: string): Promise<void> {
   await lockBatch(database, batch);
+  await noteDelay(database, batch);
   await database.query('delete from engine_dirty where batch = $1 and version = sent_version', [batch]);
   await database.query(
     'update engine_dirty set batch = null, first_dirty_at = greatest(first_dirty_at, sent_at) where batch = $1',
@@ -69,6 +70,19 @@ export async function finishBatch(database: Queryable, batch: string): Promise<v
   );
   await database.query('delete from engine_document where leaving = $1', [batch]);
   await database.query('delete from engine_task where batch = $1', [batch]);
+}
+
+/** How long what somebody waited for took, from the change to the engine's word that it can be found. */
+async function noteDelay(database: Queryable, batch: string): Promise<void> {
+  await database.query(
+    `update search_engine_state set delay_ms = least(waited.ms, 2147483647)
+     from (
+       select max(extract(epoch from clock_timestamp() - first_dirty_at) * 1000) as ms
+       from engine_dirty where batch = $1 and version = sent_version and priority = 0
+     ) waited
+     where engine = 'MEILISEARCH' and waited.ms is not null`,
+    [batch],
+  );
 }
 
 export interface BatchFailure {

@@ -1,3 +1,5 @@
+import { BreakerState } from '../engine.js';
+
 /** Stops asking what fails again and again, and tries once in a while whether it is back. */
 export class Breaker {
   private failures = 0;
@@ -11,16 +13,16 @@ export class Breaker {
     private readonly now: () => number = Date.now,
   ) {}
 
-  get state(): 'CLOSED' | 'OPEN' | 'HALF_OPEN' {
-    if (this.failures < this.most) return 'CLOSED';
-    return this.now() < this.openUntil ? 'OPEN' : 'HALF_OPEN';
+  get state(): BreakerState {
+    if (this.failures < this.most) return BreakerState.CLOSED;
+    return this.now() < this.openUntil ? BreakerState.OPEN : BreakerState.HALF_OPEN;
   }
 
   /** Runs the work unless it is open; undefined when it is, or when the work fails. While half open, one may try and all others wait for what comes of it. */
   async run<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
     const { state } = this;
-    if (state === 'OPEN') return undefined;
-    if (state === 'HALF_OPEN') this.openUntil = this.now() + this.restMs;
+    if (state === BreakerState.OPEN) return undefined;
+    if (state === BreakerState.HALF_OPEN) this.openUntil = this.now() + this.restMs;
     try {
       const result = await work();
       this.failures = 0;

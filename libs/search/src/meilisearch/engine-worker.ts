@@ -45,6 +45,7 @@ export class EngineWorker {
   /** One round: results read, an epoch brought forward, the next batches sent. Answers how much happened; 0 when there is nothing to do. */
   async runOnce(): Promise<number> {
     try {
+      if (!(await this.hasWork())) return 0;
       const steps = [
         (transaction: Transaction) => this.collect(transaction),
         (transaction: Transaction) => this.lookAfter(transaction),
@@ -68,6 +69,17 @@ export class EngineWorker {
       await this.noteHealth(reasonOf(error));
       throw error;
     }
+  }
+
+  /** One small question, so that an idle worker costs next to nothing. */
+  private async hasWork(): Promise<boolean> {
+    if (Date.now() >= Math.min(this.lookedAfter + LOOKED_AFTER_MS, this.settingsChecked + SETTINGS_CHECKED_MS))
+      return true;
+    const [row] = await this.database.query<{ any: boolean }>(
+      `select exists (select from engine_task) or exists (select from search_epoch where state = 'BUILDING')
+         or exists (select from engine_dirty where batch is null and not poison and (not_before is null or not_before <= now())) as any`,
+    );
+    return row?.any ?? true;
   }
 
   /** What the work does outside the database may be done twice: then a document is sent twice, which does no harm. */

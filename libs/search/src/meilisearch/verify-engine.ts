@@ -21,11 +21,11 @@ export async function compareEpoch(
   database: Queryable,
   connection: MeilisearchConnection,
   epoch: number,
-  { parked = true } = {},
+  { parked = true, ending }: { parked?: boolean; ending?: AbortSignal } = {},
 ): Promise<Comparison> {
   const comparison: Comparison = { missing: 0, ghost: 0, stale: 0, differing: [] };
   for (const kind of ['HEAD', 'TEXT'] as DocumentKind[]) {
-    const suspects = await compareIndex(database, connection, epoch, kind);
+    const suspects = await compareIndex(database, connection, epoch, { kind, ending });
     for (let from = 0; from < suspects.length; from += CHUNK) {
       const some = suspects.slice(from, from + CHUNK);
       for (const { how, ...one } of await lookAgain(database, connection, epoch, { kind, suspects: some, parked })) {
@@ -47,7 +47,7 @@ async function compareIndex(
   database: Queryable,
   connection: MeilisearchConnection,
   epoch: number,
-  kind: DocumentKind,
+  { kind, ending }: { kind: DocumentKind; ending: AbortSignal | undefined },
 ): Promise<Suspect[]> {
   const client = await connection.writer();
   const given = new Map<string, { contribution: string; hash: string }>();
@@ -55,6 +55,7 @@ async function compareIndex(
     given.set(id, { contribution, hash });
   const suspects: Suspect[] = [];
   for (let beyond = '00000000-0000-0000-0000-000000000000'; ; ) {
+    ending?.throwIfAborted();
     const chunk = await database.query<{ id: string }>(
       'select id from contribution where id > $1 order by id limit $2',
       [beyond, CHUNK],

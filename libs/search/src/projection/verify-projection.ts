@@ -18,7 +18,7 @@ const CHUNK = 100;
  * Compares every row that the projector would write with those that are there. Each chunk is read in one snapshot, in which a row is
  * either as it should be or marked dirty: so it may run while people work. Dirty rows that failed count as differing.
  */
-export async function compareProjection(database: Database): Promise<ProjectionComparison> {
+export async function compareProjection(database: Database, ending?: AbortSignal): Promise<ProjectionComparison> {
   const comparison: ProjectionComparison = { missing: 0, ghost: 0, stale: 0, differing: [], broken: [] };
   const note = (found: readonly Found[]) => {
     for (const { kind, id, how } of found) {
@@ -27,6 +27,7 @@ export async function compareProjection(database: Database): Promise<ProjectionC
     }
   };
   for (let beyond = '00000000-0000-0000-0000-000000000000'; ; ) {
+    ending?.throwIfAborted();
     const chunk = await inSnapshot(database, async (transaction) => {
       const rows = await transaction.query<{ id: string }>(
         'select id from contribution where id > $1 order by id limit $2',
