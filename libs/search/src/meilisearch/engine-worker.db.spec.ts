@@ -9,7 +9,7 @@ import { FakeEngine } from '../spec/fake-engine.js';
 import { addPaper, type Paper } from '../spec/fixtures.js';
 import { MeilisearchConnection } from './connection.js';
 import { beginRebuild, EngineWorker } from './engine-worker.js';
-import { currentEpochs } from './epochs.js';
+import { currentEpochs, switchTo } from './epochs.js';
 import { compareEpoch, repair } from './verify-engine.js';
 
 describe('the second engine’s documents', () => {
@@ -248,6 +248,23 @@ describe('the second engine’s documents', () => {
       expect((await documents('HEAD')).map((document) => document.title).sort()).toEqual(['Two', 'Uno']);
       expect(await compare()).toEqual(clean);
     });
+  });
+
+  it('are rebuilt by two workers at once, and one epoch is always read', async () => {
+    await add({ title: 'One', body: ['text'] });
+    await drain();
+    const workers = [worker, new EngineWorker(database, connection), new EngineWorker(database, connection)];
+    for (let turn = 0; turn < 5; turn++) {
+      const before = await live();
+      await beginRebuild(database);
+      // Some stay behind: they saw a building that another has finished since.
+      await drain(workers);
+      expect(await live()).toBeGreaterThan(before);
+    }
+    const finished = await live();
+    await switchTo(database, finished);
+    expect(await live()).toBe(finished);
+    expect(await compare()).toEqual(clean);
   });
 
   it('park the one that is refused, with the reason, and let all others through; a change brings it back', async () => {

@@ -79,9 +79,14 @@ export async function mostlyRefused(database: Queryable): Promise<boolean> {
   return row?.refused ?? false;
 }
 
-/** Lets searches read the built epoch from now on; the one before is kept for a while. */
+/** Lets searches read the built epoch from now on; the one before is kept for a while. Nothing happens when another worker was faster. */
 export async function switchTo(database: Queryable, epoch: number): Promise<void> {
-  await database.query(`update search_epoch set state = 'OLD', ended_at = now() where state = 'LIVE'`);
+  // In two statements, since at no time there may be two that are read. Readers see both or none.
+  await database.query(
+    `update search_epoch set state = 'OLD', ended_at = now()
+     where state = 'LIVE' and exists (select from search_epoch where number = $1 and state = 'BUILDING')`,
+    [epoch],
+  );
   await database.query(
     `update search_epoch set state = 'LIVE', live_at = now() where number = $1 and state = 'BUILDING'`,
     [epoch],
