@@ -45,6 +45,22 @@ const BUILT = `
     where contribution.id = any($1::uuid[])
   )`;
 
+const COLUMNS = [
+  'title_key',
+  'language',
+  'theme_codes',
+  'system_codes',
+  'recommendation_codes',
+  'stances',
+  'recommendation_stances',
+  'organisation_ids',
+  'organisation_kinds',
+  'event_slug',
+  'text_count',
+  'text_length',
+];
+const row = (alias: string) => `(${COLUMNS.map((column) => `${alias}.${column}`).join(', ')})`;
+
 /** Writes the heads that differ; a row's `rev` rises when it does. */
 export async function writeHeads(transaction: Queryable, ids: readonly string[]): Promise<void> {
   await transaction.query(
@@ -58,7 +74,7 @@ export async function writeHeads(transaction: Queryable, ids: readonly string[])
        recommendation_stances = excluded.recommendation_stances, organisation_ids = excluded.organisation_ids,
        organisation_kinds = excluded.organisation_kinds, event_slug = excluded.event_slug, text_count = excluded.text_count,
        text_length = excluded.text_length, rev = head.rev + 1, hash = excluded.hash
-     where head.hash <> excluded.hash`,
+     where ${row('head')} is distinct from ${row('excluded')}`,
     [ids],
   );
 }
@@ -82,9 +98,7 @@ export function differingHeads(
     `with ${BUILT}
      select built.contribution_id as id, head.contribution_id is null as missing
      from built left join search_head head on head.contribution_id = built.contribution_id
-     where head.contribution_id is null or built is distinct from (head.contribution_id, head.title_key, head.language, head.theme_codes,
-       head.system_codes, head.recommendation_codes, head.stances, head.recommendation_stances, head.organisation_ids, head.organisation_kinds,
-       head.event_slug, head.text_count, head.text_length)`,
+     where head.contribution_id is null or ${row('head')} is distinct from ${row('built')}`,
     [ids],
   );
 }
