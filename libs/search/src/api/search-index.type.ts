@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { DateTimeScalar } from '#libs/platform';
 import { BreakerState, SearchEngineName } from '../engine.js';
 import { SearchEngineState } from '../operation/index-status.js';
@@ -52,10 +52,9 @@ export class FailedIndexRowType {
   })
   kind: string;
 
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
-    description:
-      'Id of the contribution or thing (without a prefix that names its type); null when you may not read it.',
+    description: 'Global id of the contribution or thing; null when you may not read it.',
   })
   id: string | null;
 
