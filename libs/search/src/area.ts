@@ -2,6 +2,7 @@ import type { Area } from '#libs/platform';
 import { EngineDirty } from './entities/engine-dirty.entity.js';
 import { EngineDocument } from './entities/engine-document.entity.js';
 import { EngineTask } from './entities/engine-task.entity.js';
+import { NameWord } from './entities/name-word.entity.js';
 import { SearchDirty } from './entities/search-dirty.entity.js';
 import { SearchEngineState } from './entities/search-engine-state.entity.js';
 import { SearchEpoch } from './entities/search-epoch.entity.js';
@@ -10,9 +11,25 @@ import { Search1764000000900 } from './migrations/1764000000900-search.js';
 import { ProjectAgain1764000001250 } from './migrations/1764000001250-project-again.js';
 import { SecondEngine1764000001300 } from './migrations/1764000001300-second-engine.js';
 import { EngineDelay1764000001310 } from './migrations/1764000001310-engine-delay.js';
+import { NameWords1764000001500 } from './migrations/1764000001500-name-words.js';
 
 export const searchArea: Area = {
   name: 'search',
-  entities: [SearchDirty, SearchHead, SearchEpoch, EngineDirty, EngineDocument, EngineTask, SearchEngineState],
-  migrations: [Search1764000000900, ProjectAgain1764000001250, SecondEngine1764000001300, EngineDelay1764000001310],
+  entities: [
+    SearchDirty,
+    SearchHead,
+    SearchEpoch,
+    EngineDirty,
+    EngineDocument,
+    EngineTask,
+    SearchEngineState,
+    NameWord,
+  ],
+  migrations: [
+    Search1764000000900,
+    ProjectAgain1764000001250,
+    SecondEngine1764000001300,
+    EngineDelay1764000001310,
+    NameWords1764000001500,
+  ],
 };
