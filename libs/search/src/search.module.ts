@@ -10,6 +10,9 @@ import { connectMeilisearch } from './meilisearch/connection.js';
 import { ProjectBeforeCommit } from './projection/project-before-commit.js';
 import { ProjectDirty } from './projection/project-dirty.js';
 import { Search } from './query/search.js';
+import { QuickResolver } from './quick/api/quick.resolver.js';
+import { QuickSearch } from './quick/quick-search.js';
+import { SuggestQueries } from './quick/suggest-queries.js';
 
 /** The engines beside PostgreSQL that the settings name. None needs to answer for a process to start. */
 function candidateSources(configuration: Configuration, database: Database): CandidateSource[] {
@@ -24,8 +27,11 @@ function candidateSources(configuration: Configuration, database: Database): Can
     Search,
     ProjectBeforeCommit,
     ProjectDirty,
+    QuickSearch,
+    SuggestQueries,
     SearchResolver,
     SearchIndexResolver,
+    QuickResolver,
   ],
   exports: [CANDIDATE_SOURCES, Search, ProjectDirty],
 })

@@ -42,7 +42,7 @@ export class NameWords1764000001500 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const statement of dropNameTriggers) await runner.query(statement);
-    await runner.query(`drop function names_of(text, uuid[])`);
+    await runner.query(`drop function names_of(uuid[])`);
     await runner.query(`drop function name_fold(text)`);
     await runner.query(`drop table name_word`);
   }

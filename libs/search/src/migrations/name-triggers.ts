@@ -24,7 +24,7 @@ const REFILL = `
     select of_kind, folded.thing_id, folded.number, left(said.word, 64), min(said.nth) > 1, length(folded.key), folded.key, folded.md5
     from (
       select names.thing_id, names.number, name_fold(names.name) as key, md5(names.name)::uuid as md5
-      from names_of(of_kind, ids) as names offset 0
+      from names_of(ids) as names where names.kind = of_kind offset 0
     ) folded
     cross join lateral unnest(string_to_array(folded.key, ' ')) with ordinality as said(word, nth)
     where said.word <> ''

@@ -11,44 +11,44 @@ export const FOLD = `
   $$`;
 
 /**
- * What things of a kind are called now. The first name is the one they are shown by; a code is shown before it. Of a contribution the
+ * What things are called now. The first name is the one they are shown by; a code is shown before it. Of a contribution the
  * title of its current revision, which is all that readers see of it.
  */
 export const SOURCES = `
-  create function names_of(of_kind text, ids uuid[]) returns table (thing_id uuid, number integer, name text, is_code boolean)
+  create function names_of(ids uuid[]) returns table (kind text, thing_id uuid, number integer, name text, is_code boolean)
   language sql stable as $$
-    select contribution.id, 1, revision.title, false
+    select 'CONTRIBUTION', contribution.id, 1, revision.title, false
     from contribution join revision on revision.id = contribution.current_revision_id
-    where of_kind = 'CONTRIBUTION' and contribution.id = any(ids)
+    where contribution.id = any(ids)
     union all
-    select id, 2, reference, true from contribution
-    where of_kind = 'CONTRIBUTION' and id = any(ids) and reference is not null
+    select 'CONTRIBUTION', id, 2, reference, true from contribution
+    where id = any(ids) and reference is not null
     union all
-    select recommendation_id, 1, title, false from recommendation_version
-    where of_kind = 'RECOMMENDATION' and recommendation_id = any(ids) and valid_to is null
+    select 'RECOMMENDATION', recommendation_id, 1, title, false from recommendation_version
+    where recommendation_id = any(ids) and valid_to is null
     union all
-    select id, 2, code, true from recommendation where of_kind = 'RECOMMENDATION' and id = any(ids)
+    select 'RECOMMENDATION', id, 2, code, true from recommendation where id = any(ids)
     union all
-    select theme_id, row_number() over (partition by theme_id order by language <> 'en', language)::int, label, false
-    from theme_label where of_kind = 'THEME' and theme_id = any(ids)
+    select 'THEME', theme_id, row_number() over (partition by theme_id order by language <> 'en', language)::int, label, false
+    from theme_label where theme_id = any(ids)
     union all
-    select id, 1000 + nth::int, synonym, false
-    from theme cross join unnest(synonyms) with ordinality as said(synonym, nth) where of_kind = 'THEME' and id = any(ids)
+    select 'THEME', id, 1000 + nth::int, synonym, false
+    from theme cross join unnest(synonyms) with ordinality as said(synonym, nth) where id = any(ids)
     union all
-    select id, 2000, code, true from theme where of_kind = 'THEME' and id = any(ids)
+    select 'THEME', id, 2000, code, true from theme where id = any(ids)
     union all
-    select id, 1, name, false from information_system where of_kind = 'SYSTEM' and id = any(ids)
+    select 'SYSTEM', id, 1, name, false from information_system where id = any(ids)
     union all
-    select id, 1000 + nth::int, synonym, false
+    select 'SYSTEM', id, 1000 + nth::int, synonym, false
     from information_system cross join unnest(synonyms) with ordinality as said(synonym, nth)
-    where of_kind = 'SYSTEM' and id = any(ids)
+    where id = any(ids)
     union all
-    select id, 2000, code, true from information_system where of_kind = 'SYSTEM' and id = any(ids)
+    select 'SYSTEM', id, 2000, code, true from information_system where id = any(ids)
     union all
-    select id, 1, name, false from organisation where of_kind = 'ORGANISATION' and id = any(ids)
+    select 'ORGANISATION', id, 1, name, false from organisation where id = any(ids)
     union all
-    select id, nth::int, title, false
-    from event cross join unnest(titles) with ordinality as said(title, nth) where of_kind = 'EVENT' and id = any(ids)
+    select 'EVENT', id, nth::int, title, false
+    from event cross join unnest(titles) with ordinality as said(title, nth) where id = any(ids)
     union all
-    select id, 2000, slug, true from event where of_kind = 'EVENT' and id = any(ids)
+    select 'EVENT', id, 2000, slug, true from event where id = any(ids)
   $$`;

@@ -1,0 +1,56 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { readableContributions } from '#libs/contributions';
+import type { Actor } from '#libs/identity';
+import { Database } from '#libs/platform';
+import { type Queryable, readableForms } from '#libs/retrieval';
+import { exactly } from './beginnings.js';
+import { type Completion, completeWords, formsOf, inTurn, wholeNames } from './completions.js';
+import { nameHits } from './name-hits.js';
+import { foldWords, keysOf, readTyped, type TypedWord } from './typed.js';
+
+/** Names looked at for words that what was typed may become: the shortest titles that have it. */
+const NAMES = { contributions: 100, others: 10 };
+/** Of so many times the suggestions wanted it is asked whether they would find something. */
+const SPARE = 3;
+
+/**
+ * Queries that what is being typed may become. They are made of names that the actor may read, as they are now, and each of their words
+ * stands in a text that the actor may read: so they find something, and tell of nothing else.
+ */
+@Injectable()
+export class SuggestQueries {
+  constructor(@Inject(Database) private readonly database: Queryable) {}
+
+  async execute(actor: Actor, prefix: string, most: number): Promise<string[]> {
+    const typed = await readTyped(this.database, prefix);
+    if (typed.length === 0) return [];
+    const found = await this.finding(actor, await this.completions(actor, typed, typed), most);
+    if (found.length > 0 || typed.length === 1) return found;
+    // No name has all the words: the last one is completed for itself, beside the others.
+    return this.finding(actor, await this.completions(actor, typed, typed.slice(-1)), most);
+  }
+
+  /** What `typed` may become, told from names that have the words `sought`. */
+  private async completions(actor: Actor, typed: readonly TypedWord[], sought: readonly TypedWord[]) {
+    const hits = await nameHits(this.database, actor, exactly(keysOf(sought)), NAMES);
+    const forms = [...hits.map((hit) => hit.name), ...typed.map((word) => word.text)].flatMap(formsOf);
+    const folded = await foldWords(this.database, forms);
+    const fold = (form: string) => folded.get(form) ?? form;
+    return inTurn(completeWords(hits, typed, fold), sought === typed ? wholeNames(hits) : [], fold);
+  }
+
+  /** Those of which every word stands in a text that the actor may read. */
+  private async finding(actor: Actor, completions: readonly Completion[], most: number): Promise<string[]> {
+    const asked = completions.slice(0, SPARE * most);
+    const known = await readableForms(
+      this.database,
+      [...new Set(asked.flatMap((completion) => formsOf(completion.text)))],
+      (parameters) =>
+        `join contribution on contribution.id = entry.owner_id and ${readableContributions(actor, parameters, 'contribution')}`,
+    );
+    return asked
+      .filter((completion) => formsOf(completion.text).every((form) => known.has(form)))
+      .slice(0, most)
+      .map((completion) => completion.text);
+  }
+}
