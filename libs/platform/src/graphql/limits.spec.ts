@@ -3,7 +3,7 @@ import { buildSchema, parse, validate } from 'graphql';
 import { costOf, limits, limitsRule } from './limits.js';
 
 const schema = buildSchema(`
-  type Query { item: Item items(first: Int, last: Int, after: String): Items nodes(ids: [ID!]!): [Item]! }
+  type Query { item: Item items(first: Int, last: Int, after: String): Items near(first: Int): [Item!]! nodes(ids: [ID!]!): [Item]! }
   type Mutation { act(n: Int): Item }
   type Subscription { item: Item }
   type Items { nodes: [Item] edges: [Edge] totalCount: Int }
@@ -33,6 +33,7 @@ describe('the cost of a document', () => {
     ['{ items(first: 10) { nodes { items(first: 10) { nodes { id } } } } }', 1 + 10 * (1 + 1 + 10 * 2)],
     ['{ items(first: 10) { ...P } } fragment P on Items { nodes { id } }', 1 + 10 * 2],
     ['{ items(first: 10) { ... on Items { ...P } } } fragment P on Items { nodes { id } }', 1 + 10 * 2],
+    ['{ near(first: 10) { id item { id } } }', 1 + 10 * 3],
     ['{ item { ...I } } fragment I on Item { id }', 2],
     ['{ nodes(ids: ["a", "b", "c"]) { id } }', 1 + 3 * 1],
     ['query Q($ids: [ID!]!) { nodes(ids: $ids) { id } }', 1 + 100 * 1],

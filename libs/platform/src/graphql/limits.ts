@@ -139,14 +139,14 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** How many items a field may return: its page size when it is a connection, as many as it names by id, else 1. */
+/** How many items a field may return: its page size when it is a connection or says how many it wants, as many as it names by id, else 1. */
 function multiplier(field: FieldNode, isConnection: boolean): number {
   const argument = (...names: string[]) => field.arguments?.find((given) => names.includes(given.name.value))?.value;
   const ids = argument('ids');
   if (ids) return ids.kind === Kind.LIST ? Math.max(ids.values.length, 1) : PAGE_SIZE_MAX;
-  if (!isConnection) return 1;
   const size = argument('first', 'last');
-  return size ? sizeOf(size) : PAGE_SIZE_DEFAULT;
+  if (size) return sizeOf(size);
+  return isConnection ? PAGE_SIZE_DEFAULT : 1;
 }
 
 function sizeOf(value: ValueNode): number {
