@@ -306,6 +306,18 @@ const ROOTS: Record<string, () => string[]> = {
     'query: "stands proves", first: 100',
     ...NAMES.map((name) => `query: "${word(name, 'body')}"`),
   ],
+  quickSearch: () => [
+    ...['z', 'zz', 'about zz', 'then', 'RT-2'].map((text) => `text: "${text}", first: 20`),
+    ...NAMES.flatMap((name) =>
+      [word(name, 'title'), word(name, 'title').slice(0, -1), word(name, 'nexttitle')].map((text) => `text: "${text}"`),
+    ),
+  ],
+  suggestQueries: () => [
+    ...['z', 'zz', 'about z', 'about zz', 'then z'].map((prefix) => `prefix: "${prefix}", first: 20`),
+    ...NAMES.flatMap((name) =>
+      HEAD.concat(TEXTS, 'nexttitle').map((part) => `prefix: "${word(name, part).slice(0, -1)}"`),
+    ),
+  ],
   coverage: () => [
     'by: []',
     ...['THEME', 'KIND', 'STANCE', 'ORGANISATION_KIND', 'ORGANISATION', 'EVENT', 'YEAR'].flatMap((dimension) => [
@@ -424,6 +436,10 @@ describe('the walk', () => {
 
   /** A document whole, or where implementations of Node would clash, one for each of them. */
   function documents(name: string, given: string, type: GraphQLNamedType): string[] {
+    if (type.name === 'QuickHit') {
+      const target = schema.getType('PositionPaper') as GraphQLNamedType;
+      return [`{ ${name}${given} { label html node { __typename id ... on PositionPaper${selection(target, 1)} } } }`];
+    }
     if (type.name !== 'Node') return [`{ ${name}${given}${selection(type, name === 'contribution' ? 3 : 2)} }`];
     return ['PositionPaper', 'Revision', 'Passage', 'RecommendationLink'].map((one) => {
       const target = schema.getType(one) as GraphQLNamedType;

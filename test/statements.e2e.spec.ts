@@ -40,6 +40,10 @@ describe.each([
     `query Q($n: Int!) { search(query: "matching", first: $n, facets: [KIND, THEME, RECOMMENDATION]) { totalCount edges { highlights { html } passages { html passage { heading } } node { ${PAPER} } } facets { values { label count } } } }`,
   ],
   [
+    'quickSearch',
+    `query Q($n: Int!) { quickSearch(text: "paper", first: $n) { label html node { ... on Contribution { ${PAPER} } } } }`,
+  ],
+  [
     'recommendations',
     `query Q($n: Int!) { recommendations(first: $n) { totalCount nodes { code themes { code } systems { code } set { code } coverage { level contributions byStance { count } } links(first: 5) { nodes { contribution { title organisations { name } } } } } } }`,
   ],
@@ -61,6 +65,13 @@ describe.each([
     // One of a search's completes the word that is being typed.
     expect(two).toBeLessThanOrEqual(31);
   });
+});
+
+it('what is asked with every letter takes few statements', async () => {
+  const quick = '{ quickSearch(text: "pa", first: 20) { label html node { __typename id } } }';
+  // What it is called, and the nodes of six kinds.
+  expect(await statements(quick, {})).toBeLessThanOrEqual(9);
+  expect(await statements('{ suggestQueries(prefix: "pa", first: 20) }', {})).toBeLessThanOrEqual(4);
 });
 
 it('coverage of everything takes a fixed number of statements', async () => {
