@@ -19,6 +19,7 @@ export { correctWord, isCorrectable } from './queries/correct-word.js';
 export { phraseOwnersSql, wordOwnersSql } from './queries/phrase.js';
 export { readableForms } from './queries/readable-forms.js';
 export { commonWords, type Statistics, scoreTextsSql } from './queries/score-texts.js';
+export { type TermSource, type WeightiestTerms, weightiestTermsSql } from './queries/weightiest-terms.js';
 export { B, type Corpus, idf, K1 } from './text/bm25.js';
 export { slipsBetween, wordsNear } from './text/near-words.js';
 export type { Queryable, TextField, TextUnit } from './text/unit.js';
