@@ -1,7 +1,13 @@
 export { retrievalArea } from './area.js';
 export { type BrokenText, brokenTexts, removeBroken } from './commands/broken-texts.js';
 export { countTerms } from './commands/count-terms.js';
-export { type DifferingText, differingTexts, removeTexts, replaceTexts } from './commands/index-texts.js';
+export {
+  type DifferingText,
+  differingTexts,
+  removeTexts,
+  removeTextsById,
+  replaceTexts,
+} from './commands/index-texts.js';
 export {
   type AnalysedWord,
   aboutDf,

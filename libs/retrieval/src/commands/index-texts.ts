@@ -27,9 +27,9 @@ export async function replaceTexts(
   units: readonly TextUnit[],
 ): Promise<void> {
   const differing = await differingTexts(transaction, ownerIds, fields, units);
-  const stale = differing.filter((row) => row.no === null).map((row) => row.id);
+  const stale = differing.flatMap((row) => (row.no === null && row.id !== null ? [row.id] : []));
   const fresh = new Set(differing.map((row) => row.no));
-  if (stale.length > 0) await removeById(transaction, stale);
+  if (stale.length > 0) await removeTextsById(transaction, stale);
   const missing = units.filter((_, index) => fresh.has(index));
   // All words first: a later chunk must not enter words that sort before those of an earlier one.
   await addTerms(transaction, missing);
@@ -79,7 +79,8 @@ export async function removeTexts(
   await replaceTexts(transaction, ownerIds, fields, []);
 }
 
-async function removeById(transaction: Queryable, ids: unknown[]): Promise<void> {
+/** Removes texts by their ids in the index. */
+export async function removeTextsById(transaction: Queryable, ids: readonly string[]): Promise<void> {
   await transaction.query(
     `with gone as (
        delete from indexed_text where id = any($1::bigint[]) returning id, language, vector

@@ -2,7 +2,7 @@ import { isAnalyst } from '#libs/identity';
 import type { Queryable } from '#libs/retrieval';
 import { type CandidateQuestion, type CandidateSource, SearchEngineName } from '../engine.js';
 import { Breaker } from './breaker.js';
-import { type MeilisearchConnection, SEARCH_TIMEOUT_MS } from './connection.js';
+import type { MeilisearchConnection } from './connection.js';
 import type { DocumentKind } from './documents.js';
 import { isKeyRefused } from './indexes.js';
 
@@ -28,7 +28,7 @@ export class MeilisearchCandidates implements CandidateSource {
 
   candidates(question: CandidateQuestion): Promise<readonly string[] | undefined> {
     // The client's own limit starts with its request; the key and the epoch may have to be had first.
-    return this.breaker.run(() => within(SEARCH_TIMEOUT_MS, this.ask(question)));
+    return this.breaker.run(() => within(this.connection.searchTimeoutMs, this.ask(question)));
   }
 
   private async ask({ query, actor }: CandidateQuestion): Promise<string[]> {

@@ -9,11 +9,12 @@ export interface MeilisearchOptions {
   masterKey?: string;
   /** What the names of our indexes begin with, so that several installations may share a server. */
   prefix: string;
+  /** What a search waits for at most; it runs beside the database's own. */
+  searchTimeoutMs?: number;
 }
 
 const WRITE_TIMEOUT_MS = 10_000;
-/** What a search waits for at most; it runs beside the database's own. */
-export const SEARCH_TIMEOUT_MS = 150;
+const SEARCH_TIMEOUT_MS = 150;
 
 const KEYS = {
   search: { actions: ['search'], description: 'Roundtable searches with it.' },
@@ -30,12 +31,16 @@ export class MeilisearchConnection {
 
   constructor(readonly options: MeilisearchOptions) {}
 
+  get searchTimeoutMs(): number {
+    return this.options.searchTimeoutMs ?? SEARCH_TIMEOUT_MS;
+  }
+
   writer(): Promise<Meilisearch> {
     return this.client('index', WRITE_TIMEOUT_MS);
   }
 
   searcher(): Promise<Meilisearch> {
-    return this.client('search', SEARCH_TIMEOUT_MS);
+    return this.client('search', this.searchTimeoutMs);
   }
 
   /** To make indexes with their settings: now and then, so that no key of its own is worth it. */

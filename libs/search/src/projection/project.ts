@@ -1,4 +1,4 @@
-import { type Queryable, removeTexts, replaceTexts, type TextUnit } from '#libs/retrieval';
+import { type Queryable, removeTexts, removeTextsById, replaceTexts, type TextUnit } from '#libs/retrieval';
 import { countTexts, writeHeads } from './build-heads.js';
 
 interface Head {
@@ -35,14 +35,33 @@ export async function readHeads(
   return { units, withoutBody: ids.filter((id) => !present.has(id)) };
 }
 
+/** Of the bodies' texts, those that are no longer what is to be read: they go in the transaction that replaces them. */
+async function removeFormerBodies(transaction: Queryable, ids: readonly string[]): Promise<void> {
+  const former = await transaction.query<{ id: string }>(
+    `select indexed_text.id from indexed_text
+     join contribution on contribution.id = indexed_text.owner_id
+     where indexed_text.owner_id = any($1::uuid[]) and indexed_text.field = 'BODY' and not exists (
+       select from passage
+       where passage.id = indexed_text.unit_id and passage.current and passage.revision_id = contribution.current_revision_id)`,
+    [ids],
+  );
+  if (former.length > 0)
+    await removeTextsById(
+      transaction,
+      former.map((row) => row.id),
+    );
+}
+
 /**
  * Brings the heads of these contributions to the state of the tables: title and abstract as text, and the row for filters,
- * facets and sorting. Of a withdrawn one only the title stays findable, and its body's texts go at once.
+ * facets and sorting. Of a withdrawn one only the title stays findable; its body's texts go at once, and so do those that another revision
+ * replaced: what is no longer to be read must not be found for as long as the worker takes.
  */
 export async function projectHeads(transaction: Queryable, ids: readonly string[]): Promise<void> {
   const { units, withoutBody } = await readHeads(transaction, ids);
   await replaceTexts(transaction, ids, ['HEAD'], units);
   if (withoutBody.length > 0) await removeTexts(transaction, withoutBody, ['BODY']);
+  await removeFormerBodies(transaction, ids);
   await writeHeads(transaction, ids);
 }
 

@@ -36,6 +36,8 @@ export interface HitRow {
 
 export interface HitsAnswer {
   total: number;
+  /** How many match before filters. */
+  matched: number;
   best: number | null;
   /** By number of the word: how many readable texts have it. */
   df: Record<string, number> | null;
@@ -90,6 +92,7 @@ export function hitsStatement(
       where nth <= 3 group by owner_id
     )
     select (select count(*)::int from filtered where failed = 0) as total,
+      (select count(*)::int from matched) as matched,
       (select best from top) as best,
       (select jsonb_object_agg(no, df) from retrieval_df) as df,
       (select jsonb_agg(jsonb_build_object('id', id, 'score', score, 'cursor', cursor, 'texts', texts) order by place)

@@ -14,7 +14,7 @@ export interface Matching {
   statistics: Statistics;
   /** The best score, when it is known from an earlier page. */
   best?: number;
-  /** Contributions that another engine found with every word. */
+  /** Contributions that another engine found with every word, and that were seen to have them. */
   candidates: readonly string[];
 }
 

@@ -4,22 +4,25 @@ import { areas } from '#apps/tables';
 import { type Actor, ANONYMOUS, Role, SYSTEM } from '#libs/identity';
 import { Database, ErrorCode, globalId, type Refusal } from '#libs/platform';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
-import { ProjectDirty } from '../projection/project-dirty.js';
+import { onEachDeployment } from '../spec/deployments.js';
 import { addAccount, addOrganisation, addPaper, type Paper } from '../spec/fixtures.js';
 import { FacetName } from './facet-name.js';
 import { SearchOrder } from './hits-statement.js';
 import { SearchNoteKind } from './notes.js';
 import { Search, type SearchQuestion } from './search.js';
 
-describe('search', () => {
+onEachDeployment('search', (deployment) => {
   let test: TestDatabase;
   let database: Database;
   let search: Search;
+  let project: () => Promise<void>;
 
   beforeAll(async () => {
     test = await createTestDatabase();
     database = await new Database(test.url, areas).connect();
-    search = new Search(database, []);
+    const { sources, settle } = deployment.begin(database);
+    search = new Search(database, sources);
+    project = settle;
     const set = `insert into recommendation_set (id, code, title, issuer, position, source_document, attestation, content_hash)
       values ('01a00000-0000-7000-8000-00000000000a', 'TEST', 'Test', 'Test', 99, '', 'PRIMARY', '')`;
     await database.query(set);
@@ -40,16 +43,13 @@ describe('search', () => {
     database.query('truncate contribution, search_dirty, posting, indexed_text, term, word_form cascade'),
   );
   afterAll(async () => {
+    await deployment.end();
     await database?.close();
     await test?.drop();
   });
 
   const ask = (question: Partial<SearchQuestion>, actor: Actor = ANONYMOUS) =>
     search.execute(actor, { query: '', filter: {}, facets: [], page: { size: 20, backwards: false }, ...question });
-  const project = async () => {
-    const worker = new ProjectDirty(database);
-    while ((await worker.runOnce()) > 0);
-  };
   const add = async (...papers: Paper[]) => {
     const ids: string[] = [];
     for (const paper of papers) ids.push((await addPaper(database, paper)).id);
@@ -75,6 +75,13 @@ describe('search', () => {
     // The best text, 1, and every word together in its title, 1; the other has every word in one text, two gaps apart.
     expect(answer.hits[0]?.score).toBe(2);
     expect(answer.total).toBe(2);
+  });
+
+  it('names the engines that took part', async () => {
+    await add({ title: 'Quokka' });
+    expect((await ask({ query: 'quokka' })).engines).toEqual(deployment.engines);
+    // Browsing needs the database alone.
+    expect((await ask({ query: '' })).engines).toEqual(['POSTGRES']);
   });
 
   it('adds a share of the next two texts to the best one', async () => {

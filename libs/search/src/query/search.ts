@@ -10,6 +10,7 @@ import {
   type FrozenScores,
   SearchEngineName,
 } from '../engine.js';
+import { confirmCandidates } from './confirm-candidates.js';
 import { correctedWords, rewrite } from './corrected-words.js';
 import { readCursor, writeCursor } from './cursor.js';
 import type { FacetName } from './facet-name.js';
@@ -45,6 +46,12 @@ export interface SearchAnswer {
   freshAsOf: Date;
 }
 
+/**
+ * With fewer matches, or a word that nothing readable has, what another engine found joins. Where there is plenty, the slips it forgives
+ * would only bring what was not meant.
+ */
+const LITTLE = 20;
+
 /** Searches contributions for an actor. Everything, counts and scores too, sees only what the actor may read. */
 @Injectable()
 export class Search {
@@ -71,9 +78,9 @@ export class Search {
       this.askOthers({ query: parsed, language, actor }),
     ]);
     const statistics = cursor?.frozen?.statistics ?? corpus;
-    const ask = (query: AnalysedQuery) =>
+    const ask = (query: AnalysedQuery, candidates: readonly string[] = []) =>
       this.ask(actor, {
-        matching: { query, statistics, best: cursor?.frozen?.best, candidates: others.ids },
+        matching: { query, statistics, best: cursor?.frozen?.best, candidates },
         criteria,
         facets,
         order: orderOf(question, parsed),
@@ -85,6 +92,12 @@ export class Search {
     if (answer.total === 0 && query.phrases.length > 0 && !query.onlyPhrases) {
       query = await dropUnheardPhrases(this.database, query, readableJoin(actor));
       if (query !== strict) answer = await ask(query);
+    }
+    if (others.ids.length > 0 && (answer.matched < LITTLE || query.words.some((word) => isUnheard(word, query)))) {
+      const names = await this.synonyms.matches(parsed.words);
+      const wanted = { words: parsed.words, unfinished: parsed.unfinished, names };
+      const confirmed = await confirmCandidates(this.database, actor, others.ids, wanted);
+      if (confirmed.length > 0) answer = await ask(query, confirmed);
     }
     const frozen = cursor?.frozen ?? freeze(query, corpus, answer);
     const rows = (answer.hits ?? []).slice(0, page.size);
@@ -123,7 +136,7 @@ export class Search {
       readableContributions(actor, values, 'contribution'),
     );
     const [answer] = await this.database.query<HitsAnswer>(sql, parameters);
-    return answer ?? { total: 0, best: null, df: null, hits: null, facets: null };
+    return answer ?? { total: 0, matched: 0, best: null, df: null, hits: null, facets: null };
   }
 
   /** Since when the index is behind; now, when it is not. */
@@ -194,6 +207,10 @@ function unknownWords(query: AnalysedQuery, frozen: FrozenScores | undefined): N
   if (unknown.length === 0) return [];
   return [{ kind: SearchNoteKind.WORD_UNKNOWN, message: `Nothing that you may read contains ${unknown.join(', ')}.` }];
 }
+
+/** Nothing readable has it: it was corrected, or is unknown. */
+const isUnheard = (word: AnalysedWord, query: AnalysedQuery) =>
+  query.corrected.includes(query.words.indexOf(word)) || (word.variants.length === 0 && !word.phrases?.length);
 
 const byForm = (query: AnalysedQuery, corrections: ReadonlyMap<number, string>) =>
   new Map([...corrections].map(([no, form]) => [query.words[no]?.form ?? '', form]));

@@ -4,15 +4,16 @@ import { areas } from '#apps/tables';
 import { type Actor, ANONYMOUS, SYSTEM } from '#libs/identity';
 import { Database } from '#libs/platform';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
-import { ProjectDirty } from '../projection/project-dirty.js';
+import { onEachDeployment } from '../spec/deployments.js';
 import { addAccount, addPaper, type Paper } from '../spec/fixtures.js';
 import { SearchNoteKind } from './notes.js';
 import { Search } from './search.js';
 
-describe('words of a query', () => {
+onEachDeployment('words of a query', (deployment) => {
   let test: TestDatabase;
   let database: Database;
   let search: Search;
+  let project: () => Promise<void>;
 
   beforeAll(async () => {
     test = await createTestDatabase();
@@ -28,12 +29,15 @@ describe('words of a query', () => {
        ('01a00000-0000-7000-8000-0000000000c1', 'de', 'Europäisches Suchportal'),
        ('01a00000-0000-7000-8000-0000000000c2', 'en', 'Distributed ledgers')`,
     );
-    search = new Search(database, []);
+    const { sources, settle } = deployment.begin(database);
+    search = new Search(database, sources);
+    project = settle;
   });
   afterEach(() =>
     database.query('truncate contribution, search_dirty, posting, indexed_text, term, word_form cascade'),
   );
   afterAll(async () => {
+    await deployment.end();
     await database?.close();
     await test?.drop();
   });
@@ -43,10 +47,6 @@ describe('words of a query', () => {
   const ids = async (query: string, actor?: Actor) => (await ask(query, actor)).hits.map((hit) => hit.id);
   const notes = async (query: string, kind: SearchNoteKind) =>
     (await ask(query)).notes.filter((note) => note.kind === kind).map((note) => note.message);
-  const project = async () => {
-    const worker = new ProjectDirty(database);
-    while ((await worker.runOnce()) > 0);
-  };
   const add = async (...papers: Paper[]) => {
     const added: string[] = [];
     for (const paper of papers) added.push((await addPaper(database, paper)).id);
