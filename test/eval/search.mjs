@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ANONYMOUS } from '#libs/identity';
-import { Database, openEmbeddedPostgres } from '#libs/platform';
+import { Configuration, Database, openEmbeddedPostgres } from '#libs/platform';
 import { Search } from '#libs/search';
 import { prepareDatabase } from '../../dist/apps/prepare.js';
 import { areas } from '../../dist/apps/tables.js';
 import { removeTestHome } from '../support/test-home.mjs';
+import { buildEngine } from './engine.mjs';
 import { loadSet, project, uuidOf } from './load-set.mjs';
 import { mrr10, ndcg10, recall100 } from './metrics.mjs';
 import { readSet, SetError } from './read-set.mjs';
@@ -69,11 +70,12 @@ async function run(sets, { json, shapes, home, reindex }) {
       const database = await openSet(server.url, set, reindex);
       try {
         const chosen = Object.entries(shapesOf(set)).filter(([shape]) => !shapes || shapes.split(',').includes(shape));
-        for (const { deployment, search } of deploymentsOf(database)) {
+        for (const { deployment, search, close } of await deploymentsOf(database, set.name)) {
           for (const [shape, queries] of chosen) {
             const figures = await measure(search, queries);
             print({ set: set.name, deployment, shape, ...figures }, json);
           }
+          await close();
         }
       } finally {
         await database.close();
@@ -86,10 +88,23 @@ async function run(sets, { json, shapes, home, reindex }) {
   }
 }
 
-function deploymentsOf(database) {
-  const deployments = [{ deployment: 'postgres', search: new Search(database, []) }];
-  if (!process.env.MEILI_URL) say('Meilisearch: not asked, since MEILI_URL is not set.');
-  return deployments;
+async function deploymentsOf(database, set) {
+  const alone = { deployment: 'postgres', search: new Search(database, []), close: async () => undefined };
+  const { meilisearch } = new Configuration();
+  if (!meilisearch) {
+    say('Meilisearch: not asked, since MEILI_URL is not set.');
+    return [alone];
+  }
+  const began = Date.now();
+  const engine = await buildEngine(database, {
+    ...meilisearch,
+    prefix: `${meilisearch.prefix}-eval-${set.replaceAll(/[^\w-]/g, '-')}`,
+  });
+  say(`${set}: built in Meilisearch in ${Math.round((Date.now() - began) / 1000)} s.`);
+  return [
+    alone,
+    { deployment: 'meilisearch', search: new Search(database, [engine.source]), close: () => engine.remove() },
+  ];
 }
 
 /** A database of the set's own beside the server's first one; loaded when it is not there yet. */
@@ -129,6 +144,8 @@ async function measure(search, queries) {
       const page = { size: 100, backwards: false };
       const answer = await search.execute(ANONYMOUS, { query: query.text, filter: {}, facets: [], page });
       const judgements = new Map([...query.judgements].map(([id, grade]) => [uuidOf(id), grade]));
+      const missing = answer.notes.find((note) => note.kind === 'ENGINE_ABSENT');
+      if (missing) throw new Error(missing.message);
       const found = answer.hits.map((hit) => hit.id);
       sums.ndcg10 += ndcg10(found, judgements);
       sums.mrr10 += mrr10(found, judgements);

@@ -7,7 +7,8 @@ export {
   type CandidateSource,
   SearchEngineName,
 } from './engine.js';
-export { connectMeilisearch, type MeilisearchConnection } from './meilisearch/connection.js';
+export { MeilisearchCandidates } from './meilisearch/candidates.js';
+export { connectMeilisearch, MeilisearchConnection } from './meilisearch/connection.js';
 export { beginRebuild, EngineWorker } from './meilisearch/engine-worker.js';
 export { checkIndex, NothingBuiltError, takeNightlyCheck } from './operation/check-index.js';
 export { type EngineStatus, readIndexStatus, SearchEngineState } from './operation/index-status.js';
