@@ -11,6 +11,8 @@ beforeAll(async () => {
   for (let index = 0; index < 20; index++) {
     const paper = await published(api, {
       title: `Paper ${index} on matching`,
+      abstract:
+        index % 4 < 2 ? 'Sensors in trains, at stations and beside tracks.' : 'Vessels in ports, at sea and on rivers.',
       themes: ['COMP-SBMS', 'BIO-FP', 'DATA-QUAL'].slice(0, 1 + (index % 3)),
       systems: ['SIS', 'EES'].slice(0, 1 + (index % 2)),
       event: 'rt-2017-06',
@@ -42,6 +44,11 @@ describe.each([
   [
     'quickSearch',
     `query Q($n: Int!) { quickSearch(text: "paper", first: $n) { label html node { ... on Contribution { ${PAPER} } } } }`,
+  ],
+  ['similar', 'query Q($n: Int!) { contributions(first: $n) { nodes { similar(first: 3) { title } } } }'],
+  [
+    'nearDuplicates',
+    'query Q($n: Int!) { contributions(first: $n) { nodes { nearDuplicates { resemblance contribution { title } } } } }',
   ],
   [
     'recommendations',

@@ -7,11 +7,14 @@ import { SearchDirty } from './entities/search-dirty.entity.js';
 import { SearchEngineState } from './entities/search-engine-state.entity.js';
 import { SearchEpoch } from './entities/search-epoch.entity.js';
 import { SearchHead } from './entities/search-head.entity.js';
+import { SketchHash } from './entities/sketch-hash.entity.js';
+import { TextSketch } from './entities/text-sketch.entity.js';
 import { Search1764000000900 } from './migrations/1764000000900-search.js';
 import { ProjectAgain1764000001250 } from './migrations/1764000001250-project-again.js';
 import { SecondEngine1764000001300 } from './migrations/1764000001300-second-engine.js';
 import { EngineDelay1764000001310 } from './migrations/1764000001310-engine-delay.js';
 import { NameWords1764000001500 } from './migrations/1764000001500-name-words.js';
+import { Sketches1764000001600 } from './migrations/1764000001600-sketches.js';
 
 export const searchArea: Area = {
   name: 'search',
@@ -24,6 +27,8 @@ export const searchArea: Area = {
     EngineTask,
     SearchEngineState,
     NameWord,
+    TextSketch,
+    SketchHash,
   ],
   migrations: [
     Search1764000000900,
@@ -31,5 +36,6 @@ export const searchArea: Area = {
     SecondEngine1764000001300,
     EngineDelay1764000001310,
     NameWords1764000001500,
+    Sketches1764000001600,
   ],
 };

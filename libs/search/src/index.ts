@@ -19,3 +19,5 @@ export type { FacetName } from './query/facet-name.js';
 export { SearchOrder } from './query/hits-statement.js';
 export { Search, type SearchAnswer, type SearchQuestion } from './query/search.js';
 export { SearchModule } from './search.module.js';
+export { type NearDuplicateRow, NearDuplicates } from './similar/near-duplicates.js';
+export { SIMILAR_MAX, SimilarContributions } from './similar/similar-contributions.js';

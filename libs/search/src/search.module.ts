@@ -13,6 +13,9 @@ import { Search } from './query/search.js';
 import { QuickResolver } from './quick/api/quick.resolver.js';
 import { QuickSearch } from './quick/quick-search.js';
 import { SuggestQueries } from './quick/suggest-queries.js';
+import { SimilarResolver } from './similar/api/similar.resolver.js';
+import { NearDuplicates } from './similar/near-duplicates.js';
+import { SimilarContributions } from './similar/similar-contributions.js';
 
 /** The engines beside PostgreSQL that the settings name. None needs to answer for a process to start. */
 function candidateSources(configuration: Configuration, database: Database): CandidateSource[] {
@@ -29,10 +32,13 @@ function candidateSources(configuration: Configuration, database: Database): Can
     ProjectDirty,
     QuickSearch,
     SuggestQueries,
+    SimilarContributions,
+    NearDuplicates,
     SearchResolver,
     SearchIndexResolver,
     QuickResolver,
+    SimilarResolver,
   ],
-  exports: [CANDIDATE_SOURCES, Search, ProjectDirty],
+  exports: [CANDIDATE_SOURCES, Search, SimilarContributions, NearDuplicates, ProjectDirty],
 })
 export class SearchModule {}

@@ -1,4 +1,5 @@
 import { type Queryable, removeTexts, removeTextsById, replaceTexts, type TextUnit } from '#libs/retrieval';
+import { writeSketch } from '../similar/write-sketch.js';
 import { countTexts, writeHeads } from './build-heads.js';
 
 interface Head {
@@ -78,8 +79,9 @@ export function readBodies(database: Queryable, ids: readonly string[]): Promise
   );
 }
 
-/** Makes the body's texts those given, and keeps the head's count of texts right. */
+/** Makes the body's texts those given, keeps the head's count of texts right, and the sketch. */
 export async function projectBody(transaction: Queryable, id: string, units: readonly TextUnit[]): Promise<void> {
   await replaceTexts(transaction, [id], ['BODY'], units);
   await countTexts(transaction, id);
+  await writeSketch(transaction, id);
 }
