@@ -6,7 +6,7 @@ const SEARCH = `query Search($query: String!, $filter: SearchFilter) {
     facets { name values { value label count } }
   }
 }`;
-const QUICK = 'query Quick($text: String!) { quickSearch(text: $text) { kind id label html } }';
+const QUICK = 'query Quick($text: String!) { quickSearch(text: $text) { label html node { __typename id } } }';
 const SUGGEST = 'query Suggest($text: String!) { suggestQueries(prefix: $text) }';
 const WORDS_OF_SENTENCE = 12;
 
