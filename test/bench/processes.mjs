@@ -4,24 +4,24 @@ import { createInterface } from 'node:readline';
 import { root } from '../../scripts/project.mjs';
 
 /** Starts the api as a process of its own, so that whoever measures doesn't share its thread. Answers its address. */
-export async function startApi(databaseUrl) {
-  const { child, ready } = startApp('api', databaseUrl, 'the api serves');
-  return { url: (await ready).url, stop: () => stop(child) };
+export async function startApi(databaseUrl, environment = {}) {
+  const { child, ready } = startApp('api', { DATABASE_URL: databaseUrl, ...environment }, 'the api serves');
+  return { url: (await ready).url, pid: child.pid, stop: () => stop(child) };
 }
 
-export async function startWorker(databaseUrl) {
-  const { child, ready } = startApp('worker', databaseUrl, 'the worker runs');
+export async function startWorker(databaseUrl, environment = {}) {
+  const { child, ready } = startApp('worker', { DATABASE_URL: databaseUrl, ...environment }, 'the worker runs');
   await ready;
-  return { stop: () => stop(child) };
+  return { pid: child.pid, stop: () => stop(child) };
 }
 
-function startApp(name, databaseUrl, message) {
+function startApp(name, environment, message) {
   const child = spawn(process.execPath, [join(root, 'dist', 'apps', name, 'src', 'main.js')], {
     cwd: root,
     env: {
       ...process.env,
       NODE_ENV: 'production',
-      DATABASE_URL: databaseUrl,
+      ...environment,
       HOST: '127.0.0.1',
       PORT: '0',
       LOG_LEVEL: 'info',

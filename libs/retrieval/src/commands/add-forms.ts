@@ -3,7 +3,8 @@ import { wordsOf } from '../text/words.js';
 
 /**
  * Enters the written forms of the words of these texts, beside the terms they lead to, which must be there already. Sorted, like
- * the terms, so that two transactions with the same new words never wait for each other in a circle.
+ * the terms, so that two transactions with the same new words never wait for each other in a circle. Terms are looked up one by one: a
+ * vocabulary that has grown since it was last analysed, as in a first import, would be read whole for each word otherwise.
  */
 export async function addForms(transaction: Queryable, units: readonly TextUnit[]): Promise<void> {
   const seen = new Map<string, [language: string, form: string]>();
@@ -27,7 +28,9 @@ export async function addForms(transaction: Queryable, units: readonly TextUnit[
      select distinct on (fresh.form, fresh.language) fresh.form, fresh.language, term.id
      from fresh
      cross join lateral unnest(to_tsvector(retrieval_configuration(fresh.language), fresh.form)) as stem
-     join term on term.language = fresh.language and term.lexeme = stem.lexeme
+     cross join lateral (
+       select id from term where term.language = fresh.language and term.lexeme = stem.lexeme limit 1
+     ) term
      order by fresh.form, fresh.language, term.id
      on conflict do nothing`,
     [words.map(([language]) => language), words.map(([, form]) => form)],

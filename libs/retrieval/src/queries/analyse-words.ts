@@ -83,19 +83,40 @@ export async function analyseWords(
   return words;
 }
 
-/** The indexed forms of words in one language each: tells which words of a text a query meant. Keys as `wordKey` gives them, forms too. */
+// Stems are the same for good, since dictionaries change by migrations only, which processes are started after.
+const knownLexemes = new WeakMap<Queryable, Map<string, string[]>>();
+const LEXEMES_KEPT = 50_000;
+
+/**
+ * The indexed forms of words in one language each: tells which words of a text a query meant. Keys as `wordKey` gives them, forms too.
+ * Most words of a page of hits were on an earlier one, and stemming them again would take longer than finding the page.
+ */
 export async function lexemesOf(
   database: Queryable,
   words: readonly { language: string; form: string }[],
 ): Promise<Map<string, string[]>> {
-  const rows = await database.query<{ language: string; form: string; key: string; lexemes: string[] }>(
-    `select word.language, word.form, retrieval_language(word.language) as key,
-       tsvector_to_array(to_tsvector(retrieval_configuration(word.language), word.form)) as lexemes
-     from unnest($1::text[], $2::text[]) as word(language, form)`,
-    [words.map((word) => word.language), words.map((word) => word.form)],
-  );
+  let known = knownLexemes.get(database);
+  if (!known || known.size > LEXEMES_KEPT) {
+    known = new Map();
+    knownLexemes.set(database, known);
+  }
+  const fresh = words.filter((word) => !known.has(wordKey(word.language, word.form)));
+  if (fresh.length > 0) {
+    const rows = await database.query<{ language: string; form: string; key: string; lexemes: string[] }>(
+      `select word.language, word.form, retrieval_language(word.language) as key,
+         tsvector_to_array(to_tsvector(retrieval_configuration(word.language), word.form)) as lexemes
+       from unnest($1::text[], $2::text[]) as word(language, form)`,
+      [fresh.map((word) => word.language), fresh.map((word) => word.form)],
+    );
+    for (const row of rows) {
+      known.set(
+        wordKey(row.language, row.form),
+        row.lexemes.map((lexeme) => wordKey(row.key, lexeme)),
+      );
+    }
+  }
   return new Map(
-    rows.map((row) => [wordKey(row.language, row.form), row.lexemes.map((lexeme) => wordKey(row.key, lexeme))]),
+    words.map(({ language, form }) => [wordKey(language, form), known.get(wordKey(language, form)) ?? []]),
   );
 }
 

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { Configuration } from '#libs/platform';
+import { connectMeilisearch } from '#libs/search';
+import { clientOf } from '../bench/client.mjs';
+import { untilIndexed } from './deployment.mjs';
+import { figuresOf } from './open-loop.mjs';
+import { writer } from './papers.mjs';
+
+const PATIENCE_MS = 60_000;
+const LOOK_MS = 25;
+const SAMPLES = 100;
+
+/**
+ * How long after its commit an edit is found: through the API, or for Meilisearch in its own indexes, since the API would find it by the
+ * database already. At one and ten edits a second, and at two while a change of a theme's name concerns many papers.
+ */
+export async function measureFreshness(name, databaseUrl, url) {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
+  try {
+    const finders = name === 'meilisearch' ? await engineFinders(pool) : apiFinders(url);
+    const edit = await editor(pool, finders);
+    const figures = {
+      ...(await run('one a second', 1, 10, edit)),
+      ...(await run('ten a second', 10, SAMPLES / 10, edit)),
+    };
+    await untilIndexed(databaseUrl, name);
+    // The theme of most papers, since what hangs on its name has to be projected again.
+    const began = Date.now();
+    await pool.query(
+      `update theme_label set label = label || ' x' where (theme_id, language) in (
+         select theme_id, 'en' from revision_theme group by theme_id order by count(*) desc, theme_id limit 1)`,
+    );
+    Object.assign(figures, await run('during fan-out', 2, 10, edit));
+    await untilIndexed(databaseUrl, name);
+    const took = Date.now() - began;
+    return { ...figures, 'fan-out done': { count: 1, p50: took, p95: took, p99: took } };
+  } finally {
+    await pool.end();
+  }
+}
+
+async function run(name, perSecond, seconds, edit) {
+  const all = [];
+  for (let no = 0; no < perSecond * seconds; no++) {
+    all.push(edit());
+    await sleep(1_000 / perSecond);
+  }
+  const done = await Promise.all(all);
+  return {
+    [`${name}, head`]: figuresOf(done.map(([head]) => head)),
+    [`${name}, text`]: figuresOf(done.map(([, text]) => text)),
+  };
+}
+
+/** Edits title and first passage of some paper in one transaction, each with a word that is nowhere else; answers after how long each is found. */
+async function editor(pool, finders) {
+  const { random, texts } = writer(3);
+  const { rows: papers } = await pool.query(
+    `select id, current_revision_id as revision from contribution where audience = 'PUBLIC' order by id`,
+  );
+  // Words of letters only, far enough from each other that none is taken for another with a slip.
+  const fresh = () => `zq${Array.from({ length: 12 }, () => String.fromCharCode(97 + random.below(26))).join('')}`;
+  return async () => {
+    const { id, revision } = random.pick(papers);
+    const [head, text] = [fresh(), fresh()];
+    const topic = texts.topic();
+    await pool.query(
+      `with paper as (update revision set title = $2 where id = $1 returning contribution_id)
+       update passage set text = $3 where contribution_id = $4 and position = 1`,
+      [revision, `${texts.title(topic, 6)} ${head}`, `${texts.prose(topic, 110)} ${text}`, id],
+    );
+    return Promise.all([until(finders.head, head), until(finders.text, text)]);
+  };
+}
+
+async function until(find, word) {
+  const began = performance.now();
+  while (!(await find(word))) {
+    if (performance.now() - began > PATIENCE_MS) throw new Error('An edit was not found within a minute.');
+    await sleep(LOOK_MS);
+  }
+  return performance.now() - began;
+}
+
+function apiFinders(url) {
+  const ask = clientOf(url);
+  const find = async (word) => {
+    const query = 'query Find($query: String!) { search(query: $query, first: 1) { totalCount } }';
+    return (await ask(query, { query: `"${word}"` })).data.search.totalCount > 0;
+  };
+  return { head: find, text: find };
+}
+
+async function engineFinders(pool) {
+  const environment = { ...process.env, MEILI_PREFIX: process.env.MEILI_PREFIX ?? 'roundtable_bench' };
+  const connection = connectMeilisearch(new Configuration(environment));
+  const searcher = await connection.searcher();
+  const { rows } = await pool.query(`select number from search_epoch where state = 'LIVE'`);
+  const find = (kind) => async (word) => {
+    const index = searcher.index(connection.indexName(kind, rows[0].number));
+    return (await index.search(word, { limit: 1, attributesToRetrieve: ['id'] })).hits.length > 0;
+  };
+  return { head: find('HEAD'), text: find('TEXT') };
+}
