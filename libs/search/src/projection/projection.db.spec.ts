@@ -105,6 +105,27 @@ describe('the projection', () => {
     expect([await find('echidna'), await find('puggle'), await find('spines')]).toEqual([[id], [], []]);
   });
 
+  it('forgets the body of a former revision at once in a command, and finds the new one when the worker has come', async () => {
+    const { id } = await addPaper(database, { title: 'Potoroo', body: ['fungi'] });
+    await drain();
+    expect(await find('fungi')).toEqual([id]);
+    await database.transaction(async (transaction) => {
+      await transaction.record(SYSTEM, fact);
+      const revisionId = '01a00000-0000-7000-8000-0000000000e1';
+      await transaction.query(
+        `insert into revision (id, contribution_id, number, text_version, title, abstract, language, audience)
+         values ($1, $2, 2, 2, 'Potoroo again', '', 'en', 'PUBLIC')`,
+        [revisionId, id],
+      );
+      await transaction.query('update contribution set current_revision_id = $1 where id = $2', [revisionId, id]);
+      const run = (sql: string, parameters: unknown[]) => transaction.query(sql, parameters);
+      await writeBody(run, { id, revisionId }, ['truffles']);
+    });
+    expect([await find('again'), await find('fungi')]).toEqual([[id], []]);
+    await drain();
+    expect([await find('truffles'), await find('fungi')]).toEqual([[id], []]);
+  });
+
   it('removes the texts of a contribution that is gone', async () => {
     const { id } = await addPaper(database, { title: 'Dodo', body: ['extinct'] });
     await drain();
