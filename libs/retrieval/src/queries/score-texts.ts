@@ -3,7 +3,7 @@ import { type AnalysedWord, aboutDf } from './analyse-words.js';
 import { phraseHitsSql } from './phrase.js';
 
 // Below this many texts every word brings candidates; above, words in over a fifth of them only weigh what rarer ones found.
-const LARGE_CORPUS = 10_000;
+const LARGE_CORPUS = 5_000;
 const COMMON_SHARE = 0.2;
 // Postings that a query reads for candidates; words beyond, commonest first, only weigh too. It bounds the time of long queries.
 const READ_AT_MOST = 30_000;

@@ -3,7 +3,7 @@ import type { Actor } from '#libs/identity';
 import type { Corpus, Queryable } from '#libs/retrieval';
 
 // From this size on, texts of the last seconds change no score that anybody could notice, and counting takes its time.
-const LARGE = 10_000;
+const LARGE = 5_000;
 const KEPT_MS = 5_000;
 const KEPT_GATES = 1_000;
 
