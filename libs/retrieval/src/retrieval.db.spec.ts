@@ -158,7 +158,7 @@ describe('retrieval', () => {
       variants: [{ termId: '1', language: 'en', lexeme: 'x', df, weight: 1 }],
     });
     const commons = (texts: number, ...dfs: number[]) => [...commonWords(dfs.map(word), texts)];
-    expect(commons(9_999, 5_000, 10)).toEqual([]);
+    expect(commons(4_999, 4_000, 10)).toEqual([]);
     expect(commons(100_000, 50_000, 10)).toEqual([0]);
     expect(commons(100_000, 50_000, 60_000)).toEqual([1]);
     expect(commons(100_000, 19_000, 19_000, 19_000)).toEqual([1, 2]);
