@@ -39,23 +39,28 @@ export function togetherSql(
   const wanted = `unnest($${last - 2}::int[], $${last - 1}::text[], $${last}::text[]) as wanted(no, language, lexeme)`;
   const bonus = ({ base, share }: typeof IN_TITLE) =>
     `${base}::float8 + ${share}::float8 / (1::float8 + ${GAP_COST}::float8 * coalesce(gaps, 0))`;
+  // Each text's places are taken together first: joined with themselves as rows they were compared with those of all other texts.
   const gapsOf = (where: string) => `
-      select one.text_id, sum(gap) as gaps
-      from (select distinct text_id from retrieval_place ${where} group by text_id having count(distinct no) = ${words.length}) whole
-      join lateral (
-        select one.text_id, one.no, least(${GAP_MOST}, greatest(0, min(abs(one.position - next.position)) - 1)) as gap
-        from retrieval_place one join retrieval_place next on next.text_id = one.text_id and next.no = one.no + 1
-        where one.text_id = whole.text_id ${where ? 'and one.in_title and next.in_title' : ''}
-        group by one.text_id, one.no
-      ) one on true
-      group by one.text_id`;
+      select whole.owner_id, gaps
+      from (
+        select owner_id, array_agg(no) as nos, array_agg(position) as positions from retrieval_place ${where}
+        group by text_id, owner_id having count(distinct no) = ${words.length}
+      ) whole
+      cross join lateral (
+        select sum(gap) as gaps from (
+          select least(${GAP_MOST}, greatest(0, min(abs(one.position - next.position)) - 1)) as gap
+          from unnest(nos, positions) as one(no, position)
+          join unnest(nos, positions) as next(no, position) on next.no = one.no + 1
+          group by one.no
+        ) gap
+      ) gaps`;
   return `
     retrieval_whole as materialized (
       select text_id, owner_id from retrieval_hit join (${owners}) asked using (owner_id)
       group by text_id, owner_id having count(distinct no) = ${leading} limit ${TEXTS_LOOKED_AT}
     ),
     retrieval_place as materialized (
-      select whole.text_id, wanted.no, place.position, place.weight = 'A' as in_title
+      select whole.text_id, whole.owner_id, wanted.no, place.position, place.weight = 'A' as in_title
       from retrieval_whole whole
       join indexed_text on indexed_text.id = whole.text_id
       cross join lateral unnest(indexed_text.vector) as word
@@ -64,10 +69,10 @@ export function togetherSql(
     ),
     retrieval_together as materialized (
       select owner_id, max(bonus) as bonus from (
-        select text_id, ${bonus(IN_TITLE)} as bonus from (${gapsOf('where in_title')}) titled
+        select owner_id, ${bonus(IN_TITLE)} as bonus from (${gapsOf('where in_title')}) titled
         union all
-        select text_id, ${bonus(IN_TEXT)} from (${gapsOf('')}) anywhere
-      ) close join retrieval_whole using (text_id)
+        select owner_id, ${bonus(IN_TEXT)} from (${gapsOf('')}) anywhere
+      ) close
       group by owner_id
     )`;
 }
