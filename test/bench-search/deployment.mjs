@@ -8,7 +8,7 @@ const PATIENCE_MS = 30 * 60_000;
 /** Variables of the processes: without MEILI_URL, PostgreSQL is alone. */
 const environments = {
   postgres: { MEILI_URL: undefined },
-  meilisearch: { MEILI_PREFIX: process.env.MEILI_PREFIX ?? 'roundtable_bench' },
+  meilisearch: { MEILI_PREFIX: process.env.MEILI_PREFIX ?? 'roundtable-bench' },
 };
 
 /** Starts a worker and waits until it has indexed everything; how long that took and what memory it held. Then starts the api. */

@@ -93,7 +93,7 @@ function apiFinders(url) {
 }
 
 async function engineFinders(pool) {
-  const environment = { ...process.env, MEILI_PREFIX: process.env.MEILI_PREFIX ?? 'roundtable_bench' };
+  const environment = { ...process.env, MEILI_PREFIX: process.env.MEILI_PREFIX ?? 'roundtable-bench' };
   const connection = connectMeilisearch(new Configuration(environment));
   const searcher = await connection.searcher();
   const { rows } = await pool.query(`select number from search_epoch where state = 'LIVE'`);
