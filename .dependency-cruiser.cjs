@@ -2,6 +2,7 @@
 const floors = [
   'exchange',
   'analysis',
+  'suggestions',
   'search',
   'links',
   'retrieval',

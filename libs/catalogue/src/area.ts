@@ -2,6 +2,7 @@ import type { Area } from '#libs/platform';
 import { InformationSystem } from './entities/information-system.entity.js';
 import { LegalAct, LegalActSystem, LegalActTheme } from './entities/legal-act.entity.js';
 import { Recommendation, RecommendationSet } from './entities/recommendation.entity.js';
+import { RecommendationCues } from './entities/recommendation-cues.entity.js';
 import {
   RecommendationVersion,
   RecommendationVersionSystem,
@@ -9,6 +10,7 @@ import {
 } from './entities/recommendation-version.entity.js';
 import { Theme, ThemeLabel } from './entities/theme.entity.js';
 import { Catalogue1764000000300 } from './migrations/1764000000300-catalogue.js';
+import { RecommendationCues1764000002200 } from './migrations/1764000002200-recommendation-cues.js';
 
 export const catalogueArea: Area = {
   name: 'catalogue',
@@ -18,6 +20,7 @@ export const catalogueArea: Area = {
     LegalActSystem,
     LegalActTheme,
     Recommendation,
+    RecommendationCues,
     RecommendationSet,
     RecommendationVersion,
     RecommendationVersionSystem,
@@ -25,5 +28,5 @@ export const catalogueArea: Area = {
     Theme,
     ThemeLabel,
   ],
-  migrations: [Catalogue1764000000300],
+  migrations: [Catalogue1764000000300, RecommendationCues1764000002200],
 };

@@ -3,6 +3,7 @@ import { type Actor, isAdministrator } from '#libs/identity';
 import { Database, ErrorCode, refuse } from '#libs/platform';
 import type { CatalogueFiles } from '../files/catalogue-files.js';
 import { type LoadResult, sumOf } from './apply-items.js';
+import { loadCues } from './load-cues.js';
 import { loadRecommendationSets, loadRecommendations } from './load-recommendations.js';
 import { loadLegalActs, loadSystems, loadThemes } from './load-subjects.js';
 
@@ -30,6 +31,7 @@ export class LoadCatalogue {
         ...codes,
         sets: sets.ids,
       });
+      await loadCues(transaction, actor, data.cues, recommendations.ids);
       return sumOf([sets, recommendations, themes, systems, acts]);
     });
   }

@@ -72,6 +72,13 @@ export interface LegalActItem {
   confidence: Confidence;
 }
 
+/** Phrases that point to a recommendation. */
+export interface CueItem {
+  /** Its code. */
+  recommendation: string;
+  phrases: string[];
+}
+
 /** The reference data of the catalogue, checked: every code named in it exists. */
 export interface CatalogueFiles {
   sets: RecommendationSetItem[];
@@ -79,4 +86,5 @@ export interface CatalogueFiles {
   themes: ThemeItem[];
   systems: SystemItem[];
   legalActs: LegalActItem[];
+  cues: CueItem[];
 }

@@ -21,6 +21,7 @@ const FILES = {
   systems: 'systems.json',
   legalActs: 'legal-acts.json',
   sources: 'sources.json',
+  cues: 'cues.json',
 };
 
 /** Reads and checks the reference data. Throws one DataFileError that lists every fault as `file, item, field: what is wrong`. */
@@ -51,6 +52,12 @@ export async function readCatalogueFiles(folder = dataFolder('catalogue')): Prom
   const recommendations = await readItems(folder, FILES.recommendations, 'code', faults, (item) =>
     readRecommendation(item, setCodes, themeCodes, systemCodes),
   );
+  const codes = new Set(recommendations.map((item) => item.code));
+  const cues = await readItems(folder, FILES.cues, 'recommendation', faults, (item) => {
+    const recommendation = item.text('recommendation');
+    if (!codes.has(recommendation)) item.fault('recommendation', `there is no recommendation “${recommendation}”`);
+    return { recommendation, phrases: item.texts('phrases') };
+  });
   const { cycles } = broaderFirst(themes);
   for (const cycle of cycles)
     faults.push(`${FILES.themes}, ${cycle[0]}, broader: goes round in a circle (${cycle.join(' → ')})`);
@@ -58,6 +65,7 @@ export async function readCatalogueFiles(folder = dataFolder('catalogue')): Prom
   return {
     sets,
     recommendations,
+    cues,
     themes,
     systems: systems.map(({ system }) => system),
     legalActs: legalActs.map((act) => withSystemsOf(act, systems)),

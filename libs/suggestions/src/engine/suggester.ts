@@ -1,0 +1,69 @@
+import type { Queryable } from '#libs/retrieval';
+import { readSample, readTargets } from '../queries/targets.js';
+import { Lexicon } from './lexicon.js';
+import { buildModel, type Model } from './model.js';
+import { type Ranked, rank } from './rank.js';
+import type { ReadText } from './lexicon.js';
+
+/** What a paper says, as it is read for suggestions. */
+export interface Paper {
+  language: string;
+  title: string;
+  passages: readonly { id: string; heading: string | null; text: string }[];
+}
+
+/** All targets for a paper, best first, and the texts that their signs are in: the title, then the passages. */
+export interface Ranking {
+  ranked: Ranked[];
+  texts: ReadText[];
+}
+
+const SAMPLE = 400;
+const KEPT_MS = 60_000;
+
+/** Ranks what papers may speak to. Keeps what it knows of the catalogue for a minute, by language. */
+export class Suggester {
+  private readonly lexicon = new Lexicon();
+  private readonly models = new Map<string, { model: Promise<Model>; until: number }>();
+
+  constructor(private readonly database: Queryable) {}
+
+  async rank(paper: Paper): Promise<Ranking> {
+    const model = await this.model(paper.language);
+    const texts = await this.lexicon.read(
+      this.database,
+      [paper.title, ...paper.passages.map(({ text }) => text)].map((text) => ({ language: paper.language, text })),
+    );
+    return { ranked: rank(model, joinTitle(texts)), texts };
+  }
+
+  private model(language: string): Promise<Model> {
+    const kept = this.models.get(language);
+    if (kept && kept.until > Date.now()) return kept.model;
+    const model = this.build(language);
+    this.models.set(language, { model, until: Date.now() + KEPT_MS });
+    // What failed is tried anew by whoever asks next.
+    model.catch(() => this.models.delete(language));
+    return model;
+  }
+
+  private async build(language: string): Promise<Model> {
+    const [targets, sample] = await Promise.all([readTargets(this.database), readSample(this.database, SAMPLE)]);
+    return buildModel(this.database, this.lexicon, language, targets, sample);
+  }
+}
+
+/** The title alone is too short to be a text of its own: its words count with those of the first passage. */
+function joinTitle([title, first, ...others]: ReadText[]): ReadText[] {
+  if (!title) return [];
+  if (!first) return [title];
+  const shift = first.text.length + 1;
+  return [
+    {
+      text: `${first.text} ${title.text}`,
+      words: [...first.words, ...title.words.map((word) => ({ ...word, start: word.start + shift, end: word.end + shift }))],
+      lexemes: [...first.lexemes, ...title.lexemes],
+    },
+    ...others,
+  ];
+}

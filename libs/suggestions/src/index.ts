@@ -1,0 +1,3 @@
+export { type Ranked } from './engine/rank.js';
+export { type Paper, type Ranking, Suggester } from './engine/suggester.js';
+export { SuggestionKind } from './engine/target.js';
