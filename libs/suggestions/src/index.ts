@@ -1,3 +1,4 @@
-export { type Ranked } from './engine/rank.js';
+export { DEFAULT_THRESHOLDS, suggested, type Thresholds } from './engine/chosen.js';
+export type { Ranked } from './engine/rank.js';
 export { type Paper, type Ranking, Suggester } from './engine/suggester.js';
 export { SuggestionKind } from './engine/target.js';
