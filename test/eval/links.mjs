@@ -10,14 +10,14 @@ import { areas } from '../../dist/apps/tables.js';
 import { cutPassages } from '../../dist/libs/documents/src/policies/cut-passages.js';
 import { removeTestHome } from '../support/test-home.mjs';
 import { linkFigures } from './link-metrics.mjs';
-import { uuidOf } from './load-set.mjs';
+import { loadSet, uuidOf } from './load-set.mjs';
 import { readOffSubject, readPapers } from './read-papers.mjs';
 import { SetError } from './read-set.mjs';
 
 const HELP = `npm run eval:links -- [options] DIR…
 
-Each DIR holds labels.json and texts, JSON Lines as for an import, or a relevance set whose queries stand for recommendations and whose
-documents stand for papers. Suggestions are made by the code that the API runs, in a PostgreSQL of its own.
+Each DIR holds labels.json and texts, JSON Lines as for an import, or a relevance set whose queries stand for papers and
+whose documents stand for recommendations. Suggestions are made by the code that the API runs, in a PostgreSQL of its own.
 
   --json         a JSON line for each set
   --silence DIR  a relevance set on another subject: how many of its documents get no suggestion of a recommendation
@@ -55,7 +55,7 @@ function readOptions() {
 }
 
 async function run(sets, { json, papers: tell, silence }) {
-  const offSubject = silence.map((directory) => ({ name: `silence:${directory.split('/').filter(Boolean).at(-1)}`, papers: readOffSubject(directory) }));
+  const offSubject = silence.map((directory) => ({ name: `silence:${directory.split('/').filter(Boolean).at(-1)}`, papers: readOffSubject(directory), offSubject: true }));
   const home = mkdtempSync(join(tmpdir(), 'roundtable-test-eval-'));
   // PostgreSQL may run as another user, when we are root, and has to pass through.
   chmodSync(home, 0o711);
@@ -65,6 +65,8 @@ async function run(sets, { json, papers: tell, silence }) {
       const database = await open(server.url, `eval_links_${index}`);
       try {
         if (set.recommendations) await replaceCatalogue(database, set.recommendations);
+        // As in use: the other papers are there too, without what people judged of them.
+        if (!set.offSubject) await loadSet(database, set.papers);
         const rankings = await rankAll(database, set.papers);
         if (tell) for (const ranking of rankings) console.error(describe(ranking));
         print({ set: set.name, ...linkFigures(rankings) }, json);

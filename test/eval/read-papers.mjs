@@ -4,7 +4,7 @@ import { readSet, SetError } from './read-set.mjs';
 
 /**
  * Papers with the recommendations that people judged them to address, in one of three forms: a directory with labels.json and texts that begin with a
- * head, one with JSON Lines as for an import, or a relevance set, whose queries stand for recommendations.
+ * head, one with JSON Lines as for an import, or a relevance set, whose queries stand for papers and whose documents for recommendations.
  */
 export function readPapers(directory) {
   const name = basename(join(directory, '.'));
@@ -44,14 +44,18 @@ function imported(path) {
   });
 }
 
+/** Each query is a paper that asks which documents it speaks to. */
 function relevanceSet(directory) {
-  const set = readSet(directory);
-  const queries = readFileSync(join(directory, 'queries.jsonl'), 'utf8').split('\n').filter((line) => line.trim() !== '');
-  const right = new Map(set.docs.map((doc) => [doc.id, new Set()]));
-  for (const query of set.queries) for (const doc of query.judgements.keys()) right.get(doc)?.add(codeOf(query.id));
+  const set = readSet(directory, { unjudged: true });
   return {
-    recommendations: queries.map((line) => JSON.parse(line)).map(({ id, text }) => ({ code: codeOf(id), text })),
-    papers: set.docs.map((doc) => ({ ...doc, right: right.get(doc.id) })),
+    recommendations: set.docs.map(({ id, title, text }) => ({ code: codeOf(id), text: [title, text].filter(Boolean).join('. ') })),
+    papers: set.queries.map(({ id, text, language, judgements }) => ({
+      id,
+      title: '',
+      text,
+      language,
+      right: new Set([...(judgements?.keys() ?? [])].map(codeOf)),
+    })),
   };
 }
 

@@ -6,9 +6,10 @@ export class SetError extends Error {}
 
 /**
  * Reads a directory with docs.jsonl (id, title, text, lang), queries.jsonl (id, text, lang), qrels.tsv (query_id, doc_id, grade) and
- * perhaps titles.jsonl (id, shape, text, doc). Only queries with a judgement of grade 1 or more are kept.
+ * perhaps titles.jsonl (id, shape, text, doc). Only queries with a judgement of grade 1 or more are kept, unless
+ * those without are asked for too.
  */
-export function readSet(directory) {
+export function readSet(directory, { unjudged = false } = {}) {
   if (!existsSync(directory) || !statSync(directory).isDirectory())
     throw new SetError(
       `${directory} is not a directory; give directories that hold docs.jsonl, queries.jsonl and qrels.tsv.`,
@@ -23,7 +24,7 @@ export function readSet(directory) {
     ...doc,
   }));
   const judged = readJudgements(directory);
-  const queries = lines(directory, 'queries.jsonl').filter((query) => judged.has(String(query.id)));
+  const queries = lines(directory, 'queries.jsonl').filter((query) => unjudged || judged.has(String(query.id)));
   if (docs.length === 0 || queries.length === 0)
     throw new SetError(`${directory} has no documents, or no query with a judgement.`);
   const ids = new Set(docs.map((doc) => String(doc.id)));

@@ -1,4 +1,5 @@
 import type { Queryable } from '#libs/retrieval';
+import { LetterLikeness } from './letters.js';
 import type { Lexicon } from './lexicon.js';
 import { isAbbreviation, type Phrase } from './phrases.js';
 import { Background, bagOf, type Calibration, calibrate, wordsOfParts } from './relevance.js';
@@ -17,6 +18,8 @@ export interface ReadTarget {
 export interface Model {
   background: Background;
   targets: ReadTarget[];
+  /** By the index of the target. */
+  letters: LetterLikeness;
   /** How many targets bear a name, by its words: what several bear needs a context. */
   bearers: Map<string, number>;
 }
@@ -63,5 +66,9 @@ export async function buildModel(
       cues: await phrases(target.cues),
     });
   }
-  return { background, targets: readTargets, bearers };
+  const letters = new LetterLikeness(
+    targets.map((target) => target.parts),
+    [...own, ...sample].map(({ text }) => text),
+  );
+  return { background, targets: readTargets, letters, bearers };
 }

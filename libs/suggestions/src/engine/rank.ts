@@ -18,37 +18,44 @@ export interface Ranked {
 
 // Chosen on invented papers and on requirements of other fields, never on the papers that it is checked by.
 const WEIGHTS = {
-  [SuggestionKind.RECOMMENDATION]: { base: -4.2, relevance: 1, cue: 1.6, further: 0.8, most: 4, name: 0 },
-  [SuggestionKind.THEME]: { base: -4.2, relevance: 0.7, cue: 0, further: 0.5, most: 3, name: 1.6 },
-  [SuggestionKind.SYSTEM]: { base: -1.5, relevance: 0.15, cue: 0, further: 0.6, most: 4, name: 2 },
+  [SuggestionKind.RECOMMENDATION]: { base: -5, words: 0.4, letters: 20, cue: 1.6, further: 0.8, most: 4, name: 0 },
+  [SuggestionKind.THEME]: { base: -5, words: 0.3, letters: 10, cue: 0, further: 0.5, most: 3, name: 1.8 },
+  [SuggestionKind.SYSTEM]: { base: -2.5, words: 0.1, letters: 3, cue: 0, further: 0.6, most: 4, name: 2 },
 };
 // Of the second and third best text of a paper, these shares count beside the best.
-const FURTHER_TEXTS = [1, 0.3, 0.15];
+const FURTHER_TEXTS = [0.3, 0.15];
 // The best of many texts fits better by chance alone.
 const CHANCE = 0.5;
 
 /** Orders all targets by how likely the paper speaks to them. The first text is the title with the abstract's beginning. */
 export function rank(model: Model, texts: readonly ReadText[]): Ranked[] {
   const bags = texts.map((text) => bagOf(text.lexemes));
+  const alike = texts.map(({ text }) => model.letters.likeness(text, model.targets.length));
   return model.targets
-    .map((target) => weigh(model, target, texts, bags))
+    .map((target, index) =>
+      weigh(
+        model,
+        target,
+        texts,
+        bags,
+        alike.map((likeness) => likeness[index] as number),
+      ),
+    )
     .sort((one, other) => other.score - one.score || (one.target.code < other.target.code ? -1 : 1));
 }
 
-function weigh(model: Model, read: ReadTarget, texts: readonly ReadText[], bags: readonly Bag[]): Ranked {
+function weigh(model: Model, read: ReadTarget, texts: readonly ReadText[], bags: readonly Bag[], alike: readonly number[]): Ranked {
   const { target, calibration } = read;
   const weights = WEIGHTS[target.kind];
   const method: string[] = [];
   const signs: Sign[] = [];
-  const fits = bags
-    .map((bag, unit) => ({ unit, fit: (model.background.score(read.words, bag) - calibration.mean) / calibration.deviation }))
-    .sort((one, other) => other.fit - one.fit)
-    .slice(0, FURTHER_TEXTS.length);
-  const relevance =
-    fits.reduce((sum, { fit }, nth) => sum + Math.max(fit, nth === 0 ? fit : 0) * (FURTHER_TEXTS[nth] as number), 0) -
-    CHANCE * Math.sqrt(2 * Math.log(Math.max(texts.length, 1)));
-  let score = weights.base + weights.relevance * relevance;
-  if (relevance > 2) method.push('words');
+  const chance = CHANCE * Math.sqrt(2 * Math.log(Math.max(texts.length, 1)));
+  const fits = bags.map(
+    (bag) => (model.background.score(read.words, bag) - calibration.mean) / calibration.deviation - chance,
+  );
+  const words = bestOf(fits);
+  let score = weights.base + weights.words * words + weights.letters * bestOf(alike);
+  if (words > 1.5) method.push('words');
   const cued = seen(read.cues, texts, signs);
   if (cued.length > 0) {
     score += Math.min(weights.cue + weights.further * (cued.length - 1), weights.most);
@@ -67,8 +74,16 @@ function weigh(model: Model, read: ReadTarget, texts: readonly ReadText[], bags:
     score += 8;
     method.push(target.code);
   }
-  if (signs.length === 0 && fits[0]) signs.push(...bestWords(model, read, texts, fits[0].unit));
+  if (signs.length === 0) signs.push(...bestWords(model, read, texts, alike.indexOf(Math.max(...alike))));
   return { target, score, confidence: 1 / (1 + Math.exp(-score)), method, signs };
+}
+
+/** The best of a paper's texts, and a share of the second and third. */
+function bestOf(values: readonly number[]): number {
+  const [best = 0, ...others] = values.toSorted((one, other) => other - one);
+  return others
+    .slice(0, FURTHER_TEXTS.length)
+    .reduce((sum, value, nth) => sum + Math.max(value, 0) * (FURTHER_TEXTS[nth] as number), best);
 }
 
 /** Which phrases are in the texts; their places are added to the signs. */

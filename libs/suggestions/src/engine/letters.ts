@@ -1,0 +1,67 @@
+/**
+ * Likeness by runs of four letters: finds what words alone do not, such as “matcher” and “matching”, compounds, and words that
+ * languages have in common. Rare runs tell more than in plain tf-idf: chosen by measurement.
+ */
+const RUN = 4;
+const RARITY = 1.5;
+
+type Vector = ReadonlyMap<string, number>;
+
+export class LetterLikeness {
+  private readonly df = new Map<string, number>();
+  private readonly texts: number;
+  private readonly postings = new Map<string, [number, number][]>();
+
+  /** `targets` are compared with texts; all texts of the background tell how rare a run is. */
+  constructor(
+    targets: readonly { text: string; weight: number }[][],
+    background: readonly string[],
+  ) {
+    for (const text of background) for (const run of runsOf(text).keys()) this.df.set(run, (this.df.get(run) ?? 0) + 1);
+    this.texts = background.length;
+    for (const [index, parts] of targets.entries()) {
+      const said = new Map<string, number>();
+      for (const { text, weight } of parts) for (const run of runsOf(text).keys()) said.set(run, (said.get(run) ?? 0) + weight);
+      for (const [run, weight] of this.normalised(said, Math.sqrt)) {
+        const entries = this.postings.get(run);
+        if (entries) entries.push([index, weight]);
+        else this.postings.set(run, [[index, weight]]);
+      }
+    }
+  }
+
+  /** For each target how alike the text is, 0 to 1. */
+  likeness(text: string, targets: number): Float64Array {
+    const sums = new Float64Array(targets);
+    for (const [run, weight] of this.normalised(runsOf(text), (count) => 1 + Math.log(count))) {
+      for (const [index, own] of this.postings.get(run) ?? []) sums[index] = (sums[index] as number) + weight * own;
+    }
+    return sums;
+  }
+
+  private normalised(counts: Vector, dampen: (count: number) => number): Vector {
+    const vector = new Map<string, number>();
+    let square = 0;
+    for (const [run, count] of counts) {
+      const df = this.df.get(run) ?? 0;
+      const value = dampen(count) * Math.log(1 + (Math.max(this.texts, df) - df + 0.5) / (df + 0.5)) ** RARITY;
+      vector.set(run, value);
+      square += value * value;
+    }
+    const length = Math.sqrt(square) || 1;
+    for (const [run, value] of vector) vector.set(run, value / length);
+    return vector;
+  }
+}
+
+function runsOf(text: string): Map<string, number> {
+  const runs = new Map<string, number>();
+  const add = (run: string) => runs.set(run, (runs.get(run) ?? 0) + 1);
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  for (const [word] of plain.matchAll(/[\p{L}\p{N}]+/gu)) {
+    const bordered = ` ${word} `;
+    if (bordered.length <= RUN) add(bordered);
+    else for (let at = 0; at + RUN <= bordered.length; at++) add(bordered.slice(at, at + RUN));
+  }
+  return runs;
+}
