@@ -7,6 +7,7 @@ import { linksArea } from '#libs/links';
 import { type Area, platformArea } from '#libs/platform';
 import { retrievalArea } from '#libs/retrieval';
 import { searchArea } from '#libs/search';
+import { suggestionsArea } from '#libs/suggestions';
 
 /** The areas of the house with their tables, ground floor first: the order of their first migrations. */
 export const areas: Area[] = [
@@ -19,4 +20,5 @@ export const areas: Area[] = [
   retrievalArea,
   linksArea,
   searchArea,
+  suggestionsArea,
 ];

@@ -27,7 +27,10 @@ export function linkFigures(rankings) {
 function shares(rankings) {
   const suggested = rankings.reduce((sum, ranking) => sum + ranking.suggested.length, 0);
   const right = rankings.reduce((sum, ranking) => sum + ranking.right.size, 0);
-  const hits = rankings.reduce((sum, { suggested: codes, right: wanted }) => sum + codes.filter((code) => wanted.has(code)).length, 0);
+  const hits = rankings.reduce(
+    (sum, { suggested: codes, right: wanted }) => sum + codes.filter((code) => wanted.has(code)).length,
+    0,
+  );
   return { precision: suggested ? hits / suggested : null, recall: right ? hits / right : null };
 }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Database, openEmbeddedPostgres } from '#libs/platform';
-import { Suggester, suggested, SuggestionKind } from '#libs/suggestions';
+import { Suggester, SuggestionKind, suggested } from '#libs/suggestions';
 import { prepareDatabase } from '../../dist/apps/prepare.js';
 import { areas } from '../../dist/apps/tables.js';
 import { cutPassages } from '../../dist/libs/documents/src/policies/cut-passages.js';
@@ -55,7 +55,11 @@ function readOptions() {
 }
 
 async function run(sets, { json, papers: tell, silence }) {
-  const offSubject = silence.map((directory) => ({ name: `silence:${directory.split('/').filter(Boolean).at(-1)}`, papers: readOffSubject(directory), offSubject: true }));
+  const offSubject = silence.map((directory) => ({
+    name: `silence:${directory.split('/').filter(Boolean).at(-1)}`,
+    papers: readOffSubject(directory),
+    offSubject: true,
+  }));
   const home = mkdtempSync(join(tmpdir(), 'roundtable-test-eval-'));
   // PostgreSQL may run as another user, when we are root, and has to pass through.
   chmodSync(home, 0o711);
@@ -66,7 +70,7 @@ async function run(sets, { json, papers: tell, silence }) {
       try {
         if (set.recommendations) await replaceCatalogue(database, set.recommendations);
         // As in use: the other papers are there too, without what people judged of them.
-        if (!set.offSubject) await loadSet(database, set.papers);
+        if (!set.offSubject) await loadPapers(database, set.papers);
         const rankings = await rankAll(database, set.papers);
         if (tell) for (const ranking of rankings) console.error(describe(ranking));
         print({ set: set.name, ...linkFigures(rankings) }, json);
@@ -101,7 +105,24 @@ async function replaceCatalogue(database, items) {
      insert into recommendation_version (id, recommendation_id, number, kind, chapter, title, summary, addressees, addressees_inferred,
        content_hash, valid_from, source_document, attestation)
      select version, id, 1, 'RECOMMENDATION', '', '', text, '{}', '{}', code, '2017-01-01', 'a relevance set', 'PRIMARY' from item`,
-    [JSON.stringify(items.map((item, position) => ({ ...item, position, id: uuidOf(item.code), version: uuidOf(`version ${item.code}`) })))],
+    [
+      JSON.stringify(
+        items.map((item, position) => ({
+          ...item,
+          position,
+          id: uuidOf(item.code),
+          version: uuidOf(`version ${item.code}`),
+        })),
+      ),
+    ],
+  );
+}
+
+async function loadPapers(database, papers) {
+  await loadSet(database, papers);
+  await database.query(
+    `insert into passage (id, contribution_id, revision_id, part, position, text, language, current)
+     select gen_random_uuid(), contribution_id, id, 'ABSTRACT', 0, abstract, language, true from revision where abstract <> ''`,
   );
 }
 
@@ -117,7 +138,9 @@ async function rankAll(database, papers) {
       right: paper.right,
       codes: ours.map(({ target }) => target.code),
       best: ours[0]?.score ?? Number.NEGATIVE_INFINITY,
-      suggested: suggested(ranked).flatMap(({ target }) => (target.kind === SuggestionKind.RECOMMENDATION ? [target.code] : [])),
+      suggested: suggested(ranked).flatMap(({ target }) =>
+        target.kind === SuggestionKind.RECOMMENDATION ? [target.code] : [],
+      ),
       top: ours.slice(0, 5),
     });
   }
@@ -125,14 +148,24 @@ async function rankAll(database, papers) {
 }
 
 function describe({ id, right, top, suggested: codes }) {
-  const found = top.map(({ target, confidence, method }) => `${right.has(target.code) ? '*' : ''}${target.code} ${confidence.toFixed(2)} (${method.join(', ')})`);
+  const found = top.map(
+    ({ target, confidence, method }) =>
+      `${right.has(target.code) ? '*' : ''}${target.code} ${confidence.toFixed(2)} (${method.join(', ')})`,
+  );
   return `${id} [${[...right].join(' ')}] → ${codes.length} suggested: ${found.join('; ')}`;
 }
 
 function print(figures, json) {
   const rounded = Object.fromEntries(
-    Object.entries(figures).map(([key, value]) => [key, typeof value === 'number' ? Math.round(value * 10_000) / 10_000 : value]),
+    Object.entries(figures).map(([key, value]) => [
+      key,
+      typeof value === 'number' ? Math.round(value * 10_000) / 10_000 : value,
+    ]),
   );
   if (json) return console.log(JSON.stringify(rounded));
-  console.log(Object.entries(rounded).map(([key, value]) => `${key} ${value ?? '–'}`).join('  '));
+  console.log(
+    Object.entries(rounded)
+      .map(([key, value]) => `${key} ${value ?? '–'}`)
+      .join('  '),
+  );
 }

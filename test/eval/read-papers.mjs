@@ -11,8 +11,7 @@ export function readPapers(directory) {
   if (existsSync(join(directory, 'labels.json'))) return { name, papers: labelled(directory) };
   if (existsSync(join(directory, 'qrels.tsv'))) return { name, ...relevanceSet(directory) };
   const files = existsSync(directory) ? readdirSync(directory).filter((file) => file.endsWith('.jsonl')) : [];
-  if (files.length === 0)
-    throw new SetError(`${directory} holds no labels.json, no qrels.tsv and no JSON Lines.`);
+  if (files.length === 0) throw new SetError(`${directory} holds no labels.json, no qrels.tsv and no JSON Lines.`);
   return { name, papers: files.sort().flatMap((file) => imported(join(directory, file))) };
 }
 
@@ -31,7 +30,9 @@ function labelled(directory) {
 }
 
 function imported(path) {
-  const lines = readFileSync(path, 'utf8').split('\n').filter((line) => line.trim() !== '');
+  const lines = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   return lines.map((line, index) => {
     const item = JSON.parse(line);
     return {
@@ -48,7 +49,10 @@ function imported(path) {
 function relevanceSet(directory) {
   const set = readSet(directory, { unjudged: true });
   return {
-    recommendations: set.docs.map(({ id, title, text }) => ({ code: codeOf(id), text: [title, text].filter(Boolean).join('. ') })),
+    recommendations: set.docs.map(({ id, title, text }) => ({
+      code: codeOf(id),
+      text: [title, text].filter(Boolean).join('. '),
+    })),
     papers: set.queries.map(({ id, text, language, judgements }) => ({
       id,
       title: '',

@@ -1,5 +1,6 @@
 import type { PlatformOptions } from '#libs/platform';
 import { connectMeilisearch, EngineWorker, ProjectDirty } from '#libs/search';
+import { MakeSuggestions } from '#libs/suggestions';
 import { keepHouse } from './housekeeping.js';
 import { startProjection } from './projection-loop.js';
 
@@ -16,6 +17,7 @@ export function startWorker({ configuration, database, log }: PlatformOptions): 
   const house = { database, log, meilisearch: connection && worker && { connection, worker } };
   const loops = [
     startProjection(new ProjectDirty(database), log),
+    startProjection(new MakeSuggestions(database), log, { name: 'suggestions', idleMs: 1_000, batch: 10 }),
     ...(worker ? [startProjection(worker, log, { name: 'Meilisearch', idleMs: 100 })] : []),
     startProjection({ runOnce: (_, ending) => keepHouse(house, ending).then(() => 0) }, log, {
       name: 'housekeeping',

@@ -13,15 +13,13 @@ export class LetterLikeness {
   private readonly postings = new Map<string, [number, number][]>();
 
   /** `targets` are compared with texts; all texts of the background tell how rare a run is. */
-  constructor(
-    targets: readonly { text: string; weight: number }[][],
-    background: readonly string[],
-  ) {
+  constructor(targets: readonly { text: string; weight: number }[][], background: readonly string[]) {
     for (const text of background) for (const run of runsOf(text).keys()) this.df.set(run, (this.df.get(run) ?? 0) + 1);
     this.texts = background.length;
     for (const [index, parts] of targets.entries()) {
       const said = new Map<string, number>();
-      for (const { text, weight } of parts) for (const run of runsOf(text).keys()) said.set(run, (said.get(run) ?? 0) + weight);
+      for (const { text, weight } of parts)
+        for (const run of runsOf(text).keys()) said.set(run, (said.get(run) ?? 0) + weight);
       for (const [run, weight] of this.normalised(said, Math.sqrt)) {
         const entries = this.postings.get(run);
         if (entries) entries.push([index, weight]);

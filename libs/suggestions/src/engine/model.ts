@@ -32,7 +32,7 @@ export async function buildModel(
   sample: readonly { language: string; text: string }[],
 ): Promise<Model> {
   const own = targets.map((target) => ({ language, text: target.parts.map((part) => part.text).join(' ') }));
-  const read = await lexicon.read(database, [...own, ...sample]);
+  const read = await lexicon.read(database, own);
   const background = new Background(read.filter((text) => text.words.length > 0).map((text) => bagOf(text.lexemes)));
   const phrases = async (texts: readonly string[]): Promise<Phrase[]> => {
     const found = await lexicon.read(
@@ -57,7 +57,8 @@ export async function buildModel(
     const words = wordsOfParts(parts.map((part, at) => ({ read: part, weight: target.parts[at]?.weight ?? 1 })));
     const names = await phrases(target.names);
     if (target.kind !== SuggestionKind.RECOMMENDATION)
-      for (const key of new Set(names.map((name) => name.lexemes.join(' ')))) bearers.set(key, (bearers.get(key) ?? 0) + 1);
+      for (const key of new Set(names.map((name) => name.lexemes.join(' '))))
+        bearers.set(key, (bearers.get(key) ?? 0) + 1);
     readTargets.push({
       target,
       words,

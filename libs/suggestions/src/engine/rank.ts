@@ -18,7 +18,7 @@ export interface Ranked {
 
 // Chosen on invented papers and on requirements of other fields, never on the papers that it is checked by.
 const WEIGHTS = {
-  [SuggestionKind.RECOMMENDATION]: { base: -5, words: 0.4, letters: 20, cue: 1.6, further: 0.8, most: 4, name: 0 },
+  [SuggestionKind.RECOMMENDATION]: { base: -4.4, words: 0.4, letters: 20, cue: 1.6, further: 0.8, most: 4, name: 0 },
   [SuggestionKind.THEME]: { base: -5, words: 0.3, letters: 10, cue: 0, further: 0.5, most: 3, name: 1.8 },
   [SuggestionKind.SYSTEM]: { base: -2.5, words: 0.1, letters: 3, cue: 0, further: 0.6, most: 4, name: 2 },
 };
@@ -44,7 +44,13 @@ export function rank(model: Model, texts: readonly ReadText[]): Ranked[] {
     .sort((one, other) => other.score - one.score || (one.target.code < other.target.code ? -1 : 1));
 }
 
-function weigh(model: Model, read: ReadTarget, texts: readonly ReadText[], bags: readonly Bag[], alike: readonly number[]): Ranked {
+function weigh(
+  model: Model,
+  read: ReadTarget,
+  texts: readonly ReadText[],
+  bags: readonly Bag[],
+  alike: readonly number[],
+): Ranked {
   const { target, calibration } = read;
   const weights = WEIGHTS[target.kind];
   const method: string[] = [];
@@ -70,7 +76,11 @@ function weigh(model: Model, read: ReadTarget, texts: readonly ReadText[], bags:
     score += Math.min(weights.name + weights.further * (named.length - 1), weights.most);
     method.push(...named.map((name) => `“${name}”`));
   }
-  if (texts.some(({ text }) => text.includes(target.code)) && target.code.includes('-') && target.kind === SuggestionKind.RECOMMENDATION) {
+  if (
+    texts.some(({ text }) => text.includes(target.code)) &&
+    target.code.includes('-') &&
+    target.kind === SuggestionKind.RECOMMENDATION
+  ) {
     score += 8;
     method.push(target.code);
   }

@@ -1,9 +1,9 @@
 import type { Queryable } from '#libs/retrieval';
 import { readSample, readTargets } from '../queries/targets.js';
+import type { ReadText } from './lexicon.js';
 import { Lexicon } from './lexicon.js';
 import { buildModel, type Model } from './model.js';
 import { type Ranked, rank } from './rank.js';
-import type { ReadText } from './lexicon.js';
 
 /** What a paper says, as it is read for suggestions. */
 export interface Paper {
@@ -37,6 +37,11 @@ export class Suggester {
     return { ranked: rank(model, joinTitle(texts)), texts };
   }
 
+  /** What may be suggested has changed. */
+  forget(): void {
+    this.models.clear();
+  }
+
   private model(language: string): Promise<Model> {
     const kept = this.models.get(language);
     if (kept && kept.until > Date.now()) return kept.model;
@@ -61,7 +66,10 @@ function joinTitle([title, first, ...others]: ReadText[]): ReadText[] {
   return [
     {
       text: `${first.text} ${title.text}`,
-      words: [...first.words, ...title.words.map((word) => ({ ...word, start: word.start + shift, end: word.end + shift }))],
+      words: [
+        ...first.words,
+        ...title.words.map((word) => ({ ...word, start: word.start + shift, end: word.end + shift })),
+      ],
       lexemes: [...first.lexemes, ...title.lexemes],
     },
     ...others,

@@ -79,7 +79,7 @@ export function readSample(database: Queryable, size: number): Promise<{ languag
      from passage join contribution on contribution.id = passage.contribution_id
      where passage.current and contribution.status = 'PUBLISHED' and contribution.audience = 'PUBLIC'
        and (contribution.embargo_until is null or contribution.embargo_until <= now())
-     order by md5(passage.id::text) limit $1`,
+     order by md5(passage.text), passage.id limit $1`,
     [size],
   );
 }
