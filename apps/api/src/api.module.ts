@@ -10,6 +10,7 @@ import { IdentityModule } from '#libs/identity';
 import { LinksModule } from '#libs/links';
 import { PlatformModule, type PlatformOptions } from '#libs/platform';
 import { SearchModule } from '#libs/search';
+import { SuggestionsModule } from '#libs/suggestions';
 import { ErrorFilter } from './edge/error.filter.js';
 import { graphqlOptions } from './graphql/graphql-options.js';
 import { NodeResolver } from './graphql/node.resolver.js';
@@ -29,6 +30,7 @@ export class ApiModule {
         DocumentsModule,
         LinksModule,
         SearchModule,
+        SuggestionsModule,
         AnalysisModule,
         GraphQLModule.forRoot(graphqlOptions(options.log)),
       ],

@@ -1,3 +1,4 @@
+export { EvidenceType } from './api/link.resolver.js';
 export { RecommendationLinkConnection, RecommendationLinkType } from './api/link.type.js';
 export { linksArea } from './area.js';
 export { DecideLink } from './commands/decide-link.js';

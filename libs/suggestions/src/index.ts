@@ -4,3 +4,4 @@ export { DEFAULT_THRESHOLDS, suggested, type Thresholds } from './engine/chosen.
 export type { Ranked } from './engine/rank.js';
 export { type Paper, type Ranking, Suggester } from './engine/suggester.js';
 export { SuggestionKind } from './engine/target.js';
+export { SuggestionsModule } from './suggestions.module.js';

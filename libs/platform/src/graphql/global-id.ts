@@ -17,6 +17,7 @@ export type NodeType =
   | 'Revision'
   | 'Passage'
   | 'RecommendationLink'
+  | 'Suggestion'
   | 'Account'
   | 'ApiToken';
 
@@ -33,6 +34,7 @@ const PREFIXES: Record<NodeType, string> = {
   Revision: 'rev',
   Passage: 'psg',
   RecommendationLink: 'lnk',
+  Suggestion: 'sug',
   Account: 'acc',
   ApiToken: 'tok',
 };

@@ -1,0 +1,7 @@
+/** What became of a suggestion. */
+export enum SuggestionState {
+  OPEN = 'OPEN',
+  ACCEPTED = 'ACCEPTED',
+  CORRECTED = 'CORRECTED',
+  REJECTED = 'REJECTED',
+}
