@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { v7 } from 'uuid';
+import { SYSTEM } from '#libs/identity';
 import { type Database, isDatabaseAway } from '#libs/platform';
 import { suggested } from '../engine/chosen.js';
 import { quoteOf } from '../engine/quote.js';
@@ -104,6 +105,12 @@ export class MakeSuggestions {
         [contributionId, revisionId, JSON.stringify(rows)],
       );
       await transaction.query(RUN, [contributionId, revisionId, taxonomy, null]);
+      await transaction.record(SYSTEM, {
+        kind: 'SuggestionsMade',
+        subjectType: 'Contribution',
+        subjectId: contributionId,
+        payload: { revisionId, suggestions: rows.length },
+      });
     });
   }
 

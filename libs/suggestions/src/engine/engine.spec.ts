@@ -1,0 +1,68 @@
+import { describe, expect, it } from '@jest/globals';
+import { wordsOf } from '#libs/retrieval';
+import { learnThreshold } from './learn-threshold.js';
+import { LetterLikeness } from './letters.js';
+import { isAbbreviation, placesOf } from './phrases.js';
+
+const read = (text: string) => {
+  const words = wordsOf(text);
+  return { text, words, lexemes: words.map((word) => word.form) };
+};
+const phrase = (said: string) => ({ said, lexemes: read(said).lexemes, isAbbreviation: isAbbreviation(said) });
+
+describe('the place of a phrase', () => {
+  it.each([
+    ['data quality', 'Good data quality pays.', [[1, 2]]],
+    ['data quality', 'The quality of the data pays.', [[1, 4]]],
+    ['data quality', 'Data are many, and of all things that one might praise quality comes last.', []],
+    ['QUEST', 'The quest for QUEST goes on.', [[3, 3]]],
+    ['portal', 'A Portal.', [[1, 1]]],
+  ])('“%s” in “%s”', (said, text, places) => {
+    expect(placesOf(phrase(said), read(text))).toEqual(places);
+  });
+});
+
+describe('likeness by letters', () => {
+  it('finds other forms and compounds of the same words', () => {
+    const texts = ['biometric matching service', 'criminal records of convicts', 'customs and cargo'];
+    const letters = new LetterLikeness(
+      texts.map((text) => [{ text, weight: 1 }]),
+      texts,
+    );
+    const [matcher = 0, records = 0, customs = 0] = letters.likeness('The matcher for biometrics', texts.length);
+    expect(matcher).toBeGreaterThan(0.2);
+    expect(records).toBeLessThan(matcher / 2);
+    expect(customs).toBeLessThan(matcher / 2);
+    expect(letters.likeness('customs and cargo', texts.length)[2]).toBeCloseTo(1, 6);
+  });
+});
+
+describe('the learnt threshold', () => {
+  const decisions = (right: (confidence: number) => boolean) =>
+    Array.from({ length: 50 }, (_, index) => ({ confidence: 0.5 + index / 100, right: right(0.5 + index / 100) }));
+
+  it('is the given one as long as little is decided', () => {
+    expect(learnThreshold([{ confidence: 0.9, right: false }], 0.5)).toBe(0.5);
+  });
+
+  it('sinks when all was right, rises when much was wrong, and keeps within bounds', () => {
+    expect(
+      learnThreshold(
+        decisions(() => true),
+        0.5,
+      ),
+    ).toBeCloseTo(0.45, 6);
+    const risen = learnThreshold(
+      decisions((confidence) => confidence > 0.8),
+      0.5,
+    );
+    expect(risen).toBeGreaterThan(0.55);
+    expect(risen).toBeLessThan(0.8);
+    expect(
+      learnThreshold(
+        decisions(() => false),
+        0.5,
+      ),
+    ).toBe(0.9);
+  });
+});

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MakeSuggestions } from '#libs/suggestions';
+import { type Client, startTestApi, type TestApi } from './support/api.js';
+import { draft, published, revise, step, submitted } from './support/contributions.js';
+
+// biome-ignore lint/suspicious/noExplicitAny: the shape is the query's.
+type Any = any;
+
+let api: TestApi;
+let worker: MakeSuggestions;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  worker = new MakeSuggestions(api.database);
+}, 120_000);
+afterAll(() => api?.close());
+
+const OFF_SUBJECT = {
+  title: 'Bread in a wood-fired oven',
+  abstract: 'Sourdough rises slowly in a cool cellar, and the crust turns dark when the oven is hot enough.',
+  body: '## Flour\nRye keeps longer than wheat. The miller grinds it the evening before, and nobody hurries the dough.',
+  statement: 'We like rye.',
+  asks: ['Bake more.'],
+};
+
+async function suggestionsOf(as: Client, id: string, states?: string[]): Promise<Any[]> {
+  const answer = await as(
+    `query S($id: ID!, $states: [SuggestionState!]) { node(id: $id) { ... on Contribution { suggestions(states: $states) {
+       id kind confidence method state reason recommendation { code } theme { code } system { code } evidence { quote start end passage { text } } } } } }`,
+    { id, states },
+  );
+  expect(answer.errors).toBeUndefined();
+  return answer.data.node?.suggestions;
+}
+
+const find = (suggestions: Any[], code: string) =>
+  suggestions.find((item) => [item.recommendation, item.theme, item.system].some((target) => target?.code === code));
+
+async function decide(as: Client, name: string, input: Record<string, unknown>): Promise<Any> {
+  const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+  const answer = await as(
+    `mutation D($input: ${type}!) { ${name}(input: $input) { suggestion { state reason } errors { code path } } }`,
+    { input },
+  );
+  return answer.data?.[name] ?? answer;
+}
+
+async function coverage(code: string): Promise<Any> {
+  const answer = await api.as.anonymous(
+    `{ recommendation(code: "${code}") { coverage { level contributions proposed suggested } } }`,
+  );
+  return answer.data.recommendation.coverage;
+}
+
+async function linksOf(id: string): Promise<Any> {
+  const answer = await api.as.analyst(
+    `query L($id: ID!) { node(id: $id) { ... on Contribution { themes { code } links(first: 10) { nodes { state recommendation { code } evidence { quote } } } } } }`,
+    { id },
+  );
+  return answer.data.node;
+}
+
+const work = async () => {
+  while ((await worker.runOnce()) > 0);
+};
+
+describe('suggestions', () => {
+  it('names what a paper is about, with a sentence of it, and changes no figure', async () => {
+    const before = await coverage('HLEG-BMS-01');
+    const paper = await published(api);
+    await work();
+    const suggestion = find(await suggestionsOf(api.as.analyst, paper.id), 'HLEG-BMS-01');
+    expect(suggestion).toMatchObject({ kind: 'RECOMMENDATION', state: 'OPEN' });
+    expect(suggestion.confidence).toBeGreaterThan(0.5);
+    expect(suggestion.confidence).toBeLessThanOrEqual(1);
+    const { quote, start, end, passage } = suggestion.evidence;
+    expect(passage.text.slice(start, end)).toBe(quote);
+    expect(quote).toContain('biometric matching');
+    expect(await coverage('HLEG-BMS-01')).toEqual(before);
+    expect((await linksOf(paper.id)).links.nodes).toEqual([]);
+  });
+
+  it('is silent on what is off the subject, and on drafts', async () => {
+    const bread = await submitted(api, OFF_SUBJECT);
+    const own = await draft(api.as.expert);
+    await work();
+    expect(await suggestionsOf(api.as.analyst, bread.id)).toEqual([]);
+    expect(await suggestionsOf(api.as.expert, own.id)).toEqual([]);
+  });
+
+  it('shows them to analysts and the submitter only', async () => {
+    const paper = await published(api);
+    await work();
+    expect((await suggestionsOf(api.as.analyst, paper.id)).length).toBeGreaterThan(0);
+    expect((await suggestionsOf(api.as.expert, paper.id)).length).toBeGreaterThan(0);
+    expect(await suggestionsOf(api.as.anonymous, paper.id)).toEqual([]);
+    const [first] = await suggestionsOf(api.as.expert, paper.id);
+    const refused = await decide(api.as.expert, 'rejectSuggestion', { id: first.id, reason: 'No.' });
+    expect(refused.errors[0].code).toBe('NOT_ALLOWED');
+  });
+
+  it('becomes a link with evidence when accepted, once', async () => {
+    const paper = await published(api);
+    await work();
+    const { contributions } = await coverage('HLEG-BMS-01');
+    const { id, evidence } = find(await suggestionsOf(api.as.analyst, paper.id), 'HLEG-BMS-01');
+    expect(await decide(api.as.analyst, 'acceptSuggestion', { id, stance: 'SUPPORTS' })).toEqual({
+      suggestion: { state: 'ACCEPTED', reason: null },
+      errors: [],
+    });
+    expect((await linksOf(paper.id)).links.nodes).toEqual([
+      { state: 'CONFIRMED', recommendation: { code: 'HLEG-BMS-01' }, evidence: [{ quote: evidence.quote }] },
+    ]);
+    expect((await coverage('HLEG-BMS-01')).contributions).toBe(contributions + 1);
+    expect((await decide(api.as.analyst, 'acceptSuggestion', { id })).errors[0].code).toBe('WRONG_STATE');
+  });
+
+  it('tags when a theme is accepted, and asks no more for what is tagged', async () => {
+    const paper = await submitted(api, { themes: ['DATA-QUAL'] });
+    await work();
+    const theme = find(await suggestionsOf(api.as.analyst, paper.id), 'COMP-SBMS');
+    expect((await decide(api.as.analyst, 'acceptSuggestion', { id: theme.id })).errors).toEqual([]);
+    expect((await linksOf(paper.id)).themes.map((item: Any) => item.code)).toEqual(['DATA-QUAL', 'COMP-SBMS']);
+    const other = await submitted(api);
+    await work();
+    expect(find(await suggestionsOf(api.as.analyst, other.id), 'COMP-SBMS')).toBeUndefined();
+  });
+
+  it('keeps decisions when the text changes and suggestions are made again', async () => {
+    const paper = await submitted(api);
+    await work();
+    const { id } = find(await suggestionsOf(api.as.analyst, paper.id), 'HLEG-BMS-01');
+    expect((await decide(api.as.analyst, 'rejectSuggestion', { id, reason: ' ' })).errors[0].path).toEqual(['reason']);
+    expect((await decide(api.as.analyst, 'rejectSuggestion', { id, reason: 'In passing.' })).suggestion).toEqual({
+      state: 'REJECTED',
+      reason: 'In passing.',
+    });
+    const reviewed = (await step(api.as.analyst, 'startReview', paper)).contribution;
+    const back = (await step(api.as.analyst, 'requestChanges', reviewed, 'More, please.')).contribution;
+    const revised = (
+      await revise(api.as.expert, back, {
+        body: '## Europol\nThe portal shall query Europol data and Interpol databases.',
+      })
+    ).contribution;
+    await step(api.as.expert, 'submitContribution', revised);
+    await work();
+    const open = await suggestionsOf(api.as.analyst, paper.id);
+    expect(find(open, 'HLEG-BMS-01')).toBeUndefined();
+    expect(find(open, 'HLEG-ESP-05')).toBeDefined();
+    expect(find(await suggestionsOf(api.as.analyst, paper.id, ['REJECTED']), 'HLEG-BMS-01')).toMatchObject({ id });
+  });
+
+  it('links another when corrected', async () => {
+    const paper = await submitted(api);
+    await work();
+    const { id } = find(await suggestionsOf(api.as.analyst, paper.id), 'HLEG-BMS-01');
+    expect((await decide(api.as.analyst, 'correctSuggestion', { id, code: 'NO-SUCH' })).errors[0].code).toBe(
+      'NOT_FOUND',
+    );
+    expect((await decide(api.as.analyst, 'correctSuggestion', { id, code: 'HLEG-BMS-02' })).suggestion.state).toBe(
+      'CORRECTED',
+    );
+    expect((await linksOf(paper.id)).links.nodes).toMatchObject([{ recommendation: { code: 'HLEG-BMS-02' } }]);
+  });
+
+  it('has nothing to do when nothing changed', async () => {
+    await work();
+    expect(await worker.runOnce()).toBe(0);
+  });
+});
