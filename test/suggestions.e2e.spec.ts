@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LoadCatalogue, readCatalogueFiles } from '#libs/catalogue';
+import { SYSTEM } from '#libs/identity';
 import { MakeSuggestions } from '#libs/suggestions';
 import { type Client, startTestApi, type TestApi } from './support/api.js';
 import { draft, published, revise, step, submitted } from './support/contributions.js';
@@ -161,6 +163,28 @@ describe('suggestions', () => {
       'CORRECTED',
     );
     expect((await linksOf(paper.id)).links.nodes).toMatchObject([{ recommendation: { code: 'HLEG-BMS-02' } }]);
+  });
+
+  it('follows the cues that analysts write, for good', async () => {
+    const paper = await submitted(api, OFF_SUBJECT);
+    await work();
+    expect(find(await suggestionsOf(api.as.analyst, paper.id), 'HLEG-GOV-03')).toBeUndefined();
+    const set = (as: Client) =>
+      as(
+        `mutation { setRecommendationCues(input: { recommendation: "HLEG-GOV-03", cues: ["rye flour", "sourdough", "the miller", "cool cellar", "hot oven"] }) {
+           recommendation { cues } errors { code } } }`,
+      );
+    expect((await set(api.as.expert)).data.setRecommendationCues.errors[0].code).toBe('NOT_ALLOWED');
+    expect((await set(api.as.analyst)).data.setRecommendationCues.recommendation.cues).toHaveLength(5);
+    const fresh = new MakeSuggestions(api.database);
+    while ((await fresh.runOnce()) > 0);
+    const { method, evidence } = find(await suggestionsOf(api.as.analyst, paper.id), 'HLEG-GOV-03');
+    expect(method).toContain('“sourdough”');
+    expect(evidence.quote).toMatch(/^Sourdough rises/);
+    await new LoadCatalogue(api.database).execute(SYSTEM, await readCatalogueFiles());
+    const after = await api.as.anonymous('{ recommendation(code: "HLEG-GOV-03") { cues } }');
+    expect(after.data.recommendation.cues).toContain('sourdough');
+    worker = fresh;
   });
 
   it('has nothing to do when nothing changed', async () => {
