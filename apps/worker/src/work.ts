@@ -1,6 +1,6 @@
 import type { PlatformOptions } from '#libs/platform';
 import { connectMeilisearch, EngineWorker, ProjectDirty } from '#libs/search';
-import { MakeSuggestions } from '#libs/suggestions';
+import { HttpEmbedder, MakeSuggestions, Suggester } from '#libs/suggestions';
 import { keepHouse } from './housekeeping.js';
 import { startProjection } from './projection-loop.js';
 
@@ -15,9 +15,14 @@ export function startWorker({ configuration, database, log }: PlatformOptions): 
   const connection = connectMeilisearch(configuration);
   const worker = connection && new EngineWorker(database, connection);
   const house = { database, log, meilisearch: connection && worker && { connection, worker } };
+  const embedder = configuration.embeddings && new HttpEmbedder(configuration.embeddings);
   const loops = [
     startProjection(new ProjectDirty(database), log),
-    startProjection(new MakeSuggestions(database), log, { name: 'suggestions', idleMs: 1_000, batch: 10 }),
+    startProjection(new MakeSuggestions(database, new Suggester(database, embedder)), log, {
+      name: 'suggestions',
+      idleMs: 1_000,
+      batch: 10,
+    }),
     ...(worker ? [startProjection(worker, log, { name: 'Meilisearch', idleMs: 100 })] : []),
     startProjection({ runOnce: (_, ending) => keepHouse(house, ending).then(() => 0) }, log, {
       name: 'housekeeping',

@@ -7,6 +7,7 @@ export {
   type CandidateSource,
   SearchEngineName,
 } from './engine.js';
+export { Breaker } from './meilisearch/breaker.js';
 export { MeilisearchCandidates } from './meilisearch/candidates.js';
 export { connectMeilisearch, MeilisearchConnection } from './meilisearch/connection.js';
 export { beginRebuild, EngineWorker } from './meilisearch/engine-worker.js';

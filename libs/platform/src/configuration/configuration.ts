@@ -13,6 +13,7 @@ export class Configuration {
   readonly databaseUrl: string | undefined;
   readonly databasePool: number;
   /** The second search engine; undefined without one. The key is its master key. */
+  readonly embeddings: { url: string; key: string | undefined; model: string } | undefined;
   readonly meilisearch: { url: string; masterKey: string | undefined; prefix: string } | undefined;
   readonly demoPassword: string | undefined;
   readonly logLevel: string;
@@ -37,6 +38,8 @@ export class Configuration {
     this.databasePool = Number(read('DATABASE_POOL'));
     const [url, masterKey, prefix] = [read('MEILI_URL'), read('MEILI_KEY'), read('MEILI_PREFIX') ?? 'roundtable'];
     this.meilisearch = url === undefined ? undefined : { url, masterKey, prefix };
+    const [endpoint, key, model] = [read('EMBEDDINGS_URL'), read('EMBEDDINGS_KEY'), read('EMBEDDINGS_MODEL')];
+    this.embeddings = endpoint === undefined ? undefined : { url: endpoint, key, model: model ?? 'all-MiniLM-L6-v2' };
     this.demoPassword = read('DEMO_PASSWORD');
     this.logLevel = read('LOG_LEVEL') ?? 'info';
     if (wrong.length > 0)

@@ -59,6 +59,13 @@ export const variables = {
     check: (value: string) =>
       /^[A-Za-z0-9-]{1,60}$/.test(value) ? undefined : 'must be at most 60 letters, digits and hyphens',
   },
+  EMBEDDINGS_URL: {
+    description:
+      'Base of an OpenAI-compatible API whose embeddings refine the order of suggestions; without it words alone decide.',
+    check: httpUrl,
+  },
+  EMBEDDINGS_KEY: { description: 'Bearer key of that API, if it wants one.' },
+  EMBEDDINGS_MODEL: { description: 'Name of its model for embeddings.', default: 'all-MiniLM-L6-v2' },
   DEMO_PASSWORD: {
     description:
       'Password of the three demo accounts, at least 8 characters; made up and kept in ROUNDTABLE_HOME when absent.',

@@ -1,4 +1,6 @@
 import type { Queryable } from '#libs/retrieval';
+import type { Embedder } from '../embedding/embedder.js';
+import { refine } from '../embedding/refine.js';
 import { readSample, readTargets } from '../queries/targets.js';
 import type { ReadText } from './lexicon.js';
 import { Lexicon } from './lexicon.js';
@@ -26,7 +28,10 @@ export class Suggester {
   private readonly lexicon = new Lexicon();
   private readonly models = new Map<string, { model: Promise<Model>; until: number }>();
 
-  constructor(private readonly database: Queryable) {}
+  constructor(
+    private readonly database: Queryable,
+    private readonly embedder?: Embedder,
+  ) {}
 
   async rank(paper: Paper): Promise<Ranking> {
     const model = await this.model(paper.language);
@@ -34,7 +39,8 @@ export class Suggester {
       this.database,
       [paper.title, ...paper.passages.map(({ text }) => text)].map((text) => ({ language: paper.language, text })),
     );
-    return { ranked: rank(model, joinTitle(texts)), texts };
+    const ranked = rank(model, joinTitle(texts));
+    return { ranked: this.embedder ? await refine(this.embedder, ranked, joinTitle(texts)) : ranked, texts };
   }
 
   /** What may be suggested has changed. */
