@@ -30,8 +30,9 @@ async function endpoint(
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ data: data.reverse() }));
     });
   });
-  await new Promise<void>((done) => server?.listen(0, '127.0.0.1', done));
-  return { url: `http://127.0.0.1:${(server?.address() as AddressInfo).port}/v1/`, asked };
+  const listening = server;
+  await new Promise<void>((done) => listening.listen(0, '127.0.0.1', done));
+  return { url: `http://127.0.0.1:${(listening.address() as AddressInfo).port}/v1/`, asked };
 }
 
 const ranked = (code: string, text: string, score: number): Ranked => ({

@@ -62,7 +62,7 @@ function weigh(
   const words = bestOf(fits);
   let score = weights.base + weights.words * words + weights.letters * bestOf(alike);
   if (words > 1.5) method.push('words');
-  const cued = seen(read.cues, texts, signs);
+  const cued = seen(read.cues, texts, bags, signs);
   if (cued.length > 0) {
     score += Math.min(weights.cue + weights.further * (cued.length - 1), weights.most);
     method.push(...cued.map((cue) => `“${cue}”`));
@@ -70,6 +70,7 @@ function weigh(
   const named = seen(
     read.names.filter((name) => (model.bearers.get(name.lexemes.join(' ')) ?? 0) < 2),
     texts,
+    bags,
     signs,
   );
   if (named.length > 0) {
@@ -97,11 +98,13 @@ function bestOf(values: readonly number[]): number {
 }
 
 /** Which phrases are in the texts; their places are added to the signs. */
-function seen(phrases: readonly Phrase[], texts: readonly ReadText[], signs: Sign[]): string[] {
+function seen(phrases: readonly Phrase[], texts: readonly ReadText[], bags: readonly Bag[], signs: Sign[]): string[] {
   return phrases
     .filter((phrase) => {
       let found = false;
       for (const [unit, text] of texts.entries()) {
+        // Most texts lack a word of it, and that is quickly told.
+        if (!phrase.lexemes.every((lexeme) => bags[unit]?.counts.has(lexeme))) continue;
         for (const [from, to] of placesOf(phrase, text)) {
           signs.push({ unit, from, to, weight: phrase.lexemes.length });
           found = true;
