@@ -107,7 +107,8 @@ const routesFile = {
 const ownLanguagesOnly = {
   name: 'own-languages-only',
   load(id) {
-    const language = /react-(?:aria|stately)[^]*[/\\]intl[/\\][^]*?([a-z]{2})-[A-Z]{2}\.m?js$/.exec(id)?.[1];
+    if (!/[/\\]react-(aria|stately|aria-components)[/\\]/.test(id)) return undefined;
+    const language = /[/\\]intl[/\\](?:.*[/\\])?([a-z]{2})-[A-Z]{2}\.m?js$/.exec(id)?.[1];
     if (!language || existsSync(join(source, 'src', 'messages', `${language}.json`))) return undefined;
     return 'export default {}';
   },
