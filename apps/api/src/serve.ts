@@ -14,6 +14,12 @@ import { headOf } from './edge/portal-head.js';
 import { installSession } from './edge/session.js';
 import { NestLog } from './nest-log.js';
 
+/**
+ * The one style that react-aria puts into the page by itself (touch-action of what can be pressed), named by its hash: when a new version
+ * changes it, the browser says the new hash, and the tests fail.
+ */
+const REACT_ARIA_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
+
 /** A running api. */
 export interface Serving {
   /** Address, e.g. http://127.0.0.1:4000 */
@@ -37,7 +43,7 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
       contentSecurityPolicy: {
         directives: {
           defaultSrc: ["'self'"],
-          styleSrc: ["'self'"],
+          styleSrc: ["'self'", REACT_ARIA_STYLE],
           scriptSrc: ["'self'"],
           baseUri: ["'none'"],
           formAction: ["'self'"],
