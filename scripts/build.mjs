@@ -1,14 +1,23 @@
 import { copyFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { buildPortalIfNeeded } from './portal.mjs';
 import { checkNode, fail, root, runNode } from './project.mjs';
 import { compareWithRecord, outputOf, readRecord, record } from './sources.mjs';
 
-/** For the other scripts: builds when a source has changed, in a process of its own, which gives its memory back. */
-export function buildIfNeeded({ quiet = false } = {}) {
+/**
+ * For the other scripts: builds when a source has changed, in a process of its own, which gives its memory back. The portal only where it
+ * is served: it needs the printed schema, which is made by a script that builds the rest first.
+ */
+export function buildIfNeeded({ quiet = false, portal = false } = {}) {
+  buildLibsIfNeeded(quiet);
+  if (portal) buildPortalIfNeeded({ quiet });
+}
+
+function buildLibsIfNeeded(quiet) {
   const { changed, removed } = compareWithRecord();
   if (changed.length + removed.length === 0) return;
-  const built = runNode([join(root, 'scripts', 'build.mjs')], {
+  const built = runNode([join(root, 'scripts', 'build.mjs'), '--no-portal'], {
     stdio: quiet ? ['ignore', 'ignore', 'inherit'] : 'inherit',
   });
   if (!built) fail('The build failed, see above.');
@@ -64,4 +73,5 @@ function put(file, content) {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   checkNode();
   await build();
+  if (!process.argv.includes('--no-portal')) buildPortalIfNeeded();
 }

@@ -7,7 +7,7 @@ import { checkNode, root } from './project.mjs';
 // npm start: from a clean clone to a running Roundtable. The command runs in this process, so that the signals npm passes on reach it.
 checkNode();
 installIfNeeded();
-buildIfNeeded();
+buildIfNeeded({ portal: true });
 const main = join(root, 'dist', 'apps', 'cli', 'src', 'main.js');
 stopWithNpm();
 process.argv = [process.argv[0], main, 'start', ...process.argv.slice(2)];

@@ -12,11 +12,12 @@ const given = process.argv.slice(2);
 const tally = { passed: 0, failed: 0, skipped: 0 };
 const bin = (path) => join(root, 'node_modules', path);
 
+step('Build', [join(root, 'scripts', 'build.mjs')]);
 if (given.length === 0) {
   step('Types', [bin('typescript/bin/tsc'), '--noEmit']);
+  step('Types of the portal', [bin('typescript/bin/tsc'), '-p', join(root, 'apps/portal')]);
   step('Lint', [bin('@biomejs/biome/bin/biome'), 'check', '.']);
 }
-step('Build', [join(root, 'scripts', 'build.mjs')]);
 const ran = jest(given);
 
 const skipped = tally.skipped ? `, ${tally.skipped} skipped` : '';

@@ -2,14 +2,23 @@ import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
-import { Authenticate } from '#libs/identity';
+import { Authenticate, AuthenticateSession, BeginSession, EndSession } from '#libs/identity';
 import { limits, type PlatformOptions } from '#libs/platform';
 import { CANDIDATE_SOURCES } from '#libs/search';
 import { ApiModule } from './api.module.js';
 import { installGate } from './edge/gate.js';
 import { installHealth } from './edge/health.js';
 import { installPages } from './edge/pages.js';
+import { installPortal } from './edge/portal.js';
+import { headOf } from './edge/portal-head.js';
+import { installSession } from './edge/session.js';
 import { NestLog } from './nest-log.js';
+
+/**
+ * The one style that react-aria puts into the page by itself (touch-action of what can be pressed), named by its hash: when a new version
+ * changes it, the browser says the new hash, and the tests fail.
+ */
+const REACT_ARIA_STYLE = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
 
 /** A running api. */
 export interface Serving {
@@ -34,8 +43,10 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
       contentSecurityPolicy: {
         directives: {
           defaultSrc: ["'self'"],
-          // CodeMirror in the explorer sets styles on elements.
-          styleSrc: ["'self'", "'unsafe-inline'"],
+          styleSrc: ["'self'", REACT_ARIA_STYLE],
+          scriptSrc: ["'self'"],
+          baseUri: ["'none'"],
+          formAction: ["'self'"],
           imgSrc: ["'self'", 'data:'],
           objectSrc: ["'none'"],
           frameAncestors: ["'none'"],
@@ -45,9 +56,11 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
       strictTransportSecurity: false,
     } as never,
   );
-  installGate(fastify, options.configuration, app.get(Authenticate));
+  installGate(fastify, options.configuration, { token: app.get(Authenticate), session: app.get(AuthenticateSession) });
   installHealth(fastify, options.database, app.get(CANDIDATE_SOURCES, { strict: false }));
+  installSession(fastify, app.get(BeginSession), app.get(EndSession));
   installPages(fastify);
+  installPortal(fastify, headOf);
   return app;
 }
 

@@ -1,12 +1,14 @@
 import { type Area, ErrorCode } from '#libs/platform';
 import { Account } from './entities/account.entity.js';
 import { ApiToken } from './entities/api-token.entity.js';
+import { Session } from './entities/session.entity.js';
 import { Accounts1764000000200 } from './migrations/1764000000200-accounts.js';
+import { Sessions1764000003000 } from './migrations/1764000003000-sessions.js';
 
 export const identityArea: Area = {
   name: 'identity',
-  entities: [Account, ApiToken],
-  migrations: [Accounts1764000000200],
+  entities: [Account, ApiToken, Session],
+  migrations: [Accounts1764000000200, Sessions1764000003000],
   constraints: {
     uq_account_email: {
       code: ErrorCode.DUPLICATE,

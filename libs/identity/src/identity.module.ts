@@ -6,16 +6,22 @@ import { AccessInterceptor } from './api/access.interceptor.js';
 import { AccountResolver } from './api/account.resolver.js';
 import { toAccountType } from './api/account.type.js';
 import type { RequestContext } from './api/request-context.js';
+import { BeginSession } from './commands/begin-session.js';
+import { EndSession } from './commands/end-session.js';
 import { MakeToken } from './commands/make-token.js';
 import { SaveAccount } from './commands/save-account.js';
 import { SignIn } from './commands/sign-in.js';
 import { Accounts } from './queries/accounts.js';
 import { Authenticate } from './queries/authenticate.js';
+import { AuthenticateSession } from './queries/authenticate-session.js';
 
 @Module({
   providers: [
     Accounts,
     Authenticate,
+    AuthenticateSession,
+    BeginSession,
+    EndSession,
     MakeToken,
     SaveAccount,
     SignIn,
@@ -23,7 +29,7 @@ import { Authenticate } from './queries/authenticate.js';
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: AccessInterceptor },
   ],
-  exports: [Accounts, Authenticate, MakeToken, SaveAccount],
+  exports: [Accounts, Authenticate, AuthenticateSession, BeginSession, EndSession, MakeToken, SaveAccount],
 })
 export class IdentityModule {
   constructor(nodes: NodeRegistry, accounts: Accounts) {

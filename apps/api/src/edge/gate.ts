@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Actor, Authenticate } from '#libs/identity';
+import { type Actor, ANONYMOUS, type Authenticate, type AuthenticateSession } from '#libs/identity';
 import { type Configuration, isDatabaseAway, UNAVAILABLE } from '#libs/platform';
 import { hostName, isAllowedHost } from './hosts.js';
+import { clearSessionCookie, isFromPortal, sessionSecret } from './session-cookie.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -17,8 +18,14 @@ export function refuseRequest(reply: FastifyReply, status: number, code: string,
     .send({ errors: [{ message, extensions: { code } }] });
 }
 
+/** What tells who asks: a token in the Authorization header, or the session of a browser in its cookie. */
+export interface Doorkeepers {
+  token: Authenticate;
+  session: AuthenticateSession;
+}
+
 /** Checks at the door: the host named, and who asks. */
-export function installGate(fastify: FastifyInstance, configuration: Configuration, authenticate: Authenticate): void {
+export function installGate(fastify: FastifyInstance, configuration: Configuration, doorkeepers: Doorkeepers): void {
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     // Of several, Node keeps the first; something in between may have gone by another.
     const hosts = request.raw.rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host');
@@ -37,18 +44,12 @@ export function installGate(fastify: FastifyInstance, configuration: Configurati
   fastify.addHook('preHandler', async (request: FastifyRequest, reply: FastifyReply) => {
     if (!request.url.startsWith('/graphql')) return undefined;
     try {
-      const actor = await authenticate.execute(request.headers.authorization);
-      if (!actor) {
-        reply.header('www-authenticate', 'Bearer');
-        return refuseRequest(
-          reply,
-          401,
-          'NOT_SIGNED_IN',
-          'The token is unknown, expired or revoked. Sign in again, or leave the Authorization header out.',
-        );
-      }
+      const { authorization } = request.headers;
+      const actor = authorization
+        ? await doorkeepers.token.execute(authorization)
+        : await actorOfSession(request, doorkeepers.session);
       request.actor = actor;
-      return undefined;
+      return actor ? undefined : refuseActor(request, reply, Boolean(authorization));
     } catch (error) {
       if (!isDatabaseAway(error)) throw error;
       reply.header('retry-after', '5');
@@ -60,4 +61,24 @@ export function installGate(fastify: FastifyInstance, configuration: Configurati
       );
     }
   });
+}
+
+/** A cookie counts only in a request that our own portal sent: browsers add it to those of other sites too. */
+async function actorOfSession(request: FastifyRequest, sessions: AuthenticateSession): Promise<Actor | undefined> {
+  const secret = isFromPortal(request) ? sessionSecret(request) : undefined;
+  return secret ? sessions.execute(secret) : ANONYMOUS;
+}
+
+function refuseActor(request: FastifyRequest, reply: FastifyReply, byToken: boolean): FastifyReply {
+  if (byToken) {
+    reply.header('www-authenticate', 'Bearer');
+    return refuseRequest(
+      reply,
+      401,
+      'NOT_SIGNED_IN',
+      'The token is unknown, expired or revoked. Sign in again, or leave the Authorization header out.',
+    );
+  }
+  clearSessionCookie(request, reply);
+  return refuseRequest(reply, 401, 'NOT_SIGNED_IN', 'Your session has ended. Sign in again.');
 }

@@ -11,7 +11,11 @@ const SCRIPT = 'text/javascript; charset=utf-8';
 const STYLE = 'text/css; charset=utf-8';
 const HTML = 'text/html; charset=utf-8';
 
-/** The page at / and GraphiQL at GET /graphql. Everything comes from this server: no request leaves the site. */
+/** CodeMirror in the explorer sets styles on elements; the portal's pages allow no such thing. */
+const EXPLORER_POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+/** GraphiQL at GET /graphql. Everything comes from this server: no request leaves the site. */
 export function installPages(fastify: FastifyInstance): void {
   const serve = (path: string, type: string, read: () => Buffer) => {
     let content: Buffer | undefined;
@@ -20,11 +24,10 @@ export function installPages(fastify: FastifyInstance): void {
       return reply.type(type).send(content);
     });
   };
-  serve('/', HTML, () => page('landing.html'));
   serve('/pages.css', STYLE, () => page('pages.css'));
   serve('/explorer/start.js', SCRIPT, () => page('explorer.js'));
-  serve('/explorer/react.js', SCRIPT, () => fromPackage('react', 'umd/react.production.min.js'));
-  serve('/explorer/react-dom.js', SCRIPT, () => fromPackage('react-dom', 'umd/react-dom.production.min.js'));
+  serve('/explorer/react.js', SCRIPT, () => fromPackage('explorer-react', 'umd/react.production.min.js'));
+  serve('/explorer/react-dom.js', SCRIPT, () => fromPackage('explorer-react-dom', 'umd/react-dom.production.min.js'));
   serve('/explorer/graphiql.js', SCRIPT, () => fromPackage('graphiql', 'graphiql.min.js'));
   serve('/explorer/graphiql.css', STYLE, () => fromPackage('graphiql', 'graphiql.min.css'));
   let explorer: Buffer | undefined;
@@ -34,6 +37,6 @@ export function installPages(fastify: FastifyInstance): void {
       request.method === 'GET' && /^\/graphql\/?$/.test(request.url) && /text\/html/.test(request.headers.accept ?? '');
     if (!isVisit) return undefined;
     explorer ??= page('explorer.html');
-    return reply.type(HTML).send(explorer);
+    return reply.type(HTML).header('content-security-policy', EXPLORER_POLICY).send(explorer);
   });
 }

@@ -11,4 +11,7 @@ export const verifyPassword = (passwordHash: string, password: string) => verify
 /** A new bearer token: 256 random bits with a prefix that secret scanners can know. */
 export const newToken = () => `rt_${randomBytes(32).toString('base64url')}`;
 
+/** The secret of a browser's session, for its cookie. */
+export const newSessionSecret = () => `rs_${randomBytes(32).toString('base64url')}`;
+
 export const tokenHash = (token: string) => createHash('sha256').update(token).digest();

@@ -4,7 +4,7 @@ import { Account } from '../entities/account.entity.js';
 import { MakeToken } from './make-token.js';
 import { hashPassword, verifyPassword } from './secrets.js';
 
-const SESSION_HOURS = 12;
+const TOKEN_HOURS = 12;
 const FAILURES_BEFORE_PAUSE = 10;
 const PAUSE_MINUTES = 5;
 
@@ -18,11 +18,20 @@ export class SignIn {
     @Inject(MakeToken) private readonly makeToken: MakeToken,
   ) {}
 
+  async execute(input: { email: string; password: string }): Promise<{ token: string; accountId: string }> {
+    const accountId = await this.check(input);
+    const made = await this.makeToken.execute(
+      { accountId, roles: new Set(), organisationId: null },
+      { accountId, name: 'sign-in', hours: TOKEN_HOURS },
+    );
+    return { token: made.token, accountId };
+  }
+
   /**
-   * An unknown address and a wrong password answer alike and take as long. After ten failures in a row an account
+   * The account with this address and password. An unknown address and a wrong password answer alike and take as long. After ten failures in a row an account
    * pauses for five minutes (LIMIT_REACHED).
    */
-  async execute(input: { email: string; password: string }): Promise<{ token: string; accountId: string }> {
+  async check(input: { email: string; password: string }): Promise<string> {
     const [account] = await this.database.query<
       Pick<Account, 'id'> & { password_hash: string; paused: boolean; disabled: boolean }
     >(
@@ -38,15 +47,10 @@ export class SignIn {
       if (account && !account.disabled) await this.noteFailure(account.id);
       throw refuse(ErrorCode.INVALID, 'The e-mail address or the password is wrong.', ['password']);
     }
-    return this.database.transaction(async (transaction) => {
-      await transaction.manager.update(Account, { id: account.id }, { failedSignIns: 0, lockedUntil: null });
-      const made = await this.makeToken.execute(
-        { accountId: account.id, roles: new Set(), organisationId: null },
-        { accountId: account.id, name: 'sign-in', hours: SESSION_HOURS },
-        transaction,
-      );
-      return { token: made.token, accountId: account.id };
-    });
+    await this.database.query(`update account set failed_sign_ins = 0, locked_until = null where id = $1`, [
+      account.id,
+    ]);
+    return account.id;
   }
 
   private async noteFailure(accountId: string): Promise<void> {

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+/** A file of the built portal, ready to be sent. */
+export interface PortalFile {
+  type: string;
+  plain: Buffer;
+  /** By content coding, best first; none for what is compressed by nature. */
+  coded: { coding: 'br' | 'gzip'; content: Buffer }[];
+  etag: string;
+}
+
+/** The built portal, read once: it is small, and its files never change while we run. */
+export interface PortalFiles {
+  files: ReadonlyMap<string, PortalFile>;
+  index: string;
+  /** Addresses that are pages, e.g. /contributions/:reference */
+  routes: string[];
+}
+
+/** Undefined where the portal was not built; the api works without it. */
+export function readPortalFiles(): PortalFiles | undefined {
+  const directory = portalDirectory();
+  if (!directory) return undefined;
+  const files = new Map<string, PortalFile>();
+  for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || /^(index\.html|routes\.json|\..*)$/.test(entry.name)) continue;
+    const path = join(entry.parentPath, entry.name);
+    files.set(path.slice(directory.length).replaceAll('\\', '/'), portalFile(path));
+  }
+  return {
+    files,
+    index: readFileSync(join(directory, 'index.html'), 'utf8'),
+    routes: JSON.parse(readFileSync(join(directory, 'routes.json'), 'utf8')),
+  };
+}
+
+/** dist/portal, seen from the build (dist/apps/api/src/edge) or, in tests, from the source. */
+function portalDirectory(): string | undefined {
+  const base = fileURLToPath(new URL('../../../../', import.meta.url));
+  return [join(base, 'portal'), join(base, 'dist', 'portal')].find((path) => existsSync(join(path, 'routes.json')));
+}
+
+function portalFile(path: string): PortalFile {
+  const plain = readFileSync(path);
+  const type = TYPES[extname(path)] ?? 'application/octet-stream';
+  const isText = /^(text|application\/(json|manifest))|svg/.test(type);
+  // Not the slowest quality: that would cost a second at each start and save a hundredth.
+  const brotli = () => brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+  return {
+    type,
+    plain,
+    coded: isText
+      ? [
+          { coding: 'br', content: brotli() },
+          { coding: 'gzip', content: gzipSync(plain, { level: 9 }) },
+        ]
+      : [],
+    etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
+  };
+}
+
+const TYPES: Record<string, string> = {
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.woff2': 'font/woff2',
+  '.png': 'image/png',
+};

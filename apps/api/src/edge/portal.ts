@@ -1,0 +1,57 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { refuseRequest } from './gate.js';
+import { readPortalFiles } from './portal-files.js';
+import type { HeadOf } from './portal-head.js';
+
+const HTML = 'text/html; charset=utf-8';
+
+/**
+ * The portal: its files, and its one page at every address that is a page. Assets bear a hash in their names and are kept for ever by
+ * browsers; the page itself is asked for each time. `headOf` says what a page is about, for those who don't run scripts.
+ */
+export function installPortal(fastify: FastifyInstance, headOf: HeadOf): void {
+  const portal = readPortalFiles();
+  for (const [path, file] of portal?.files ?? []) {
+    const isHashed = path.startsWith('/assets/');
+    fastify.get(path, async (request, reply) => {
+      reply
+        .type(file.type)
+        .header('etag', file.etag)
+        .header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+      if (request.headers['if-none-match'] === file.etag) return reply.status(304).send();
+      const accepted = String(request.headers['accept-encoding'] ?? '');
+      const coded = file.coded.find(({ coding }) => accepted.includes(coding));
+      if (file.coded.length > 0) reply.header('vary', 'accept-encoding');
+      if (coded) reply.header('content-encoding', coded.coding);
+      return reply.send(coded?.content ?? file.plain);
+    });
+  }
+  const isPage = matcher(portal?.routes ?? []);
+
+  const page = async (request: FastifyRequest, reply: FastifyReply) => {
+    const { pathname } = new URL(request.url, 'http://portal.invalid');
+    // A program that asks for something we don't have is told so in its own language.
+    if (!/text\/html|\*\/\*/.test(request.headers.accept ?? '*/*') || (pathname !== '/' && /\.\w+$/.test(pathname))) {
+      return refuseRequest(reply, 404, 'NOT_FOUND', `There is nothing at ${pathname}.`);
+    }
+    if (!portal) return reply.status(503).type(HTML).send(NOT_BUILT);
+    const head = isPage(pathname) ? await headOf(pathname, request) : { status: 404, html: '' };
+    return reply
+      .status(head.status)
+      .type(HTML)
+      .header('cache-control', 'no-cache')
+      .send(head.html ? portal.index.replace(/<title>.*?<\/title>/s, () => head.html) : portal.index);
+  };
+  fastify.get('/', page);
+  fastify.get('/*', page);
+}
+
+function matcher(routes: string[]): (path: string) => boolean {
+  const patterns = routes.map(
+    (route) => new RegExp(`^${route.replace(/:\w+\?/g, '[^/]*').replace(/:\w+/g, '[^/]+')}/?$`),
+  );
+  return (path) => patterns.some((pattern) => pattern.test(path));
+}
+
+const NOT_BUILT = `<!doctype html><html lang="en"><title>Roundtable</title>
+<p>The portal is not built. Run “npm start”, or “npm run build”. Programs can use <a href="/graphql">/graphql</a> meanwhile.`;

@@ -1,0 +1,12 @@
+import type { Role } from '../api/generated/graphql';
+import type { MessageId } from '../language/languages';
+
+/** An entry of the main navigation. */
+export interface NavigationEntry {
+  to: string;
+  label: MessageId;
+  /** Shown to who has the role only; what it leads to checks for itself. */
+  role?: Role;
+}
+
+export const navigation: NavigationEntry[] = [];

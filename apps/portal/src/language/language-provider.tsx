@@ -1,0 +1,42 @@
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
+import { IntlProvider } from 'react-intl';
+import { loadMessages, storeLanguage } from './languages';
+
+interface LanguageChoice {
+  language: string;
+  choose(language: string): Promise<void>;
+}
+
+const LanguageContext = createContext<LanguageChoice | undefined>(undefined);
+
+/** The language of the portal’s own words; what people wrote stays in theirs. */
+export function LanguageProvider(props: { first: string; firstMessages: Record<string, string>; children: ReactNode }) {
+  const [{ language, messages }, setState] = useState({ language: props.first, messages: props.firstMessages });
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  const choose = async (chosen: string) => {
+    const loaded = await loadMessages(chosen);
+    storeLanguage(chosen);
+    setState({ language: chosen, messages: loaded });
+  };
+  return (
+    <LanguageContext value={{ language, choose }}>
+      <IntlProvider locale={language} messages={messages} onError={failLoudly}>
+        <I18nProvider locale={language}>{props.children}</I18nProvider>
+      </IntlProvider>
+    </LanguageContext>
+  );
+}
+
+export function useLanguage(): LanguageChoice {
+  const choice = useContext(LanguageContext);
+  if (!choice) throw new Error('useLanguage needs a LanguageProvider above it.');
+  return choice;
+}
+
+/** A text that is missing is a mistake of ours, and told where tests see it. */
+function failLoudly(error: Error): void {
+  console.error(error.message);
+}

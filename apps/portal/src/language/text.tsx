@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { FormattedMessage, useIntl } from 'react-intl';
+import type { MessageId } from './languages';
+
+type Plain = Record<string, string | number | boolean | Date | null | undefined>;
+
+/** Translates: `text('find.title')`. Where a value is part of the name (`stance.SUPPORTS`), `text.of('stance', value)`. */
+export function useText() {
+  const intl = useIntl();
+  const text = (id: MessageId, values?: Plain) => intl.formatMessage({ id }, values);
+  return Object.assign(text, {
+    /** The word for a value of an enumeration of the API. */
+    of: (group: string, value: string) => intl.formatMessage({ id: `${group}.${value}` }),
+    number: (value: number) => intl.formatNumber(value),
+    percent: (value: number) => intl.formatNumber(value, { style: 'percent' }),
+    list: (values: readonly string[]) => intl.formatList(values, { type: 'conjunction' }),
+    /** 8 June 2017. */
+    date: (instant: string) => intl.formatDate(instant, { dateStyle: 'long' }),
+    /** 8 June 2017, 14:05. */
+    time: (instant: string) => intl.formatDate(instant, { dateStyle: 'long', timeStyle: 'short' }),
+    /** A date known to the year, the month or the day (EDTF): 2017, June 2017, 8 June 2017. */
+    partialDate(date: string) {
+      const [, month, day] = date.split('-');
+      return intl.formatDate(new Date(date), {
+        timeZone: 'UTC',
+        year: 'numeric',
+        ...(month ? { month: 'long' } : {}),
+        ...(day ? { day: 'numeric' } : {}),
+      });
+    },
+  });
+}
+
+/** A text with elements among its values: <Text id="home.lead" values={{ b: (words) => <b>{words}</b> }} /> */
+export function Text({
+  id,
+  values,
+}: {
+  id: MessageId;
+  values?: Record<string, ReactNode | ((chunks: ReactNode[]) => ReactNode)>;
+}) {
+  return <FormattedMessage id={id} values={values as never} />;
+}

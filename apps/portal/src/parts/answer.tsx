@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import type { UseQueryResponse } from 'urql';
+import { problemOf } from '../api/problem';
+import { useText } from '../language/text';
+
+/**
+ * What a query answered. While it is on its way that is said (and what was there stays), and when it failed, why, with a way to try
+ * again: <Answer of={useQuery({ query })}>{(data) => …}</Answer>
+ */
+export function Answer<Data>({
+  of: [result, ask],
+  children,
+}: {
+  of: UseQueryResponse<Data, never>;
+  children: (data: Data) => ReactNode;
+}) {
+  const text = useText();
+  if (result.data !== undefined) {
+    return (
+      <div className={result.stale || result.fetching ? 'stale' : undefined} aria-busy={result.fetching}>
+        {children(result.data)}
+      </div>
+    );
+  }
+  if (!result.error) {
+    return (
+      <p role="status" className="waiting">
+        {text('wait')}
+      </p>
+    );
+  }
+  const { message, id } = problemOf(result.error);
+  return (
+    <div role="alert" className="notice problem">
+      <p>{text(message)}</p>
+      {id && <p>{text('problem.reportId', { id })}</p>}
+      <button type="button" className="button" onClick={() => ask({ requestPolicy: 'network-only' })}>
+        {text('problem.retry')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import type { ComponentType } from 'react';
+
+/** A page: its address, and the file it is in, loaded when somebody goes there. */
+export interface PageRoute {
+  path: string;
+  page: () => Promise<{ default: ComponentType }>;
+}
+
+/** Every page of the portal. The api reads the addresses from here when it is built; anything else is answered with 404. */
+export const pages: PageRoute[] = [
+  { path: '/', page: () => import('./pages/home/home') },
+  { path: '/sign-in', page: () => import('./pages/sign-in/sign-in') },
+  { path: '*', page: () => import('./pages/not-found/not-found') },
+];

@@ -1,0 +1,170 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { startTestApi, type TestApi } from '../support/api.js';
+import { launchBrowser, signIn, story } from '../support/browser.js';
+
+let api: TestApi;
+let browser: Browser;
+beforeAll(async () => {
+  [api, browser] = await Promise.all([startTestApi(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await api?.close();
+});
+/** As the api sends it to every browser of today. */
+const compressed = (script: Buffer) => brotliCompressSync(script, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
+const from = () => ({ browser, url: api.url });
+
+describe('Everybody', () => {
+  story('opens the portal, and nothing stands in their way', from, async ({ page, open, expectAccessible }) => {
+    await open('/');
+    expect(await page.title()).toContain('Roundtable');
+    await expectAccessible();
+  });
+
+  story('skips to the content by keyboard', from, async ({ page, open }) => {
+    await open('/');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate('document.activeElement?.id')).toBe('content');
+  });
+
+  story('reads it in French when the address says so, and in German when they choose', from, async ({ page, open }) => {
+    await open('/?lang=fr');
+    expect(await page.getAttribute('html', 'lang')).toBe('fr');
+    await page.getByRole('link', { name: 'Se connecter' }).waitFor();
+    await page.getByLabel('Langue').selectOption('de');
+    await page.getByRole('link', { name: 'Anmelden' }).waitFor();
+    expect(page.url()).toContain('lang=de');
+    await page.goto('/sign-in');
+    await page.getByRole('heading', { name: 'Anmelden' }).waitFor();
+  });
+
+  story(
+    'is told that there is nothing at an address',
+    from,
+    async ({ page, open, expectAccessible }) => {
+      const answer = await page.goto('/no/such/page');
+      expect(answer?.status()).toBe(404);
+      await open('/no/such/page');
+      await page.getByRole('heading', { name: 'Not found' }).waitFor();
+      await expectAccessible();
+    },
+    { expectedErrors: /404/ },
+  );
+
+  for (const width of [320, 768, 1280]) {
+    story(`needs no sideways scrolling at ${width} pixels`, from, async ({ page, open }) => {
+      await page.setViewportSize({ width, height: 800 });
+      for (const address of ['/', '/sign-in']) {
+        await open(address);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+      }
+    });
+  }
+
+  story('finds a recommendation by keyboard, by what it is called', from, async ({ page, open, expectAccessible }) => {
+    await open('/');
+    const box = page.getByRole('combobox', { name: /^Search/ });
+    await box.pressSequentially('ESP');
+    await page.getByRole('listbox').getByRole('option').first().waitFor();
+    await expectAccessible();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/(recommendations|find|contributions)/);
+  });
+
+  story('opens a page, and the focus and the title follow', from, async ({ page, open }) => {
+    await open('/');
+    await page.getByRole('link', { name: 'Sign in' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(await page.evaluate('document.activeElement?.tagName')).toBe('H1');
+    expect(await page.title()).toBe('Sign in · Roundtable');
+  });
+
+  story(
+    'is told when the network fails, and tries again',
+    from,
+    async ({ page, open }) => {
+      await open('/');
+      await page.route('**/session', (route) => route.abort());
+      await page.goto('/sign-in');
+      await page.getByLabel('E-mail address').fill('expert@example.org');
+      await page.getByLabel('Password').fill('correct horse battery');
+      await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+      await page.getByText('Signing in did not work').waitFor();
+      await page.unroute('**/session');
+      await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    },
+    { expectedErrors: /ERR_FAILED/ },
+  );
+});
+
+describe('An expert', () => {
+  story('signs in, stays so after loading again, and signs out', from, async ({ page, open, expectAccessible }) => {
+    await signIn(page, 'expert@example.org');
+    await open('/');
+    await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    await expectAccessible();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('link', { name: 'Sign in' }).waitFor();
+    await open('/');
+    await page.getByRole('link', { name: 'Sign in' }).waitFor();
+  });
+
+  story('is told that the password is wrong, beside the field', from, async ({ page, open, expectAccessible }) => {
+    await open('/sign-in');
+    await page.getByLabel('E-mail address').fill('rival@example.org');
+    await page.getByLabel('Password').fill('not this one');
+    await page.keyboard.press('Enter');
+    await page.getByText('The e-mail address or the password is wrong.').waitFor();
+    expect(await page.evaluate('document.activeElement?.id')).toBe('password');
+    await expectAccessible();
+  });
+
+  story(
+    'is told when the session has ended meanwhile, and can sign in again to where they were',
+    from,
+    async ({ page }) => {
+      await signIn(page, 'expert@example.org');
+      await api.database.query(`update session set last_seen_at = now() - interval '3 hours'`);
+      await page.goto('/?x=1');
+      await page.getByText('Your session has ended').waitFor();
+      await page.getByRole('status').getByRole('link', { name: 'Sign in' }).click();
+      await page.getByLabel('E-mail address').fill('expert@example.org');
+      await page.getByLabel('Password').fill('correct horse battery');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/\?x=1$/);
+      await page.getByRole('button', { name: 'Sign out' }).waitFor();
+    },
+    { expectedErrors: /401/ },
+  );
+});
+
+describe('What is sent first', () => {
+  it('is at most 180 KB of compressed script', async () => {
+    const index = await (await fetch(`${api.url}/`, { headers: { accept: 'text/html' } })).text();
+    const assets = join(process.cwd(), 'dist/portal/assets');
+    const scripts = [...index.matchAll(/(?:src|href)="\/assets\/([^"]+\.js)"/g)].map(([, name]) => name!);
+    // And those of the first page and its language, which the first script asks for.
+    const later = readdirSync(assets).filter((name) => /^(home|en)-.*\.js$/.test(name));
+    const bytes = [...new Set([...scripts, ...later])].map(
+      (name) => compressed(readFileSync(join(assets, name))).length,
+    );
+    expect(bytes.length).toBeGreaterThan(2);
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(180 * 1024);
+  });
+
+  it('allows nothing inline and nobody else', async () => {
+    const answer = await fetch(`${api.url}/`, { headers: { accept: 'text/html' } });
+    const policy = answer.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).not.toMatch(/unsafe/);
+    expect(policy).toContain("frame-ancestors 'none'");
+  });
+});
