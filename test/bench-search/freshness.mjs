@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MeilisearchRequestTimeOutError } from 'meilisearch';
 import pg from 'pg';
 import { Configuration } from '#libs/platform';
 import { connectMeilisearch } from '#libs/search';
@@ -99,7 +100,13 @@ async function engineFinders(pool) {
   const { rows } = await pool.query(`select number from search_epoch where state = 'LIVE'`);
   const find = (kind) => async (word) => {
     const index = searcher.index(connection.indexName(kind, rows[0].number));
-    return (await index.search(word, { limit: 1, attributesToRetrieve: ['id'] })).hits.length > 0;
+    try {
+      return (await index.search(word, { limit: 1, attributesToRetrieve: ['id'] })).hits.length > 0;
+    } catch (error) {
+      // Its clients wait as long as searches do; an answer that is late has found nothing yet.
+      if (error.cause instanceof MeilisearchRequestTimeOutError) return false;
+      throw error;
+    }
   };
   return { head: find('HEAD'), text: find('TEXT') };
 }
