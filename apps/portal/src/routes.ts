@@ -10,5 +10,7 @@ export interface PageRoute {
 export const pages: PageRoute[] = [
   { path: '/', page: () => import('./pages/home/home') },
   { path: '/sign-in', page: () => import('./pages/sign-in/sign-in') },
+  { path: '/recommendations', page: () => import('./pages/recommendations/recommendations') },
+  { path: '/recommendations/:code', page: () => import('./pages/recommendations/recommendation') },
   { path: '*', page: () => import('./pages/not-found/not-found') },
 ];

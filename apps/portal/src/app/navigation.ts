@@ -9,4 +9,4 @@ export interface NavigationEntry {
   role?: Role;
 }
 
-export const navigation: NavigationEntry[] = [];
+export const navigation: NavigationEntry[] = [{ to: '/recommendations', label: 'recommendations.title' }];

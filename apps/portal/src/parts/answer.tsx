@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { UseQueryResponse } from 'urql';
+import type { AnyVariables, UseQueryResponse } from 'urql';
 import { problemOf } from '../api/problem';
 import { useText } from '../language/text';
 
@@ -7,11 +7,11 @@ import { useText } from '../language/text';
  * What a query answered. While it is on its way that is said (and what was there stays), and when it failed, why, with a way to try
  * again: <Answer of={useQuery({ query })}>{(data) => …}</Answer>
  */
-export function Answer<Data>({
+export function Answer<Data, Variables extends AnyVariables>({
   of: [result, ask],
   children,
 }: {
-  of: UseQueryResponse<Data, never>;
+  of: UseQueryResponse<Data, Variables>;
   children: (data: Data) => ReactNode;
 }) {
   const text = useText();

@@ -1,0 +1,128 @@
+import { Link, useSearchParams } from 'react-router';
+import { useQuery } from 'urql';
+import { graphql } from '../../api/generated';
+import type { CoverageLevel, RecommendationListQuery } from '../../api/generated/graphql';
+import { PageHeading } from '../../app/page-heading';
+import { useText } from '../../language/text';
+import { Answer } from '../../parts/answer';
+import './recommendations.css';
+import { RecommendationEntry } from './recommendation-entry';
+
+const RecommendationList = graphql(`
+  query RecommendationList {
+    recommendationSets {
+      code
+      title
+      issuer
+      adoptedOn
+    }
+    recommendations(first: 100, orderBy: CHAPTER) {
+      totalCount
+      nodes {
+        code
+        title
+        kind
+        chapter
+        set {
+          code
+        }
+        source {
+          attestation
+        }
+        coverage {
+          level
+          contributions
+          organisations
+          proposed
+          byStance {
+            stance
+            count
+          }
+        }
+      }
+    }
+  }
+`);
+
+export type Listed = RecommendationListQuery['recommendations']['nodes'][number];
+
+const LEVELS: readonly CoverageLevel[] = ['NONE', 'ONE_VOICE', 'CONVERGING', 'CONTESTED'];
+
+/** All recommendations by chapter, and at a glance what is said about each. */
+export default function Recommendations() {
+  const text = useText();
+  const answer = useQuery({ query: RecommendationList });
+  return (
+    <div className="page">
+      <PageHeading title={text('recommendations.title')} />
+      <Answer of={answer}>{(data) => <Chapters data={data} />}</Answer>
+    </div>
+  );
+}
+
+function Chapters({ data }: { data: RecommendationListQuery }) {
+  const text = useText();
+  const [parameters] = useSearchParams();
+  const level = LEVELS.find((one) => one === parameters.get('level'));
+  const all = data.recommendations.nodes;
+  const shown = level ? all.filter(({ coverage }) => coverage.level === level) : all;
+  const choices = [undefined, ...LEVELS].map((one) => ({
+    level: one,
+    label: one
+      ? text(`recommendations.ofLevel.${one}`, {
+          count: all.filter(({ coverage }) => coverage.level === one).length,
+        })
+      : text('recommendations.all', { count: all.length }),
+  }));
+  return (
+    <>
+      {data.recommendationSets.map((set) => (
+        <p key={set.code} className="lead" lang="en">
+          {set.title}
+        </p>
+      ))}
+      <nav aria-label={text('recommendations.filter')}>
+        <ul className="plain levels">
+          {choices.map((choice) => (
+            <li key={choice.label}>
+              <Link
+                className="choice"
+                to={choice.level ? `?level=${choice.level}` : '?'}
+                replace
+                preventScrollReset
+                aria-current={choice.level === level ? 'true' : undefined}
+              >
+                {choice.label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <p role="status" className="unseen">
+        {text('recommendations.shown', { count: shown.length })}
+      </p>
+      {shown.length === 0 && <p>{text('recommendations.none')}</p>}
+      {byChapter(shown).map(([chapter, entries]) => (
+        <section key={chapter}>
+          <h2 lang="en">{chapter}</h2>
+          <ul className="plain entries">
+            {entries.map((entry) => (
+              <RecommendationEntry key={entry.code} entry={entry} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+/** In the order given, in which chapters stand together. */
+function byChapter(entries: readonly Listed[]): [string, Listed[]][] {
+  const chapters = new Map<string, Listed[]>();
+  for (const entry of entries) {
+    const known = chapters.get(entry.chapter);
+    if (known) known.push(entry);
+    else chapters.set(entry.chapter, [entry]);
+  }
+  return [...chapters];
+}
