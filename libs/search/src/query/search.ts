@@ -70,12 +70,13 @@ export class Search {
     const { page, facets, language } = question;
     const parsed = parseQuery(question.query);
     const cursor = page.after === undefined ? undefined : readCursor(page.after, parsed.words.length);
-    const [criteria, strict, corpus, freshAsOf, others] = await Promise.all([
+    // It is asked beside the database: nobody waits for one engine and then for the other.
+    const asked = this.askOthers({ query: parsed, language, actor });
+    const [criteria, strict, corpus, freshAsOf] = await Promise.all([
       resolveFilter(this.database, question.filter),
       understand(this.database, this.synonyms, { parsed, language, readable: readableJoin(actor) }),
       this.corpora.of(actor),
       this.freshAsOf(),
-      this.askOthers({ query: parsed, language, actor }),
     ]);
     const statistics = cursor?.frozen?.statistics ?? corpus;
     const ask = (query: AnalysedQuery, candidates: readonly string[] = []) =>
@@ -93,6 +94,7 @@ export class Search {
       query = await dropUnheardPhrases(this.database, query, readableJoin(actor));
       if (query !== strict) answer = await ask(query);
     }
+    const others = await asked;
     if (others.ids.length > 0 && (answer.matched < LITTLE || query.words.some((word) => isUnheard(word, query)))) {
       const names = await this.synonyms.matches(parsed.words);
       const wanted = { words: parsed.words, unfinished: parsed.unfinished, names };
