@@ -29,6 +29,8 @@ export async function generateOperations() {
       documents: [`${source}/src/**/*.{ts,tsx}`, `!${generated}/**`],
       ignoreNoDocuments: true,
       generates: {
+        // All enumerations, also those that no operation mentions: their words and signs are complete.
+        [`${generated}/enums.ts`]: { plugins: ['typescript'], config: { onlyEnums: true, enumsAsTypes: true } },
         [`${generated}/`]: {
           preset: 'client',
           presetConfig: { fragmentMasking: false },

@@ -1,6 +1,7 @@
 import { LogOut, UserRound } from 'lucide-react';
 import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router';
 import { useText } from '../language/text';
+import { Notices } from '../parts/notices';
 import { SearchBox } from '../parts/search-box';
 import { useSession } from '../session/session-provider';
 import { LanguageMenu } from './language-menu';
@@ -13,7 +14,7 @@ export function Layout() {
   const { can } = useSession();
   const isLoading = useNavigation().state !== 'idle';
   return (
-    <>
+    <Notices>
       <a className="skip" href="#content">
         {text('layout.skip')}
       </a>
@@ -49,7 +50,7 @@ export function Layout() {
         </p>
       </footer>
       <ScrollRestoration />
-    </>
+    </Notices>
   );
 }
 

@@ -18,6 +18,12 @@ export function useText() {
     date: (instant: string) => intl.formatDate(instant, { dateStyle: 'long' }),
     /** 8 June 2017, 14:05. */
     time: (instant: string) => intl.formatDate(instant, { dateStyle: 'long', timeStyle: 'short' }),
+    /** 3 days ago. */
+    ago(instant: string) {
+      const seconds = (new Date(instant).getTime() - Date.now()) / 1000;
+      const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ['minute', 60];
+      return intl.formatRelativeTime(Math.trunc(seconds / size), unit, { numeric: 'auto' });
+    },
     /** A date known to the year, the month or the day (EDTF): 2017, June 2017, 8 June 2017. */
     partialDate(date: string) {
       const [, month, day] = date.split('-');
@@ -30,6 +36,15 @@ export function useText() {
     },
   });
 }
+
+const UNITS = [
+  ['year', 365 * 86_400],
+  ['month', 30 * 86_400],
+  ['week', 7 * 86_400],
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const;
 
 /** A text with elements among its values: <Text id="home.lead" values={{ b: (words) => <b>{words}</b> }} /> */
 export function Text({

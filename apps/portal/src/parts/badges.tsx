@@ -1,16 +1,23 @@
 import {
   Ban,
+  Check,
   CircleDashed,
   CircleDot,
   CircleHelp,
   CircleMinus,
   CornerUpRight,
+  Cpu,
+  Eye,
   FilePen,
+  FileText,
+  Globe,
   Handshake,
   Inbox,
+  Lock,
   type LucideIcon,
   MessageSquareReply,
   Pencil,
+  Route,
   Scale,
   SearchCheck,
   ShieldCheck,
@@ -18,7 +25,14 @@ import {
   ThumbsUp,
   Undo2,
 } from 'lucide-react';
-import type { ContributionStatus, CoverageLevel, Stance } from '../api/generated/graphql';
+import type {
+  Audience,
+  ContributionKind,
+  ContributionStatus,
+  CoverageLevel,
+  LinkState,
+  Stance,
+} from '../api/generated/enums';
 import { useText } from '../language/text';
 
 const LEVELS: Record<CoverageLevel, LucideIcon> = {
@@ -67,6 +81,47 @@ export function StatusBadge({ status }: { status: ContributionStatus }) {
   const text = useText();
   return (
     <Badge className={`status-${status.toLowerCase()}`} icon={STATUSES[status]} label={text.of('status', status)} />
+  );
+}
+
+const KINDS: Record<ContributionKind, LucideIcon> = {
+  POSITION_PAPER: FileText,
+  TECHNOLOGY_NOTE: Cpu,
+  IMPLEMENTATION_OPTION: Route,
+};
+
+/** Which of the three kinds. */
+export function KindBadge({ kind }: { kind: ContributionKind }) {
+  const text = useText();
+  return <Badge className={`kind-${kind.toLowerCase()}`} icon={KINDS[kind]} label={text.of('kind', kind)} />;
+}
+
+const LINK_STATES: Record<LinkState, LucideIcon> = {
+  CONFIRMED: Check,
+  PROPOSED: CircleDashed,
+  SUGGESTED: CircleHelp,
+  REJECTED: Ban,
+};
+
+/** What has been decided about a link. */
+export function LinkStateBadge({ state }: { state: LinkState }) {
+  const text = useText();
+  return (
+    <Badge className={`link-${state.toLowerCase()}`} icon={LINK_STATES[state]} label={text.of('linkState', state)} />
+  );
+}
+
+const AUDIENCES: Record<Audience, LucideIcon> = { PUBLIC: Globe, AGENCY: Eye, CONFIDENTIAL: Lock };
+
+/** Who may read it. */
+export function AudienceBadge({ audience }: { audience: Audience }) {
+  const text = useText();
+  return (
+    <Badge
+      className={`audience-${audience.toLowerCase()}`}
+      icon={AUDIENCES[audience]}
+      label={text.of('audience', audience)}
+    />
   );
 }
 
