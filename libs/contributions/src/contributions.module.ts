@@ -5,7 +5,11 @@ import { type RequestContext } from '#libs/identity';
 import { inKeyOrder, NodeRegistry } from '#libs/platform';
 import { contributionLoader } from './api/contribution.loader.js';
 import { ContributionCommandsResolver, ContributionStepsResolver } from './api/contribution.mutations.js';
-import { ContributionNamesResolver, ContributionTextResolver } from './api/contribution.resolver.js';
+import {
+  ContributionNamesResolver,
+  ContributionTextResolver,
+  PendingRevisionResolver,
+} from './api/contribution.resolver.js';
 import {
   ContributionQueriesResolver,
   EventContributionsResolver,
@@ -64,6 +68,7 @@ const COMMANDS = [
     ContributionQueriesResolver,
     ContributionNamesResolver,
     ContributionTextResolver,
+    PendingRevisionResolver,
     PositionPaperResolver,
     TechnologyNoteResolver,
     ImplementationOptionResolver,

@@ -10,6 +10,8 @@ import { toLinkType } from './api/link.type.js';
 import { ContributionLinksResolver, RecommendationLinksResolver } from './api/link-lists.resolver.js';
 import { DecideLink } from './commands/decide-link.js';
 import { LinkRecommendation } from './commands/link-recommendation.js';
+import { ReviseLink } from './commands/revise-link.js';
+import { WithdrawLink } from './commands/withdraw-link.js';
 import { ClaimEvidence } from './queries/claim-evidence.js';
 import { Links } from './queries/links.js';
 
@@ -18,6 +20,8 @@ import { Links } from './queries/links.js';
   providers: [
     LinkRecommendation,
     DecideLink,
+    ReviseLink,
+    WithdrawLink,
     Links,
     ClaimEvidence,
     RecommendationLinkResolver,

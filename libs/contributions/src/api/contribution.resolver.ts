@@ -13,10 +13,11 @@ import {
   personLoader,
 } from '#libs/directory';
 import type { RequestContext } from '#libs/identity';
-import { type ConnectionValue, checkPage, ForwardPageArgs, listConnection } from '#libs/platform';
+import { type ConnectionValue, checkPage, ForwardPageArgs, inKeyOrder, listConnection } from '#libs/platform';
+import { Contributions } from '../queries/contributions.js';
 import { RevisionParts } from '../queries/revision-parts.js';
 import { Revisions } from '../queries/revisions.js';
-import { ContributionType, PendingRevision } from './contribution.type.js';
+import { ContributionType, PendingRevision, toContributionType } from './contribution.type.js';
 import { RevisionConnection, type RevisionType, toRevisionType } from './revision.type.js';
 
 /** What every contribution names: who speaks, on what, for which occasion. Loaded by set, in the order given by the author. */
@@ -111,7 +112,9 @@ export class ContributionTextResolver {
     const head = await context.loaders
       .get('revision.head', (ids: readonly string[]) => this.parts.heads(ids))
       .load(contribution.pendingRevisionId);
-    return head && { number: head.number, title: head.title, status: contribution.pendingStatus };
+    return (
+      head && { number: head.number, title: head.title, status: contribution.pendingStatus, published: contribution }
+    );
   }
 
   @ResolveField(() => RevisionConnection, { description: 'Its revisions as submitted or published, oldest first.' })
@@ -123,6 +126,26 @@ export class ContributionTextResolver {
     const page = checkPage(args);
     const rows = await this.revisionQuery.ofContribution(context.actor, contribution.uuid);
     return listConnection(rows.map(toRevisionType), page);
+  }
+}
+
+/** What a pending revision says, in full. */
+@Resolver(() => PendingRevision)
+export class PendingRevisionResolver {
+  constructor(@Inject(Contributions) private readonly contributions: Contributions) {}
+
+  @ResolveField(() => ContributionType, {
+    description:
+      'The contribution as it would read once published. Passages, links and history are those of the published one.',
+  })
+  async content(@Parent() pending: PendingRevision, @Context() context: RequestContext): Promise<ContributionType> {
+    const row = await context.loaders
+      .get('contribution.pending', async (ids: readonly string[]) =>
+        inKeyOrder(ids, await this.contributions.pendingByIds(context.actor, ids), (found) => found.id),
+      )
+      .load(pending.published.uuid);
+    if (!row) throw new Error('The pending revision is gone.');
+    return toContributionType(row, context.actor);
   }
 }
 

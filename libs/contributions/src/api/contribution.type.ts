@@ -72,6 +72,9 @@ export class PendingRevision {
 
   @Field({ description: 'Its title.' })
   title: string;
+
+  /** The published one, over which `content` lays what the revision says. */
+  published: { uuid: string };
 }
 
 @ObjectType({ description: 'What stays of a withdrawn contribution.' })

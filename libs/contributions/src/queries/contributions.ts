@@ -19,6 +19,17 @@ export class Contributions {
     );
   }
 
+  /** The same with what their pending revisions say; the caller has made sure that the actor may know of these. */
+  pendingByIds(actor: Actor, ids: readonly string[]): Promise<ContributionRow[]> {
+    const parameters: unknown[] = [ids];
+    return this.database.query(
+      `select ${CONTRIBUTION_COLUMNS}, r.audience, r.embargo_until as "embargoUntil"
+       from contribution c join revision r on r.id = c.pending_revision_id
+       where c.id = any($1::uuid[]) and ${readableContributions(actor, parameters, 'c')}`,
+      parameters,
+    );
+  }
+
   async byReference(actor: Actor, reference: string): Promise<ContributionRow | undefined> {
     const parameters: unknown[] = [reference.trim().toUpperCase()];
     const rows = await this.database.query<ContributionRow>(

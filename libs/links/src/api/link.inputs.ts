@@ -117,3 +117,35 @@ export class DecideLinkInput {
   @MaxLength(linkLimits.reason)
   reason?: string | null;
 }
+
+@InputType({ description: 'A proposed link of your own, said anew.' })
+export class ReviseLinkInput {
+  @Field(() => ID, { description: 'The link.' })
+  id: string;
+
+  @Field(() => Stance, { description: 'On which side it stands.' })
+  stance: Stance;
+
+  @Field(() => Strength, { description: 'How strongly it speaks to it.' })
+  strength: Strength;
+
+  @Field({ description: `Why, in a sentence or two; 1 to ${linkLimits.rationale} characters.` })
+  @Length(1, linkLimits.rationale)
+  rationale: string;
+
+  @Field(() => [EvidenceInput], {
+    nullable: true,
+    description: `Where it says so, in place of what was there; at most ${linkLimits.evidence}.`,
+  })
+  @IsOptional()
+  @ArrayMaxSize(linkLimits.evidence)
+  @ValidateNested({ each: true })
+  @Type(() => EvidenceInput)
+  evidence?: EvidenceInput[] | null;
+}
+
+@InputType({ description: 'A proposed link of your own, taken back.' })
+export class WithdrawLinkInput {
+  @Field(() => ID, { description: 'The link.' })
+  id: string;
+}

@@ -137,12 +137,14 @@ export class LinkRecommendation {
       'select id from recommendation_link where contribution_id = $1 and recommendation_id = $2 for update',
       ends,
     );
-    const [known] = await transaction.query<{ id: string; state: LinkState; number: number }>(
-      `select l.id, k.state, k.number from recommendation_link l join link_claim k on k.link_id = l.id and k.valid_to is null
-       where l.contribution_id = $1 and l.recommendation_id = $2`,
+    // A link that was taken back has claims, but none that is open: the state is null.
+    const [known] = await transaction.query<{ id: string; state: LinkState | null; number: number }>(
+      `select l.id, (array_agg(k.state) filter (where k.valid_to is null))[1] as state, max(k.number) as number
+       from recommendation_link l join link_claim k on k.link_id = l.id
+       where l.contribution_id = $1 and l.recommendation_id = $2 group by l.id`,
       ends,
     );
-    if (known && !(known.state === LinkState.REJECTED && byAnalyst)) {
+    if (known && known.state !== null && !(known.state === LinkState.REJECTED && byAnalyst)) {
       const state = known.state.toLowerCase();
       throw refuse(
         ErrorCode.DUPLICATE,

@@ -2,7 +2,7 @@ import { Link } from 'react-router';
 import { useText } from '../../language/text';
 import { SIDES, sideOf } from '../../parts/sides';
 import { LinkCard } from './link-card';
-import type { Shown } from './recommendation';
+import type { Shown } from './recommendation-query';
 
 /** Who says what, for, against and otherwise, with the words that say so. */
 export function Arguments({ recommendation }: { recommendation: Shown }) {

@@ -4,7 +4,7 @@ import { useText } from '../../language/text';
 import { LevelBadge } from '../../parts/badges';
 import { SideBar } from '../../parts/side-bar';
 import { countSides, SIDES, type Side, sideOf } from '../../parts/sides';
-import type { Cells, Shown } from './recommendation';
+import type { Cells, Shown } from './recommendation-query';
 
 /** How much is said about it, by whom and when, and whether they agree: from confirmed links alone. */
 export function Figures({ recommendation, byKind, byYear }: { recommendation: Shown; byKind: Cells; byYear: Cells }) {

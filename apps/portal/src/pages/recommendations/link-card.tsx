@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { useText } from '../../language/text';
 import { StanceBadge } from '../../parts/badges';
-import type { ShownLink } from './recommendation';
+import type { ShownLink } from './recommendation-query';
 
 /** One paper's word on the recommendation: who, on which side, why, and where it says so. */
 export function LinkCard({ link }: { link: ShownLink }) {

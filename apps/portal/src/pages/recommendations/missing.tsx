@@ -3,7 +3,7 @@ import type { ContributionKind, OrganisationKind } from '../../api/generated/gra
 import { useText } from '../../language/text';
 import { countSides } from '../../parts/sides';
 import { useSession } from '../../session/session-provider';
-import type { Shown } from './recommendation';
+import type { Shown } from './recommendation-query';
 
 const KINDS: readonly ContributionKind[] = ['POSITION_PAPER', 'TECHNOLOGY_NOTE', 'IMPLEMENTATION_OPTION'];
 

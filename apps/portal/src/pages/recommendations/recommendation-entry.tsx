@@ -3,7 +3,7 @@ import { useText } from '../../language/text';
 import { LevelBadge } from '../../parts/badges';
 import { SideBar } from '../../parts/side-bar';
 import { countSides } from '../../parts/sides';
-import type { Listed } from './recommendations';
+import type { Listed } from './list-query';
 
 /** One recommendation in the list. */
 export function RecommendationEntry({ entry }: { entry: Listed }) {

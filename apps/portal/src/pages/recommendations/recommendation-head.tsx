@@ -1,7 +1,7 @@
 import { Link } from 'react-router';
 import { PageHeading } from '../../app/page-heading';
 import { useText } from '../../language/text';
-import type { Shown } from './recommendation';
+import type { Shown } from './recommendation-query';
 
 /** What it says, where that is known from, and what that is worth. */
 export function RecommendationHead({ recommendation }: { recommendation: Shown }) {

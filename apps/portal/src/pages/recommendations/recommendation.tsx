@@ -1,7 +1,5 @@
 import { useParams } from 'react-router';
 import { useQuery } from 'urql';
-import { graphql } from '../../api/generated';
-import type { RecommendationPageQuery } from '../../api/generated/graphql';
 import { useLanguage } from '../../language/language-provider';
 import { Answer } from '../../parts/answer';
 import NotFound from '../not-found/not-found';
@@ -10,130 +8,8 @@ import { Arguments } from './arguments';
 import { Figures } from './figures';
 import { Missing } from './missing';
 import { RecommendationHead } from './recommendation-head';
+import { RecommendationPage } from './recommendation-query';
 import { Undecided } from './undecided';
-
-const RecommendationPage = graphql(`
-  query RecommendationPage($code: String!, $language: LanguageTag!) {
-    recommendation(code: $code) {
-      id
-      code
-      title
-      summary
-      kind
-      chapter
-      version
-      addressees
-      addresseesInferred
-      set {
-        code
-        title
-        issuer
-        adoptedOn
-      }
-      themes {
-        code
-        label(language: $language)
-      }
-      systems {
-        code
-        name
-      }
-      source {
-        attestation
-        document
-        note
-        page
-        section
-        stage
-        url
-        urls
-      }
-      coverage {
-        level
-        contributions
-        organisations
-        proposed
-        suggested
-        suspect
-        byKind {
-          kind
-          count
-        }
-        byOrganisationKind {
-          kind
-          count
-        }
-        byStance {
-          stance
-          count
-        }
-      }
-      decided: links(first: 100, filter: { states: [CONFIRMED] }) {
-        totalCount
-        nodes {
-          ...LinkOfRecommendation
-        }
-      }
-      undecided: links(first: 50, filter: { states: [PROPOSED, SUGGESTED] }) {
-        totalCount
-        nodes {
-          ...LinkOfRecommendation
-        }
-      }
-    }
-    coverageByKind: coverage(by: [ORGANISATION_KIND, STANCE], filter: { recommendations: [$code] }) {
-      rows {
-        cells {
-          columns
-          contributions
-        }
-      }
-    }
-    coverageByYear: coverage(by: [YEAR, STANCE], filter: { recommendations: [$code] }) {
-      rows {
-        cells {
-          columns
-          contributions
-        }
-      }
-    }
-  }
-
-  fragment LinkOfRecommendation on RecommendationLink {
-    id
-    stance
-    strength
-    rationale
-    state
-    suspect
-    confidence
-    evidence {
-      quote
-      passage {
-        id
-        heading
-      }
-    }
-    contribution {
-      id
-      reference
-      title
-      kind
-      language
-      status
-      publishedAt
-      organisations {
-        id
-        name
-        kind
-      }
-    }
-  }
-`);
-
-export type Shown = NonNullable<RecommendationPageQuery['recommendation']>;
-export type ShownLink = Shown['decided']['nodes'][number];
-export type Cells = RecommendationPageQuery['coverageByKind']['rows'][number]['cells'];
 
 /** One recommendation: what it says, how well that is attested, and what is said about it. */
 export default function RecommendationOf() {

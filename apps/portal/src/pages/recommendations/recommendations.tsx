@@ -1,50 +1,12 @@
 import { Link, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
-import { graphql } from '../../api/generated';
 import type { CoverageLevel, RecommendationListQuery } from '../../api/generated/graphql';
 import { PageHeading } from '../../app/page-heading';
 import { useText } from '../../language/text';
 import { Answer } from '../../parts/answer';
 import './recommendations.css';
+import { type Listed, RecommendationList } from './list-query';
 import { RecommendationEntry } from './recommendation-entry';
-
-const RecommendationList = graphql(`
-  query RecommendationList {
-    recommendationSets {
-      code
-      title
-      issuer
-      adoptedOn
-    }
-    recommendations(first: 100, orderBy: CHAPTER) {
-      totalCount
-      nodes {
-        code
-        title
-        kind
-        chapter
-        set {
-          code
-        }
-        source {
-          attestation
-        }
-        coverage {
-          level
-          contributions
-          organisations
-          proposed
-          byStance {
-            stance
-            count
-          }
-        }
-      }
-    }
-  }
-`);
-
-export type Listed = RecommendationListQuery['recommendations']['nodes'][number];
 
 const LEVELS: readonly CoverageLevel[] = ['NONE', 'ONE_VOICE', 'CONVERGING', 'CONTESTED'];
 

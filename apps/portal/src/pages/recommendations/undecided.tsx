@@ -1,6 +1,6 @@
 import { useText } from '../../language/text';
 import { LinkCard } from './link-card';
-import type { Shown } from './recommendation';
+import type { Shown } from './recommendation-query';
 
 /** What is claimed or suggested and not decided on: apart, since it counts nowhere. */
 export function Undecided({ recommendation }: { recommendation: Shown }) {

@@ -1,0 +1,41 @@
+import { graphql } from '../../api/generated';
+import type { RecommendationListQuery } from '../../api/generated/graphql';
+
+/** All recommendations with what is said about them, in figures. */
+export const RecommendationList = graphql(`
+  query RecommendationList {
+    recommendationSets {
+      code
+      title
+      issuer
+      adoptedOn
+    }
+    recommendations(first: 100, orderBy: CHAPTER) {
+      totalCount
+      nodes {
+        code
+        title
+        kind
+        chapter
+        set {
+          code
+        }
+        source {
+          attestation
+        }
+        coverage {
+          level
+          contributions
+          organisations
+          proposed
+          byStance {
+            stance
+            count
+          }
+        }
+      }
+    }
+  }
+`);
+
+export type Listed = RecommendationListQuery['recommendations']['nodes'][number];
