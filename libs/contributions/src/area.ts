@@ -7,12 +7,14 @@ import { Revision } from './entities/revision.entity.js';
 import {
   OptionDependency,
   RevisionAuthor,
+  RevisionFile,
   RevisionOrganisation,
   RevisionSystem,
   RevisionTheme,
 } from './entities/revision-names.entity.js';
 import { Contributions1764000000500 } from './migrations/1764000000500-contributions.js';
 import { ContributionReading1764000001100 } from './migrations/1764000001100-contribution-reading.js';
+import { RevisionFiles1764000003020 } from './migrations/1764000003020-revision-files.js';
 
 export const contributionsArea: Area = {
   name: 'contributions',
@@ -26,11 +28,12 @@ export const contributionsArea: Area = {
     RevisionSystem,
     RevisionOrganisation,
     RevisionAuthor,
+    RevisionFile,
     OptionDependency,
     Publication,
     ReferenceCounter,
   ],
-  migrations: [Contributions1764000000500, ContributionReading1764000001100],
+  migrations: [Contributions1764000000500, ContributionReading1764000001100, RevisionFiles1764000003020],
   constraints: {
     uq_contribution_import_key: {
       code: ErrorCode.DUPLICATE,

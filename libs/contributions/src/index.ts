@@ -5,6 +5,7 @@ export {
   contributionTypes,
   toContributionType,
 } from './api/contribution.type.js';
+export { RevisionType } from './api/revision.type.js';
 export { FILTER_VALUES_MAX, SubjectFilter } from './api/subject-filter.input.js';
 export { contributionsArea } from './area.js';
 export type { ContentInput } from './commands/content-resolution.js';
@@ -26,7 +27,7 @@ export {
   partiesOf,
   transitionFor,
 } from './policies/lifecycle.js';
-export { readableContributions } from './policies/reading-gate.js';
+export { readableContributions, readableRevisions } from './policies/reading-gate.js';
 export type { ContributionRow } from './queries/contribution-rows.js';
 export { Contributions } from './queries/contributions.js';
 export { refuseUnknown, type SubjectCodes, type SubjectIds, SubjectLookup } from './queries/subject-lookup.js';

@@ -1,6 +1,12 @@
+export { FileType, fileLoader } from './api/file.type.js';
 export { PassageType, passageLoader } from './api/passage.type.js';
 export { documentsArea } from './area.js';
+export { AttachFile } from './commands/attach-file.js';
 export { keepPassages } from './commands/cut-revision.js';
+export { DetachFile } from './commands/detach-file.js';
+export { type GivenFile, type Receipt, ReceiveUpload } from './commands/receive-upload.js';
 export { DocumentsModule } from './documents.module.js';
+export { fileLimits } from './policies/file-limits.js';
 export { locateQuote, type Quotation, type QuotePlace } from './policies/locate-quote.js';
+export { type FileRow, Files } from './queries/files.js';
 export { type PassageRow, Passages } from './queries/passages.js';

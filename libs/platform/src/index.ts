@@ -1,4 +1,12 @@
 export { platformArea } from './area.js';
+export {
+  BlobMissingError,
+  BlobStore,
+  BlobTooLargeError,
+  type ByteRange,
+  openBlobStore,
+  type ReceivedBlob,
+} from './blob-store/index.js';
 export { Configuration, ConfigurationError } from './configuration/configuration.js';
 export { variables } from './configuration/variables.js';
 export type { Area } from './database/area.js';

@@ -1,6 +1,7 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
 import { APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import type { Logger } from 'pino';
+import { BlobStore, openBlobStore } from './blob-store/index.js';
 import { Configuration } from './configuration/configuration.js';
 import { Database } from './database/database.js';
 import { InputPipe } from './graphql/input.pipe.js';
@@ -28,12 +29,13 @@ export class PlatformModule {
         { provide: Configuration, useValue: configuration },
         { provide: Database, useValue: database },
         { provide: LOG, useValue: log },
+        { provide: BlobStore, useFactory: () => openBlobStore(configuration) },
         NodeRegistry,
         NodeLookup,
         { provide: APP_PIPE, useClass: InputPipe },
         { provide: APP_INTERCEPTOR, useClass: RefusalInterceptor },
       ],
-      exports: [Configuration, Database, LOG, NodeRegistry, NodeLookup],
+      exports: [BlobStore, Configuration, Database, LOG, NodeRegistry, NodeLookup],
     };
   }
 }

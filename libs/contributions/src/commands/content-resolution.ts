@@ -2,7 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Systems, Themes } from '#libs/catalogue';
 import { Events } from '#libs/directory';
 import { ErrorCode, type Fault, globalId, Refusal, type Transaction, tidyText } from '#libs/platform';
-import { type Content, type ContributionKind, FIELDS_OF_KIND, type KindDetails } from '../policies/content.js';
+import {
+  type AttachedFile,
+  type Content,
+  type ContributionKind,
+  contentLimits,
+  FIELDS_OF_KIND,
+  type KindDetails,
+} from '../policies/content.js';
 
 /** Content as callers give it: codes and ids instead of rows; absent fields stay as they are. */
 export interface ContentInput extends Partial<KindDetails> {
@@ -22,6 +29,10 @@ export interface ContentInput extends Partial<KindDetails> {
   themes?: string[];
   /** Codes. */
   systems?: string[];
+  /** One file more, which documents has stored. */
+  attach?: AttachedFile;
+  /** UUID of the file that is taken out. */
+  detach?: string;
 }
 
 /** Puts given fields over a content, looking up codes and ids; refuses with every fault at once, each with its path. */
@@ -85,11 +96,30 @@ export class ContentResolution {
       content.authorIds = unique(input.authorIds);
       unknown('authors', 'person', await absent(transaction, 'Person', content.authorIds));
     }
+    this.applyFiles(content, input, faults);
     this.applyDetails(kind, content.details, input, faults);
     const options = await absentOptions(transaction, content.details.dependsOn);
     if (input.dependsOn) unknown('dependsOn', 'implementation option', options);
     if (faults.length > 0) throw new Refusal(faults);
     return content;
+  }
+
+  private applyFiles(content: Content, { attach, detach }: ContentInput, faults: Fault[]): void {
+    if (detach !== undefined) {
+      const files = content.files.filter((file) => file.id !== detach);
+      if (files.length === content.files.length)
+        faults.push({ code: ErrorCode.NOT_FOUND, message: 'The contribution has no such file.', path: ['file'] });
+      content.files = files;
+    }
+    if (!attach) return;
+    if (content.files.length >= contentLimits.files) {
+      const message = `A contribution has at most ${contentLimits.files} files. Take one out first.`;
+      faults.push({ code: ErrorCode.LIMIT_REACHED, message, path: ['upload'] });
+    } else if (content.files.some((file) => file.sha256 === attach.sha256)) {
+      const message = 'The contribution has this very file already.';
+      faults.push({ code: ErrorCode.DUPLICATE, message, path: ['upload'] });
+    }
+    content.files = [...content.files, attach];
   }
 
   private applyDetails(kind: ContributionKind, details: KindDetails, input: ContentInput, faults: Fault[]): void {

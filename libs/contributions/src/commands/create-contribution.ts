@@ -28,6 +28,7 @@ const EMPTY: Content = {
   systemIds: [],
   organisationIds: [],
   authorIds: [],
+  files: [],
   details: NO_DETAILS,
 };
 

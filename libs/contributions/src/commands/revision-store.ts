@@ -5,6 +5,7 @@ import { Revision } from '../entities/revision.entity.js';
 import {
   OptionDependency,
   RevisionAuthor,
+  RevisionFile,
   RevisionOrganisation,
   RevisionSystem,
   RevisionTheme,
@@ -51,6 +52,7 @@ export async function replaceContent(
     RevisionSystem,
     RevisionOrganisation,
     RevisionAuthor,
+    RevisionFile,
     OptionDependency,
     PositionPaper,
     TechnologyNote,
@@ -95,6 +97,8 @@ export async function readRevision(transaction: Transaction, id: string): Promis
        ${named('revision_theme', 'theme_id')} as "themeIds", ${named('revision_system', 'system_id')} as "systemIds",
        ${named('revision_organisation', 'organisation_id')} as "organisationIds",
        ${named('revision_author', 'person_id')} as "authorIds", ${named('option_dependency', 'option_id')} as "dependsOn",
+       coalesce((select jsonb_agg(jsonb_build_object('id', f.file_id, 'sha256', f.sha256) order by f.position)
+         from revision_file f where f.revision_id = r.id), '[]') as files,
        (select jsonb_build_object('statement', statement, 'asks', asks) from position_paper where revision_id = r.id) as paper,
        (select jsonb_build_object('technology', technology, 'maturity', maturity, 'standards', standards, 'limits', limits)
          from technology_note where revision_id = r.id) as "technologyNote",
@@ -125,11 +129,15 @@ async function insertParts(transaction: Transaction, kind: ContributionKind, rev
       (id, position) =>
         ({ revisionId, [key]: id, position }) as { revisionId: string; position: number } & Record<Key, string>,
     );
-  const { themeIds, systemIds, organisationIds, authorIds, details } = content;
+  const { themeIds, systemIds, organisationIds, authorIds, files, details } = content;
   if (themeIds.length > 0) await manager.insert(RevisionTheme, rows(themeIds, 'themeId'));
   if (systemIds.length > 0) await manager.insert(RevisionSystem, rows(systemIds, 'systemId'));
   if (organisationIds.length > 0) await manager.insert(RevisionOrganisation, rows(organisationIds, 'organisationId'));
   if (authorIds.length > 0) await manager.insert(RevisionAuthor, rows(authorIds, 'personId'));
+  if (files.length > 0) {
+    const attached = files.map(({ id, sha256 }, position) => ({ revisionId, fileId: id, sha256, position }));
+    await manager.insert(RevisionFile, attached);
+  }
   if (kind === ContributionKind.POSITION_PAPER) {
     await manager.insert(PositionPaper, { revisionId, statement: details.statement, asks: details.asks });
   } else if (kind === ContributionKind.TECHNOLOGY_NOTE) {

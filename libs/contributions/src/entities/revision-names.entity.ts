@@ -111,3 +111,31 @@ export class OptionDependency {
   @Column('integer')
   position: number;
 }
+
+/**
+ * Files of a revision. The row of the file is kept by documents, a floor above; its hash stands here too, as the revision's
+ * fingerprint covers it.
+ */
+@Entity()
+@Index('ix_revision_file_file', ['fileId', 'revisionId'])
+export class RevisionFile {
+  @ManyToOne(() => Revision, { onDelete: 'CASCADE' })
+  @JoinColumn({ name: 'revision_id', foreignKeyConstraintName: 'fk_revision_file_revision' })
+  revision?: Relation<Revision>;
+
+  @PrimaryColumn('uuid')
+  revisionId: string;
+
+  @ManyToOne('File', { deferrable: 'INITIALLY DEFERRED' })
+  @JoinColumn({ name: 'file_id', foreignKeyConstraintName: 'fk_revision_file_file' })
+  file?: unknown;
+
+  @PrimaryColumn('uuid')
+  fileId: string;
+
+  @Column('text')
+  sha256: string;
+
+  @Column('integer')
+  position: number;
+}

@@ -22,6 +22,7 @@ const content = (change: Partial<Content> = {}, details: Partial<Content['detail
   systemIds: [],
   organisationIds: ['o1'],
   authorIds: [],
+  files: [],
   ...change,
   details: { ...NO_DETAILS, statement: 'We are for it.', asks: ['Do it.'], ...details },
 });

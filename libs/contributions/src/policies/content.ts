@@ -32,6 +32,7 @@ export const contentLimits = {
   systems: 30,
   organisations: 50,
   authors: 100,
+  files: 20,
   note: 3_000,
 };
 
@@ -61,6 +62,12 @@ export interface ImplementationOptionDetails {
 /** The kind's own fields; those of other kinds stay at their empty values. */
 export type KindDetails = PositionPaperDetails & TechnologyNoteDetails & ImplementationOptionDetails;
 
+/** A file of a revision: the row that documents keeps of it, and the SHA-256 of its bytes. */
+export interface AttachedFile {
+  id: string;
+  sha256: string;
+}
+
 /** What may be changed without changing the text. */
 export interface Tags {
   themeIds: string[];
@@ -78,6 +85,8 @@ export interface Content extends Tags {
   embargoUntil: Date | null;
   organisationIds: string[];
   authorIds: string[];
+  /** In the order they were attached. */
+  files: AttachedFile[];
   details: KindDetails;
 }
 
@@ -129,16 +138,21 @@ export function missingForSubmission(kind: ContributionKind, content: Content): 
 
 /** True when what a reader reads differs: then links made to the earlier text must be looked at again. */
 export function textDiffers(one: Content, other: Content): boolean {
-  const text = ({ title, abstract, body, language, details }: Content) =>
-    canonical({ title, abstract, body, language, details });
+  const text = ({ title, abstract, body, language, files, details }: Content) =>
+    canonical({ title, abstract, body, language, files: hashes(files), details });
   return text(one) !== text(other);
 }
 
 /** SHA-256 over the whole content in a fixed order, in hexadecimal: the receipt of a revision. */
 export function fingerprint(kind: ContributionKind, content: Content): string {
   return createHash('sha256')
-    .update(canonical({ kind, ...content }))
+    .update(canonical({ kind, ...content, files: hashes(content.files) }))
     .digest('hex');
+}
+
+/** Absent without files, so that such contents keep the fingerprint they had before there were any. */
+function hashes(files: AttachedFile[]): string[] | undefined {
+  return files.length > 0 ? files.map((file) => file.sha256) : undefined;
 }
 
 /** JSON with sorted keys, so that equal contents give equal texts. */

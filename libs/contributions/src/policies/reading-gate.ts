@@ -33,3 +33,26 @@ export function readableContributions(actor: Actor, parameters: unknown[], alias
   if (isAdministrator(actor)) ways.push(`(${a}.status <> 'DRAFT' and ${a}.reference is not null)`);
   return `(${ways.join(' or ')})`;
 }
+
+/**
+ * Which revisions of a readable contribution are read with all they hold: the current one by all its readers, as is every one that was
+ * published; frozen ones by analysts too; and every one by its submitter. Of a withdrawn contribution, none. The row of `revision` needs
+ * id and frozen_at; that of `contribution` also current_revision_id.
+ */
+export function readableRevisions(
+  actor: Actor,
+  parameters: unknown[],
+  { contribution: c, revision: r }: { contribution: string; revision: string },
+): string {
+  const ways = [
+    `${c}.current_revision_id = ${r}.id`,
+    `exists (select from publication p where p.revision_id = ${r}.id)`,
+  ];
+  if (actor.accountId !== null) {
+    parameters.push(actor.accountId);
+    ways.push(`${c}.submitter_id = $${parameters.length}::uuid`);
+  }
+  // Analysts stand in for the submitter that an imported one lacks.
+  if (isAnalyst(actor)) ways.push(`${r}.frozen_at is not null`, `${c}.submitter_id is null`);
+  return `(${c}.status <> 'WITHDRAWN' and ${readableContributions(actor, parameters, c)} and (${ways.join(' or ')}))`;
+}

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readS3Url, type S3Place } from '../blob-store/s3-place.js';
 import { type Variable, type VariableName, variables } from './variables.js';
 
 /** Thrown at start when settings are missing or wrong; its message is a readable list. */
@@ -15,6 +16,8 @@ export class Configuration {
   /** The second search engine; undefined without one. The key is its master key. */
   readonly embeddings: { url: string; key: string | undefined; model: string } | undefined;
   readonly meilisearch: { url: string; masterKey: string | undefined; prefix: string } | undefined;
+  /** The bucket that keeps files; undefined where a folder does. */
+  readonly blobs: S3Place | undefined;
   readonly demoPassword: string | undefined;
   readonly logLevel: string;
 
@@ -40,9 +43,19 @@ export class Configuration {
     this.meilisearch = url === undefined ? undefined : { url, masterKey, prefix };
     const [endpoint, key, model] = [read('EMBEDDINGS_URL'), read('EMBEDDINGS_KEY'), read('EMBEDDINGS_MODEL')];
     this.embeddings = endpoint === undefined ? undefined : { url: endpoint, key, model: model ?? 'all-MiniLM-L6-v2' };
+    this.blobs = this.bucket(read, wrong);
     this.demoPassword = read('DEMO_PASSWORD');
     this.logLevel = read('LOG_LEVEL') ?? 'info';
     if (wrong.length > 0)
       throw new ConfigurationError(`Some settings are wrong:\n${wrong.map((w) => `  - ${w}`).join('\n')}`);
+  }
+
+  private bucket(read: (name: VariableName) => string | undefined, wrong: string[]): S3Place | undefined {
+    const [url, accessKeyId, secretAccessKey] = [read('BLOB_URL'), read('BLOB_KEY'), read('BLOB_SECRET')];
+    const place = url === undefined ? undefined : readS3Url(url);
+    if (!place) return undefined;
+    if (!accessKeyId || !secretAccessKey) wrong.push('BLOB_KEY and BLOB_SECRET must be set where BLOB_URL is.');
+    const credentials = { accessKeyId: accessKeyId ?? '', secretAccessKey: secretAccessKey ?? '' };
+    return { ...place, region: read('BLOB_REGION') ?? 'us-east-1', credentials };
   }
 }

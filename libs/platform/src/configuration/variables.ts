@@ -1,3 +1,5 @@
+import { readS3Url } from '../blob-store/s3-place.js';
+
 /** One environment variable: what it means, and what holds when it is absent. README's table is checked against this list. */
 export interface Variable {
   description: string;
@@ -66,6 +68,17 @@ export const variables = {
   },
   EMBEDDINGS_KEY: { description: 'Bearer key of that API, if it wants one.' },
   EMBEDDINGS_MODEL: { description: 'Name of its model for embeddings.', default: 'all-MiniLM-L6-v2' },
+  BLOB_URL: {
+    description:
+      'Bucket of an S3-compatible service that keeps files, as https://host/bucket or https://host/bucket/prefix; without it a folder of ROUNDTABLE_HOME does.',
+    check: (value: string) =>
+      readS3Url(value)
+        ? undefined
+        : 'must look like https://host:9000/bucket or https://host/bucket/prefix, without keys',
+  },
+  BLOB_KEY: { description: 'Access key of that bucket.' },
+  BLOB_SECRET: { description: 'Secret access key of that bucket.' },
+  BLOB_REGION: { description: 'Region of that bucket.', default: 'us-east-1' },
   DEMO_PASSWORD: {
     description:
       'Password of the three demo accounts, at least 8 characters; made up and kept in ROUNDTABLE_HOME when absent.',

@@ -16,6 +16,8 @@ export type NodeType =
   | 'Contribution'
   | 'Revision'
   | 'Passage'
+  | 'File'
+  | 'Upload'
   | 'RecommendationLink'
   | 'Suggestion'
   | 'Account'
@@ -33,6 +35,8 @@ const PREFIXES: Record<NodeType, string> = {
   Contribution: 'con',
   Revision: 'rev',
   Passage: 'psg',
+  File: 'fil',
+  Upload: 'upl',
   RecommendationLink: 'lnk',
   Suggestion: 'sug',
   Account: 'acc',

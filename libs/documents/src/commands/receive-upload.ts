@@ -1,0 +1,160 @@
+import type { Readable } from 'node:stream';
+import { Inject, Injectable } from '@nestjs/common';
+import { v7 } from 'uuid';
+import { type Actor, isContributor, isSignedIn } from '#libs/identity';
+import {
+  BlobStore,
+  BlobTooLargeError,
+  Database,
+  ErrorCode,
+  type ReceivedBlob,
+  refuse,
+  type Transaction,
+} from '#libs/platform';
+import { cleanFileName } from '../policies/clean-file-name.js';
+import { fileLimits } from '../policies/file-limits.js';
+import type { MediaType } from '../policies/media-types.js';
+import { Files } from '../queries/files.js';
+import { detectMediaType } from '../sniffing/detect-media-type.js';
+import { lockBlob } from './blob-lock.js';
+
+/** What somebody sent, as it was taken in. Its id, together with the file or its hash, proves it later. */
+export interface Receipt {
+  id: string;
+  sha256: string;
+  byteSize: number;
+  name: string;
+  mediaType: string;
+  receivedAt: Date;
+}
+
+export interface GivenFile {
+  content: Readable;
+  /** As the sender calls it. */
+  name: string;
+  /** Makes a repeated request answer with the first one's receipt. */
+  idempotencyKey?: string;
+}
+
+/** Takes a file in: whole, hashed, of a kind that is accepted, and then stored once however often it comes. */
+@Injectable()
+export class ReceiveUpload {
+  constructor(
+    @Inject(Database) private readonly database: Database,
+    @Inject(BlobStore) private readonly blobs: BlobStore,
+    @Inject(Files) private readonly files: Files,
+  ) {}
+
+  /**
+   * The receipt, and whether the actor could know these bytes already. Refuses NOT_SIGNED_IN, NOT_ALLOWED, INVALID (empty, damaged, the
+   * key of another file), TOO_LARGE, UNSUPPORTED and LIMIT_REACHED; then nothing stays.
+   */
+  async execute(actor: Actor, given: GivenFile): Promise<{ receipt: Receipt; alreadyKnown: boolean }> {
+    await this.checkSender(actor);
+    const received = await this.receive(given.content);
+    try {
+      const earlier = given.idempotencyKey && (await this.earlier(actor, given.idempotencyKey, received));
+      if (earlier) return { receipt: earlier, alreadyKnown: true };
+      const mediaType = await detectMediaType(received.path, given.name);
+      const name = cleanFileName(given.name, mediaType);
+      const alreadyKnown = await this.files.isKnown(actor, received.sha256);
+      // Outside the transaction, which may be slow elsewhere and tried again. What was just kept is not swept for a while.
+      await received.keep();
+      const receipt = await this.database.transaction((transaction) =>
+        this.store(transaction, actor, { ...received, mediaType, name, idempotencyKey: given.idempotencyKey ?? null }),
+      );
+      return { receipt, alreadyKnown };
+    } finally {
+      await received.discard();
+    }
+  }
+
+  /** Also asked before a body is read: who may not send, or has too much waiting, need not send it. */
+  async checkSender(actor: Actor): Promise<void> {
+    if (!isSignedIn(actor)) throw refuse(ErrorCode.NOT_SIGNED_IN, 'Sign in first, then send the file again.');
+    if (!isContributor(actor))
+      throw refuse(ErrorCode.NOT_ALLOWED, 'Only experts, analysts and administrators may hand in files.');
+    if (actor.accountId === null) return;
+    const [waiting] = await this.database.query<{ uploads: number; bytes: string }>(
+      `select count(*)::int as uploads, coalesce(sum(byte_size), 0) as bytes from upload where account_id = $1 and attached_at is null`,
+      [actor.accountId],
+    );
+    if (!waiting || waiting.uploads >= fileLimits.waitingUploads || Number(waiting.bytes) >= fileLimits.waitingBytes) {
+      throw refuse(
+        ErrorCode.LIMIT_REACHED,
+        `You have ${waiting?.uploads} files waiting that are attached to no contribution. Attach them, or wait: they go after ${fileLimits.waitingHours} hours.`,
+      );
+    }
+  }
+
+  private async receive(content: Readable): Promise<ReceivedBlob> {
+    const received = await this.blobs.receive(content, { limit: fileLimits.bytes }).catch((error: unknown) => {
+      if (error instanceof BlobTooLargeError) throw tooLarge();
+      throw error;
+    });
+    if (received.byteSize > 0) return received;
+    await received.discard();
+    throw refuse(ErrorCode.INVALID, 'This file is empty.');
+  }
+
+  private async earlier(actor: Actor, key: string, { sha256 }: { sha256: string }): Promise<Receipt | undefined> {
+    const [row] = await this.database.query<Receipt>(
+      `select ${RECEIPT} from upload where account_id is not distinct from $1::uuid and idempotency_key = $2`,
+      [actor.accountId, key],
+    );
+    if (row && row.sha256 !== sha256) {
+      throw refuse(
+        ErrorCode.DUPLICATE,
+        'This idempotency key was used for another file. Take a new key for each file.',
+        ['idempotencyKey'],
+      );
+    }
+    return row;
+  }
+
+  private async store(
+    transaction: Transaction,
+    actor: Actor,
+    upload: Omit<ReceivedBlob, 'keep' | 'discard'> & {
+      mediaType: MediaType;
+      name: string;
+      idempotencyKey: string | null;
+    },
+  ): Promise<Receipt> {
+    const { sha256, byteSize, mediaType, name, idempotencyKey } = upload;
+    await lockBlob(transaction, sha256);
+    if (!(await this.blobs.has(sha256))) throw new Error(`The bytes ${sha256} vanished while they were stored.`);
+    await transaction.query(
+      'insert into blob (sha256, byte_size, media_type) values ($1, $2, $3) on conflict do nothing',
+      [sha256, byteSize, mediaType],
+    );
+    const values = [v7(), actor.accountId, sha256, name, mediaType, byteSize, idempotencyKey];
+    await transaction.query(
+      `insert into upload (id, account_id, sha256, name, media_type, byte_size, idempotency_key)
+       values ($1, $2, $3, $4, $5, $6, $7) on conflict (account_id, idempotency_key) do nothing`,
+      values,
+    );
+    // Of two requests with one key at a time, the later one finds the row of the earlier.
+    const [receipt] = await transaction.query<Receipt>(
+      `select ${RECEIPT} from upload where id = $1 or (account_id = $2::uuid and idempotency_key = $3) order by id = $1 desc limit 1`,
+      [values[0], actor.accountId, idempotencyKey],
+    );
+    if (receipt?.sha256 !== sha256) {
+      throw refuse(
+        ErrorCode.DUPLICATE,
+        'This idempotency key was used for another file. Take a new key for each file.',
+        ['idempotencyKey'],
+      );
+    }
+    return receipt;
+  }
+}
+
+const RECEIPT = `id, sha256, byte_size as "byteSize", name, media_type as "mediaType", received_at as "receivedAt"`;
+
+export function tooLarge(): Error {
+  return refuse(
+    ErrorCode.TOO_LARGE,
+    `A file may have at most ${fileLimits.bytes / (1024 * 1024)} MB. Split it, or make its pictures smaller.`,
+  );
+}
