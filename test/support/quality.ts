@@ -122,7 +122,11 @@ export async function expectStill(page: Page): Promise<void> {
 export async function expectForcedColours(page: Page): Promise<void> {
   await page.emulateMedia({ forcedColors: 'active' });
   const bare = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('button, input, select, textarea, a.button')]
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        'button, input:not([type="checkbox"], [type="radio"]), select, textarea, a.button',
+      ),
+    ]
       .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.unseen'))
       .filter((element) => {
         const style = getComputedStyle(element);

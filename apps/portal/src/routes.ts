@@ -9,6 +9,7 @@ export interface PageRoute {
 /** Every page of the portal. The api reads the addresses from here when it is built; anything else is answered with 404. */
 export const pages: PageRoute[] = [
   { path: '/', page: () => import('./pages/home/home') },
+  { path: '/find', page: () => import('./pages/find/find') },
   { path: '/sign-in', page: () => import('./pages/sign-in/sign-in') },
   { path: '/recommendations', page: () => import('./pages/recommendations/recommendations') },
   { path: '/recommendations/:code', page: () => import('./pages/recommendations/recommendation') },

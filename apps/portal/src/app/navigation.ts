@@ -9,4 +9,7 @@ export interface NavigationEntry {
   role?: Role;
 }
 
-export const navigation: NavigationEntry[] = [{ to: '/recommendations', label: 'recommendations.title' }];
+export const navigation: NavigationEntry[] = [
+  { to: '/find', label: 'find.navigation' },
+  { to: '/recommendations', label: 'recommendations.title' },
+];

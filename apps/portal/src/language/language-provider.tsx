@@ -23,7 +23,7 @@ export function LanguageProvider(props: { first: string; firstMessages: Record<s
   };
   return (
     <LanguageContext value={{ language, choose }}>
-      <IntlProvider locale={language} messages={messages} onError={failLoudly}>
+      <IntlProvider locale={regional(language)} messages={messages} onError={failLoudly}>
         <I18nProvider locale={language}>{props.children}</I18nProvider>
       </IntlProvider>
     </LanguageContext>
@@ -34,6 +34,12 @@ export function useLanguage(): LanguageChoice {
   const choice = useContext(LanguageContext);
   if (!choice) throw new Error('useLanguage needs a LanguageProvider above it.');
   return choice;
+}
+
+/** As it is written where the browser is at home, e.g. en-IE or de-AT; English is European unless the browser says otherwise. */
+function regional(language: string): string {
+  const own = navigator.languages.find((tag) => tag.startsWith(`${language}-`));
+  return own ?? (language === 'en' ? 'en-GB' : language);
 }
 
 /** A text that is missing is a mistake of ours, and told where tests see it. */

@@ -10,7 +10,9 @@ export function useText() {
   const text = (id: MessageId, values?: Plain) => intl.formatMessage({ id }, values);
   return Object.assign(text, {
     /** The word for a value of an enumeration of the API. */
-    of: (group: string, value: string) => intl.formatMessage({ id: `${group}.${value}` }),
+    of: (group: string, value: string, values?: Plain) => intl.formatMessage({ id: `${group}.${value}` }, values),
+    /** The name of a language, by its tag. */
+    language: (tag: string) => intl.formatDisplayName(tag, { type: 'language' }) ?? tag,
     number: (value: number) => intl.formatNumber(value),
     percent: (value: number) => intl.formatNumber(value, { style: 'percent' }),
     list: (values: readonly string[]) => intl.formatList(values, { type: 'conjunction' }),

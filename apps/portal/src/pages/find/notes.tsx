@@ -1,0 +1,49 @@
+import { Link, useSearchParams } from 'react-router';
+import { Text, useText } from '../../language/text';
+import type { Results } from './find-query';
+
+/** What was corrected, ignored or left out of the search, so that nobody is misled. */
+export function Notes({ results }: { results: Results }) {
+  const text = useText();
+  const [parameters] = useSearchParams();
+  const { correctedQuery, notes } = results;
+  const corrected = new URLSearchParams(parameters);
+  if (correctedQuery) corrected.set('q', correctedQuery);
+  return (
+    <div className="notes">
+      {correctedQuery && (
+        <p>
+          <Text
+            id="find.corrected"
+            values={{
+              query: (
+                <Link to={`/find?${corrected}`} replace>
+                  <strong>{correctedQuery}</strong>
+                </Link>
+              ),
+              words: text.list(wordsOf(notes, 'WORD_CORRECTED')[0]?.slice(0, 1) ?? []),
+            }}
+          />
+        </p>
+      )}
+      {notes
+        .filter(({ kind }) => kind !== 'WORD_CORRECTED')
+        .map(({ kind, message }) => {
+          const words = quoted(message);
+          return (
+            <p key={kind + message}>
+              {kind === 'WORD_EXPANDED' && words.length > 1
+                ? text('find.note.WORD_EXPANDED', { word: words[0]!, words: text.list(words.slice(1)) })
+                : text.of('find.note', kind, { words: text.list(words) })}
+            </p>
+          );
+        })}
+    </div>
+  );
+}
+
+/** The words that a note is about stand in its quotes. */
+const quoted = (message: string) => [...message.matchAll(/“([^”]+)”/g)].map(([, word]) => word!);
+
+const wordsOf = (notes: Results['notes'], wanted: Results['notes'][number]['kind']) =>
+  notes.filter(({ kind }) => kind === wanted).map(({ message }) => quoted(message));
