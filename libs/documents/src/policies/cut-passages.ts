@@ -1,3 +1,5 @@
+import type { Block } from '../reading/document.js';
+
 /** A passage before it has an identity. */
 export interface CutPassage {
   heading: string | null;
@@ -14,8 +16,15 @@ const MOST_CHARACTERS = 4_000;
  * so that a quote from one paragraph lies in one passage; longer ones are cut at ends of sentences.
  */
 export function cutPassages(markdown: string): CutPassage[] {
+  return cutBlocks(markdownBlocks(markdown)).passages;
+}
+
+/** Cuts blocks into passages; `heading` is the one they begin under, and in the answer the one they end under. */
+export function cutBlocks(
+  blocks: readonly Block[],
+  heading: string | null = null,
+): { passages: CutPassage[]; heading: string | null } {
   const passages: CutPassage[] = [];
-  let heading: string | null = null;
   let gathered: string[] = [];
   let words = 0;
   let length = 0;
@@ -25,14 +34,13 @@ export function cutPassages(markdown: string): CutPassage[] {
     words = 0;
     length = 0;
   };
-  for (const block of blocks(markdown)) {
-    const title = titleOf(block);
-    if (title !== undefined) {
+  for (const block of blocks) {
+    if (block.kind === 'HEADING') {
       close();
-      heading = title;
+      heading = block.text;
       continue;
     }
-    for (const piece of pieces(block)) {
+    for (const piece of pieces(block.text)) {
       const count = countWords(piece);
       if (words > 0 && (words + count > MOST_WORDS || length + piece.length > MOST_CHARACTERS)) close();
       gathered.push(piece);
@@ -42,11 +50,19 @@ export function cutPassages(markdown: string): CutPassage[] {
     }
   }
   close();
-  return passages;
+  return { passages, heading };
+}
+
+/** Paragraphs (fenced ones whole) and headings of Markdown; of headings without the marks around them. */
+export function markdownBlocks(markdown: string): Block[] {
+  return rawBlocks(markdown).map((text) => {
+    const title = titleOf(text);
+    return title === undefined ? { kind: 'PARAGRAPH', text } : { kind: 'HEADING', text: title };
+  });
 }
 
 /** Paragraphs, headings and fenced blocks, each whole and trimmed. */
-function blocks(markdown: string): string[] {
+function rawBlocks(markdown: string): string[] {
   const found: string[] = [];
   let lines: string[] = [];
   let fence: string | null = null;

@@ -1,0 +1,24 @@
+// Ligatures of Latin and Armenian, and letters of Hebrew and Arabic in the forms that fonts draw.
+const DRAWN_FORMS = /[\ufb00-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]/gu;
+// What is no text: controls, soft hyphens, zero-width spaces, marks and overrides of direction, private use, non-characters.
+const NO_TEXT =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose.
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\u{e0000}-\u{e0fff}]|\p{Co}|\p{Cs}/gu;
+
+/** Text as it is kept: composed characters, no ligatures, nothing invisible, every line break and space a single one. */
+export function cleanText(text: string): string {
+  return cleanCharacters(text)
+    .replace(/[^\S\n]+/gu, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{2,}/g, '\n')
+    .trim();
+}
+
+/** The same without touching spaces. */
+export function cleanCharacters(text: string): string {
+  return text
+    .replace(/\r\n?|[\u2028\u2029\u0085\v]/g, '\n')
+    .replace(DRAWN_FORMS, (form) => form.normalize('NFKC'))
+    .replace(NO_TEXT, '')
+    .normalize('NFC');
+}

@@ -1,0 +1,46 @@
+/** One piece of a document's text, in reading order. */
+export interface Block {
+  kind: 'HEADING' | 'PARAGRAPH';
+  text: string;
+}
+
+/** The text of one page, or of all of a document whose pages are only made when it is printed. */
+export interface ReadPage {
+  /** 1 for the first; null where the format has no pages. A slide is a page. */
+  number: number | null;
+  blocks: Block[];
+}
+
+/** What reading gave, without the pages themselves. */
+export interface ReadSummary {
+  /** How many pages the document has; null where the format has none. */
+  pageCount: number | null;
+  /** What a reader must know about the text, in sentences: pages left out, pages without text. */
+  notes: string[];
+}
+
+/** What a reader needs besides the bytes. */
+export interface ReadOptions {
+  /** Pages read at most; what is beyond is left out and said. */
+  maxPages: number;
+  /** Told after each page. */
+  onProgress?: (pagesRead: number, pageCount: number) => void;
+}
+
+/** What a reader gives back. */
+export interface ReadResult extends ReadSummary {
+  pages: ReadPage[];
+}
+
+/** Why a document can't be read. */
+export type FaultCode = 'PROTECTED' | 'DAMAGED' | 'EMPTY' | 'NO_TEXT' | 'TOO_LARGE' | 'UNSUPPORTED';
+
+/** The file itself is at fault: reading it again gives the same. The message is for people. */
+export class ReadingFault extends Error {
+  constructor(
+    readonly code: FaultCode,
+    message: string,
+  ) {
+    super(message);
+  }
+}

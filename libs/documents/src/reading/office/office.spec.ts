@@ -1,0 +1,179 @@
+import { describe, expect, it } from '@jest/globals';
+import { Document, HeadingLevel, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
+import { ReadingFault } from '../document.js';
+import { makeDocx, makeZip, wordPart } from '../spec/make-zip.js';
+import { readDocx } from './read-docx.js';
+import { readOdt } from './read-odt.js';
+import { readPptx } from './read-pptx.js';
+
+const options = { maxPages: 100 };
+const p = (text: string, properties = '') => `<w:p><w:pPr>${properties}</w:pPr><w:r><w:t>${text}</w:t></w:r></w:p>`;
+const blocksOf = async (bytes: Uint8Array) => (await readDocx(bytes)).pages[0]?.blocks.map((block) => block.text);
+const fault = (reading: Promise<unknown>) =>
+  reading.then(
+    () => 'read',
+    (error) => (error instanceof ReadingFault ? error.code : error),
+  );
+
+describe('reading a Word document', () => {
+  it('of a program: headings, paragraphs, tables by rows', async () => {
+    const cell = (text: string) => new TableCell({ children: [new Paragraph(text)] });
+    const bytes = await Packer.toBuffer(
+      new Document({
+        sections: [
+          {
+            children: [
+              new Paragraph({ text: 'Interoperability', heading: HeadingLevel.HEADING_1 }),
+              new Paragraph('One search for several systems.'),
+              new Table({
+                rows: [
+                  new TableRow({ children: [cell('SIS'), cell('1995')] }),
+                  new TableRow({ children: [cell('VIS'), cell('2011')] }),
+                ],
+              }),
+            ],
+          },
+        ],
+      }),
+    );
+    expect((await readDocx(new Uint8Array(bytes))).pages).toEqual([
+      {
+        number: null,
+        blocks: [
+          { kind: 'HEADING', text: 'Interoperability' },
+          { kind: 'PARAGRAPH', text: 'One search for several systems.' },
+          { kind: 'PARAGRAPH', text: 'SIS | 1995' },
+          { kind: 'PARAGRAPH', text: 'VIS | 2011' },
+        ],
+      },
+    ]);
+  });
+
+  it('counts its lists as they are printed', async () => {
+    const level = (at: number, format: string, text: string) =>
+      `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`;
+    const numbering = wordPart(
+      'numbering',
+      'numbering',
+      `<w:abstractNum w:abstractNumId="7">${level(0, 'decimal', '%1.')}${level(1, 'lowerLetter', '%1.%2)')}</w:abstractNum>
+      <w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>
+      <w:num w:numId="2"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="6"/></w:lvlOverride></w:num>`,
+    );
+    const item = (text: string, list: number, at: number) =>
+      p(text, `<w:numPr><w:ilvl w:val="${at}"/><w:numId w:val="${list}"/></w:numPr>`);
+    const body =
+      item('one', 1, 0) +
+      item('a', 1, 1) +
+      item('b', 1, 1) +
+      item('two', 1, 0) +
+      item('a', 1, 1) +
+      item('six', 2, 0) +
+      item('seven', 2, 0);
+    expect(await blocksOf(makeDocx(body, [numbering]))).toEqual([
+      '1. one',
+      '1.a) a',
+      '1.b) b',
+      '2. two',
+      '2.a) a',
+      '6. six',
+      '7. seven',
+    ]);
+  });
+
+  it('leaves out what was deleted and codes of fields, and puts notes at the end', async () => {
+    const body = `<w:p><w:r><w:t>Kept</w:t></w:r><w:del><w:r><w:delText> gone</w:delText></w:r></w:del><w:ins><w:r><w:t xml:space="preserve"> and new</w:t></w:r></w:ins>
+      <w:r><w:instrText> PAGE </w:instrText></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:softHyphen/><w:t>co\u00adoperate</w:t><w:noBreakHyphen/><w:t>x</w:t></w:r></w:p>`;
+    const notes = wordPart(
+      'footnotes',
+      'footnotes',
+      `<w:footnote w:id="0"><w:p/></w:footnote><w:footnote w:id="2">${p('A note.')}</w:footnote>`,
+    );
+    expect(await blocksOf(makeDocx(body, [notes]))).toEqual(['Kept and new[1]cooperate-x', '[1] A note.']);
+  });
+});
+
+describe('reading other office files', () => {
+  it('an OpenDocument text', async () => {
+    const content = `<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b"><office:body><office:text>
+      <text:tracked-changes><text:p>gone</text:p></text:tracked-changes>
+      <text:h>Head</text:h><text:p>One<text:s/>two<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Note.</text:p></text:note-body></text:note>
+      three</text:p><text:list><text:list-item><text:p>item</text:p></text:list-item></text:list>
+      <table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>
+      </office:text></office:body></office:document-content>`;
+    const { pages } = await readOdt(makeZip([{ name: 'content.xml', data: content }]));
+    expect(pages[0]?.blocks).toEqual([
+      { kind: 'HEADING', text: 'Head' },
+      { kind: 'PARAGRAPH', text: 'One two[1] three' },
+      { kind: 'PARAGRAPH', text: '• item' },
+      { kind: 'PARAGRAPH', text: 'a | b' },
+      { kind: 'PARAGRAPH', text: '[1] Note.' },
+    ]);
+  });
+
+  it('a presentation, by slides in their order, titles first, without what all slides have', async () => {
+    const shape = (text: string, type?: string) =>
+      `<p:sp><p:nvSpPr><p:nvPr>${type ? `<p:ph type="${type}"/>` : ''}</p:nvPr></p:nvSpPr><p:txBody><a:p><a:r><a:t>${text}</a:t></a:r></a:p></p:txBody></p:sp>`;
+    const slide = (...shapes: string[]) =>
+      `<p:sld xmlns:p="p" xmlns:a="a"><p:cSld><p:spTree>${shapes.join('')}</p:spTree></p:cSld></p:sld>`;
+    const bytes = makeZip([
+      {
+        name: 'ppt/presentation.xml',
+        data: '<p:presentation xmlns:p="p" xmlns:r="r"><p:sldIdLst><p:sldId id="256" r:id="rId2"/><p:sldId id="257" r:id="rId1"/></p:sldIdLst></p:presentation>',
+      },
+      {
+        name: 'ppt/_rels/presentation.xml.rels',
+        data: '<Relationships><Relationship Id="rId1" Target="slides/slide1.xml"/><Relationship Id="rId2" Target="slides/slide2.xml"/></Relationships>',
+      },
+      { name: 'ppt/slides/slide1.xml', data: slide(shape('Second slide')) },
+      {
+        name: 'ppt/slides/slide2.xml',
+        data: slide(shape('Its text'), shape('First slide', 'title'), shape('7', 'sldNum')),
+      },
+    ]);
+    const { pages, pageCount } = await readPptx(bytes, options);
+    expect(pageCount).toBe(2);
+    expect(pages.map((page) => page.blocks.map((block) => [block.kind, block.text]))).toEqual([
+      [
+        ['HEADING', 'First slide'],
+        ['PARAGRAPH', 'Its text'],
+      ],
+      [['PARAGRAPH', 'Second slide']],
+    ]);
+  });
+});
+
+describe('hostile office files', () => {
+  const bomb = `<!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><w:document xmlns:w="x"><w:body>&b;</w:body></w:document>`;
+  const deep = `<w:document xmlns:w="x"><w:body>${'<w:p>'.repeat(5_000)}${'</w:p>'.repeat(5_000)}</w:body></w:document>`;
+  it.each([
+    ['nothing in it', makeZip([]), 'DAMAGED'],
+    ['text instead', new TextEncoder().encode('no archive'), 'DAMAGED'],
+    ['cut off', makeDocx(p('text')).slice(0, 200), 'DAMAGED'],
+    ['entities of its own', makeZip([{ name: 'word/document.xml', data: bomb }]), 'DAMAGED'],
+    ['a nesting without end', makeZip([{ name: 'word/document.xml', data: deep }]), 'TOO_LARGE'],
+    ['a part that bursts', makeZip([{ name: 'word/document.xml', data: Buffer.alloc(40_000_000, 0x20) }]), 'TOO_LARGE'],
+    [
+      'a part that bursts and lies',
+      makeZip([{ name: 'word/document.xml', data: Buffer.alloc(40_000_000, 0x20), declaredSize: 1_000 }]),
+      'DAMAGED',
+    ],
+    ['an encrypted part', makeZip([{ name: 'word/document.xml', data: 'x', flags: 1 }]), 'PROTECTED'],
+    ['not well-formed', makeZip([{ name: 'word/document.xml', data: '<w:document><w:body></w:document>' }]), 'DAMAGED'],
+    [
+      '10,000 parts',
+      makeZip(Array.from({ length: 10_000 }, (_, index) => ({ name: `word/${index}.xml`, data: '' }))),
+      'TOO_LARGE',
+    ],
+  ])('with %s are refused', async (_, bytes, code) => {
+    expect(await fault(readDocx(bytes))).toBe(code);
+  });
+
+  it('with names that lead out of them write nothing, and are read by the names that count', async () => {
+    const bytes = makeDocx(p('text'), [
+      { name: '../../../../tmp/out.txt', data: 'x' },
+      { name: '/etc/out', data: 'x' },
+      { name: 'a\u202egnp.exe\u0000', data: 'x' },
+    ]);
+    expect(await blocksOf(bytes)).toEqual(['text']);
+  });
+});

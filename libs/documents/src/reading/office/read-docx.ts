@@ -1,0 +1,146 @@
+import type { Element } from '@xmldom/xmldom';
+import { cleanText } from '../clean-text.js';
+import { type Block, ReadingFault, type ReadResult } from '../document.js';
+import { Archive } from './archive.js';
+import { DocxNumbering } from './docx-numbering.js';
+import { DocxStyles } from './docx-styles.js';
+import { attribute, child, children, nameOf, parseXml } from './xml.js';
+
+/** What is no text of the paper: what was deleted or moved away, codes of fields, comments. */
+const LEFT_OUT = new Set([
+  'del',
+  'moveFrom',
+  'instrText',
+  'delText',
+  'commentReference',
+  'pPr',
+  'rPr',
+  'sdtPr',
+  'tblPr',
+  'Fallback',
+  'rt',
+]);
+
+/** Reads a Word document. Where its pages end is known only when it is printed, so it has none. */
+export async function readDocx(bytes: Uint8Array): Promise<ReadResult> {
+  const archive = await Archive.open(bytes, 'Word document');
+  const part = async (name: string) => {
+    const text = await archive.read(name);
+    return text === undefined ? undefined : parseXml(text);
+  };
+  const main = await part(await mainPart(archive));
+  const body = child(main, 'body');
+  if (!body) throw new ReadingFault('DAMAGED', 'This Word document is damaged: its text is missing.');
+  const reader = new DocxReader(
+    new DocxStyles(await part('word/styles.xml')),
+    new DocxNumbering(await part('word/numbering.xml')),
+  );
+  const blocks = reader.blocks(body);
+  blocks.push(...reader.notes('footnote', await part('word/footnotes.xml')));
+  blocks.push(...reader.notes('endnote', await part('word/endnotes.xml')));
+  return { pageCount: null, notes: [], pages: [{ number: null, blocks: blocks.filter((block) => block.text !== '') }] };
+}
+
+/** Most name it word/document.xml; the package says which it is. */
+async function mainPart(archive: Archive): Promise<string> {
+  const relations = await archive.read('_rels/.rels');
+  if (relations !== undefined) {
+    const main = children(parseXml(relations)).find((one) => attribute(one, 'Type')?.endsWith('/officeDocument'));
+    const target = attribute(main, 'Target')?.replace(/^\//, '');
+    if (target) return target;
+  }
+  return 'word/document.xml';
+}
+
+class DocxReader {
+  /** Notes in the order they are referred to. */
+  private readonly referred: { footnote: string[]; endnote: string[] } = { footnote: [], endnote: [] };
+  private boxes: Element[] = [];
+
+  constructor(
+    private readonly styles: DocxStyles,
+    private readonly numbering: DocxNumbering,
+  ) {}
+
+  /** What is in a body, cell, box or note. */
+  blocks(parent: Element): Block[] {
+    const found: Block[] = [];
+    for (const element of children(parent)) {
+      const name = nameOf(element);
+      if (name === 'p') found.push(...this.paragraph(element));
+      else if (name === 'tbl') found.push(...this.table(element));
+      else if (!LEFT_OUT.has(name)) found.push(...this.blocks(element));
+    }
+    return found;
+  }
+
+  /** The notes that the text refers to, each behind its number. */
+  notes(kind: 'footnote' | 'endnote', root: Element | undefined): Block[] {
+    if (!root) return [];
+    const offset = kind === 'endnote' ? this.referred.footnote.length : 0;
+    return this.referred[kind].flatMap((id, index) => {
+      const note = children(root).find((one) => attribute(one, 'id') === id);
+      const text = note
+        ? this.blocks(note)
+            .map((block) => block.text)
+            .join('\n')
+        : '';
+      return text === '' ? [] : [{ kind: 'PARAGRAPH' as const, text: `[${offset + index + 1}] ${text}` }];
+    });
+  }
+
+  private paragraph(element: Element): Block[] {
+    const properties = child(element, 'pPr');
+    const outer = this.boxes;
+    this.boxes = [];
+    const text = cleanText(this.inline(element));
+    const boxes = this.boxes;
+    this.boxes = outer;
+    const list = this.styles.list(properties);
+    const label = list && text !== '' ? this.numbering.next(list.id, list.level) : '';
+    const kind = this.styles.isHeading(properties) ? 'HEADING' : 'PARAGRAPH';
+    const own: Block[] = text === '' ? [] : [{ kind, text: label === '' ? text : `${label} ${text}` }];
+    return [...own, ...boxes.flatMap((box) => this.blocks(box))];
+  }
+
+  /** A table by rows, cells parted by bars. */
+  private table(element: Element): Block[] {
+    const rows = children(element).flatMap((one) =>
+      nameOf(one) === 'sdt' ? children(child(one, 'sdtContent') ?? one) : [one],
+    );
+    return rows
+      .filter((one) => nameOf(one) === 'tr')
+      .map((row) => {
+        const cells = children(row).filter((one) => nameOf(one) === 'tc' || nameOf(one) === 'sdt');
+        const texts = cells.map((cell) =>
+          this.blocks(cell)
+            .map((block) => block.text)
+            .join(' '),
+        );
+        return { kind: 'PARAGRAPH' as const, text: texts.filter((text) => text !== '').join(' | ') };
+      });
+  }
+
+  private inline(parent: Element): string {
+    let text = '';
+    for (const element of children(parent)) {
+      const name = nameOf(element);
+      if (LEFT_OUT.has(name)) continue;
+      if (name === 't') text += element.textContent ?? '';
+      else if (name === 'tab' || name === 'ptab') text += '\t';
+      else if (name === 'br' || name === 'cr') text += '\n';
+      else if (name === 'noBreakHyphen') text += '-';
+      else if (name === 'footnoteReference') text += this.refer('footnote', element);
+      else if (name === 'endnoteReference') text += this.refer('endnote', element);
+      else if (name === 'txbxContent') this.boxes.push(element);
+      else text += this.inline(element);
+    }
+    return text;
+  }
+
+  private refer(kind: 'footnote' | 'endnote', element: Element): string {
+    const id = attribute(element, 'id') ?? '';
+    this.referred[kind].push(id);
+    return `[${(kind === 'endnote' ? this.referred.footnote.length : 0) + this.referred[kind].length}]`;
+  }
+}

@@ -1,0 +1,98 @@
+import type { Element } from '@xmldom/xmldom';
+import { cleanText } from '../clean-text.js';
+import { type Block, ReadingFault, type ReadOptions, type ReadPage, type ReadResult } from '../document.js';
+import { Archive } from './archive.js';
+import { attribute, child, children, nameOf, parseXml } from './xml.js';
+
+/** Placeholders that say the same on each slide. */
+const FURNITURE = new Set(['ftr', 'dt', 'sldNum', 'hdr']);
+
+/** Reads a presentation by slides, in their order, without speakers' notes. */
+export async function readPptx(bytes: Uint8Array, { maxPages, onProgress }: ReadOptions): Promise<ReadResult> {
+  const archive = await Archive.open(bytes, 'presentation');
+  const slides = await slideNames(archive);
+  if (slides.length === 0) throw new ReadingFault('EMPTY', 'This presentation has no slides.');
+  const pages: ReadPage[] = [];
+  for (const [index, name] of slides.slice(0, maxPages).entries()) {
+    const text = await archive.read(name);
+    const tree = text === undefined ? undefined : child(child(parseXml(text), 'cSld'), 'spTree');
+    pages.push({ number: index + 1, blocks: tree ? blocks(tree) : [] });
+    onProgress?.(index + 1, slides.length);
+  }
+  const notes =
+    slides.length > maxPages ? [`Only the first ${maxPages} of its ${slides.length} slides were read.`] : [];
+  return { pageCount: slides.length, notes, pages };
+}
+
+async function slideNames(archive: Archive): Promise<string[]> {
+  const presentation = await archive.read('ppt/presentation.xml');
+  const relations = await archive.read('ppt/_rels/presentation.xml.rels');
+  if (presentation === undefined || relations === undefined)
+    throw new ReadingFault('DAMAGED', 'This presentation is damaged: its list of slides is missing.');
+  const targets = new Map(
+    children(parseXml(relations)).map((one) => [attribute(one, 'Id'), attribute(one, 'Target') ?? '']),
+  );
+  const list = child(parseXml(presentation), 'sldIdLst');
+  return (list ? children(list) : [])
+    .map((slide) => {
+      // Both "id" and "r:id": the second one names the relation.
+      const target = targets.get(slide.getAttribute('r:id') ?? '') ?? '';
+      return target.startsWith('/') ? target.slice(1) : `ppt/${target.replace(/^\.\//, '')}`;
+    })
+    .filter((name) => name !== 'ppt/');
+}
+
+function blocks(tree: Element): Block[] {
+  const shapes = children(tree);
+  // The title first, wherever it was drawn.
+  const titles = shapes.filter((shape) => isTitle(shape));
+  return [...titles, ...shapes.filter((shape) => !isTitle(shape))]
+    .flatMap((shape) => shapeBlocks(shape))
+    .filter((block) => block.text !== '');
+}
+
+function placeholder(shape: Element): string | undefined {
+  return attribute(child(child(child(shape, 'nvSpPr'), 'nvPr'), 'ph'), 'type');
+}
+
+function isTitle(shape: Element): boolean {
+  return ['title', 'ctrTitle'].includes(placeholder(shape) ?? '');
+}
+
+function shapeBlocks(shape: Element): Block[] {
+  const name = nameOf(shape);
+  if (name === 'grpSp' || name === 'graphicFrame' || name === 'graphic' || name === 'graphicData')
+    return children(shape).flatMap(shapeBlocks);
+  if (name === 'AlternateContent')
+    return children(shape)
+      .slice(0, 1)
+      .flatMap((choice) => children(choice).flatMap(shapeBlocks));
+  if (name === 'tbl')
+    return children(shape)
+      .filter((one) => nameOf(one) === 'tr')
+      .map(row);
+  if (name !== 'sp' || FURNITURE.has(placeholder(shape) ?? '')) return [];
+  const paragraphs = textOf(child(shape, 'txBody'));
+  if (isTitle(shape)) return [{ kind: 'HEADING', text: paragraphs.join(' ') }];
+  return paragraphs.map((text) => ({ kind: 'PARAGRAPH', text }));
+}
+
+function row(element: Element): Block {
+  const cells = children(element).filter((one) => nameOf(one) === 'tc');
+  const texts = cells.map((cell) => textOf(child(cell, 'txBody')).join(' '));
+  return { kind: 'PARAGRAPH', text: texts.filter((text) => text !== '').join(' | ') };
+}
+
+function textOf(body: Element | undefined): string[] {
+  const paragraphs = body ? children(body).filter((one) => nameOf(one) === 'p') : [];
+  return paragraphs
+    .map((paragraph) => {
+      let text = '';
+      for (const run of children(paragraph)) {
+        if (nameOf(run) === 'r' || nameOf(run) === 'fld') text += child(run, 't')?.textContent ?? '';
+        else if (nameOf(run) === 'br') text += '\n';
+      }
+      return cleanText(text);
+    })
+    .filter((text) => text !== '');
+}

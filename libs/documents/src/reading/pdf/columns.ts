@@ -1,0 +1,191 @@
+import { toLines } from './lines.js';
+import { ASCENT, DESCENT, type Line, median, type TextRun } from './text-run.js';
+
+/** Columns within columns are looked for so deep. */
+const DEPTH = 4;
+/** So many places are tried. */
+const GUTTERS = 6;
+/** So many lines side by side make columns; fewer are a table or chance. */
+const LEAST_LINES = 4;
+/** A line of prose has about so many letters; what has fewer on both sides is a table, read by rows. */
+const PROSE = 22;
+
+/**
+ * The lines of a page in reading order. Where white runs down between two texts, the left one is read first, then the right one;
+ * what stands across (a title, a wide figure's caption) parts what is above from what is below.
+ */
+export function inReadingOrder(runs: readonly TextRun[], firstRegion = 0): Line[] {
+  const lines: Line[] = [];
+  let region = firstRegion;
+  const read = (part: readonly TextRun[], depth: number): void => {
+    const parts = depth < DEPTH ? bestBands(part) : undefined;
+    if (parts === undefined) {
+      lines.push(...toLines(part, region++));
+      return;
+    }
+    for (const band of parts) {
+      if (band.columns) {
+        read(band.left, depth + 1);
+        read(band.right, depth + 1);
+      } else {
+        // What is above or below these columns may have columns of its own.
+        read([...band.left, ...band.right], depth + 1);
+      }
+    }
+  };
+  if (runs.length > 0) read(runs, 0);
+  return lines;
+}
+
+/** The page parted at the gutter that has the most text in columns beside it; undefined when there are no columns. */
+function bestBands(runs: readonly TextRun[]): Band[] | undefined {
+  let best: Band[] | undefined;
+  let most = 0;
+  for (const gutter of findGutters(runs)) {
+    const found = bands(runs, gutter);
+    const letters = found
+      .filter((band) => band.columns)
+      .flatMap((band) => [...band.left, ...band.right])
+      .reduce((sum, run) => sum + run.text.length, 0);
+    if (letters <= most) continue;
+    most = letters;
+    best = found;
+  }
+  return best && joined(best);
+}
+
+/** Bands without columns that follow each other are one. */
+function joined(found: readonly Band[]): Band[] {
+  const answer: Band[] = [];
+  for (const band of found) {
+    const before = answer.at(-1);
+    if (before && !before.columns && !band.columns) {
+      before.left.push(...band.left);
+      before.right.push(...band.right);
+    } else {
+      answer.push(band);
+    }
+  }
+  return answer;
+}
+
+/** Where many lines leave white between two texts, the likeliest first. */
+function findGutters(runs: readonly TextRun[]): number[] {
+  const size = median(runs.map((run) => run.size));
+  const step = Math.max(size / 3, 1);
+  const least = size * 0.75;
+  const slices = new Map<number, TextRun[]>();
+  for (const run of runs) {
+    const from = Math.floor((run.y - run.size * ASCENT) / step);
+    const to = Math.floor((run.y + run.size * DESCENT * 0.5) / step);
+    for (let slice = from; slice <= to && slice - from < 200; slice++)
+      slices.set(slice, [...(slices.get(slice) ?? []), run]);
+  }
+  const left = Math.min(...runs.map((run) => run.x));
+  const width = Math.max(...runs.map((run) => run.right)) - left;
+  const score = new Float64Array(Math.min(Math.max(Math.ceil(width), 1), 5_000));
+  for (const slice of slices.values()) {
+    slice.sort((one, other) => one.x - other.x);
+    let reached = slice[0]?.right ?? 0;
+    for (const run of slice.slice(1)) {
+      if (run.x - reached >= least) {
+        for (let x = Math.ceil(reached - left); x <= Math.floor(run.x - left); x++)
+          if (x >= 0 && x < score.length) score[x] = (score[x] ?? 0) + 1;
+      }
+      reached = Math.max(reached, run.right);
+    }
+  }
+  const gutters: number[] = [];
+  while (gutters.length < GUTTERS) {
+    const best = score.reduce((most, value) => Math.max(most, value), 0);
+    if (best * step < LEAST_LINES * size) break;
+    // The middle of the widest white among the best; what is near it is the same gutter.
+    let [from, to] = widest(score, best * 0.98);
+    gutters.push(left + (from + to) / 2);
+    while (from > 0 && (score[from - 1] ?? 0) >= best * 0.5) from--;
+    while (to < score.length - 1 && (score[to + 1] ?? 0) >= best * 0.5) to++;
+    score.fill(0, from, to + 1);
+  }
+  return gutters;
+}
+
+/** The longest stretch of values of at least so much: first and last place. */
+function widest(values: Float64Array, least: number): [number, number] {
+  let found: [number, number] = [0, -1];
+  let from = 0;
+  for (let at = 0; at <= values.length; at++) {
+    if ((values[at] ?? -1) >= least) continue;
+    if (at - 1 - from > found[1] - found[0]) found = [from, at - 1];
+    from = at + 1;
+  }
+  return found;
+}
+
+interface Band {
+  /** Its two sides are columns, to be read one after the other. */
+  columns: boolean;
+  left: TextRun[];
+  right: TextRun[];
+}
+
+/** What stands across the gutter, and what is beside it, from top to bottom. */
+function bands(runs: readonly TextRun[], gutter: number): Band[] {
+  const sorted = [...runs].sort((one, other) => one.y - other.y);
+  const crossing = sorted.filter((run) => run.x < gutter - 0.5 && run.right > gutter + 0.5);
+  // The rest of a line that crosses goes with it.
+  const across = new Set(crossing);
+  const near = (run: TextRun, other: TextRun) =>
+    Math.abs(run.y - other.y) < 0.5 * Math.max(run.size, other.size) &&
+    run.x < other.right + other.size &&
+    run.right > other.x - other.size;
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const run of sorted) {
+      if (across.has(run) || !neighbours(across, run).some((other) => near(run, other))) continue;
+      across.add(run);
+      grown = true;
+    }
+  }
+  const found: Band[] = [];
+  let crosses: boolean | undefined;
+  for (const run of sorted) {
+    if (across.has(run) !== crosses) {
+      crosses = across.has(run);
+      found.push({ columns: false, left: [], right: [] });
+    }
+    const band = found.at(-1) as Band;
+    (crosses || (run.x + run.right) / 2 < gutter ? band.left : band.right).push(run);
+  }
+  for (const band of found) band.columns = areColumns(band.left, band.right);
+  return found;
+}
+
+function neighbours(across: ReadonlySet<TextRun>, run: TextRun): TextRun[] {
+  return [...across].filter((other) => Math.abs(other.y - run.y) < Math.max(run.size, other.size));
+}
+
+/** Two texts side by side, not the cells of a table: prose on one side, and on the other prose or about as many lines. */
+function areColumns(left: readonly TextRun[], right: readonly TextRun[]): boolean {
+  if (left.length === 0 || right.length === 0) return false;
+  const [one, other] = [toLines(left, 0), toLines(right, 0)];
+  if (Math.min(one.length, other.length) < 2 || Math.max(one.length, other.length) < LEAST_LINES) return false;
+  const letters = (lines: readonly Line[]) => median(lines.map((line) => line.text.length));
+  if (Math.min(letters(one), letters(other)) >= PROSE) return true;
+  const [prose, beside] = letters(one) >= letters(other) ? [one, other] : [other, one];
+  if (!runsOn(prose)) return false;
+  if (runsOn(beside)) return true;
+  const aligned = beside.filter((line) => prose.some((next) => Math.abs(next.y - line.y) < line.size * 0.15)).length;
+  return aligned / beside.length < 0.6;
+}
+
+/** Whether some lines in a row fill the column, as running text does. */
+function runsOn(lines: readonly Line[]): boolean {
+  const left = Math.min(...lines.map((line) => line.x));
+  const right = Math.max(...lines.map((line) => line.right));
+  let row = 0;
+  for (const line of lines) {
+    row = line.text.length >= PROSE && line.right - line.x > (right - left) * 0.85 ? row + 1 : 0;
+    if (row >= 3) return true;
+  }
+  return false;
+}

@@ -1,0 +1,100 @@
+import type { Line } from './text-run.js';
+
+/** The lines of a page, and how high it is. */
+export interface PageLines {
+  lines: Line[];
+  height: number;
+}
+
+/** So many rows at the top and at the bottom may be furniture. */
+const ROWS = 3;
+const NUMBER =
+  /^[\s\-–—|·•[(]*(?:(?:page|seite|página|pagina|σελίδα|стр(?:аница|\.)?|p\.?|s\.?)\s*)?(\d{1,4}|[ivxlc]{1,7})(?:\s*(?:\/|of|von|de|di|sur|από|из)\s*\d{1,4})?[\s\-–—|·•\])]*$/iu;
+
+interface Candidate {
+  line: Line;
+  key: string;
+  fromTop: boolean;
+  /** Distance from the edge it is at. */
+  distance: number;
+}
+
+/**
+ * Takes away running heads, footers and page numbers: lines at the edge of the page, apart from the text, that come again at the
+ * same height on other pages, or count them.
+ */
+export function withoutFurniture(pages: readonly PageLines[]): Line[][] {
+  const candidates = pages.map((page) => edges(page));
+  const places = new Map<string, Set<number>>();
+  const numbers = new Map<string, Set<number>>();
+  const note = (map: Map<string, Set<number>>, key: string, page: number) =>
+    map.set(key, (map.get(key) ?? new Set()).add(page));
+  for (const [page, found] of candidates.entries()) {
+    for (const candidate of found) {
+      for (const key of keys(candidate)) note(places, key, page);
+      for (const key of counts(candidate, page)) note(numbers, key, page);
+    }
+  }
+  const enough = pages.length <= 3 ? 2 : Math.min(Math.max(3, Math.ceil(pages.length * 0.15)), 12);
+  return pages.map((page, index) => {
+    const gone = new Set(
+      (candidates[index] ?? [])
+        .filter(
+          (candidate) =>
+            keys(candidate).some((key) => (places.get(key)?.size ?? 0) >= enough) ||
+            counts(candidate, index).some((key) => (numbers.get(key)?.size ?? 0) >= 2) ||
+            (isNumber(candidate.line.text) && (pages.length === 1 || !candidate.fromTop)),
+        )
+        .map((candidate) => candidate.line),
+    );
+    return gone.size > 0 ? page.lines.filter((line) => !gone.has(line)) : page.lines;
+  });
+}
+
+/** The same words at the same height, give or take a little: two keys, so that what lies on a border has one in common. */
+function keys({ key, fromTop, distance }: Candidate): string[] {
+  return [0, 3].map((shift) => `${fromTop ? 'T' : 'B'}${Math.floor((distance + shift) / 6)} ${shift} ${key}`);
+}
+
+/** A number that counts pages: the same distance from the page's own number. */
+function counts({ line, fromTop }: Candidate, page: number): string[] {
+  const number = NUMBER.exec(line.text)?.[1];
+  if (number === undefined || !/^\d+$/.test(number)) return [];
+  return [`${fromTop ? 'T' : 'B'} ${Number(number) - page}`];
+}
+
+function isNumber(text: string): boolean {
+  return NUMBER.test(text) && /\d/.test(text);
+}
+
+/** What stands at the upper and lower edge, apart from the text. */
+function edges({ lines, height }: PageLines): Candidate[] {
+  const rows = new Map<number, Line[]>();
+  for (const line of [...lines].sort((one, other) => one.y - other.y)) {
+    const row = [...rows.keys()].find((y) => Math.abs(y - line.y) < line.size * 0.3) ?? line.y;
+    rows.set(row, [...(rows.get(row) ?? []), line]);
+  }
+  const sorted = [...rows].sort(([one], [other]) => one - other);
+  return [...edge(sorted, height, true), ...edge([...sorted].reverse(), height, false)];
+}
+
+function edge(rows: [number, Line[]][], height: number, fromTop: boolean): Candidate[] {
+  const zone = height * (fromTop ? 0.15 : 0.15);
+  for (let count = Math.min(ROWS, rows.length); count > 0; count--) {
+    const [last] = rows[count - 1] as [number, Line[]];
+    const distance = fromTop ? last : height - last;
+    const next = rows[count];
+    const size = Math.max(...(rows[count - 1]?.[1] ?? []).map((line) => line.size));
+    const apart = next === undefined ? rows.length <= 1 : Math.abs(next[0] - last) > size * 1.7;
+    if (distance > zone || !apart) continue;
+    return rows.slice(0, count).flatMap(([y, lines]) =>
+      lines.map((line) => ({
+        line,
+        key: line.text.replace(/\d+/g, '#').toLowerCase(),
+        fromTop,
+        distance: fromTop ? y : height - y,
+      })),
+    );
+  }
+  return [];
+}

@@ -1,0 +1,115 @@
+import { ASCENT, DESCENT, type Line, median, type TextRun } from './text-run.js';
+
+interface Row {
+  runs: TextRun[];
+  y: number;
+  size: number;
+  top: number;
+  bottom: number;
+}
+
+/** Puts runs on lines, top to bottom: small ones that stand higher or lower (notes, indices) belong to the line they stand in. */
+export function toLines(runs: readonly TextRun[], region: number): Line[] {
+  return toRows(runs).map((row) => toLine(row, region));
+}
+
+function toRows(runs: readonly TextRun[]): Row[] {
+  const rows: Row[] = [];
+  const usual = median(runs.map((run) => run.size));
+  const small = (run: TextRun) => run.size < usual * 0.85;
+  // Full-sized runs make the rows; small ones look for theirs afterwards.
+  for (const run of [...runs].sort((one, other) => Number(small(one)) - Number(small(other)) || one.y - other.y)) {
+    const top = run.y - run.size * ASCENT;
+    const bottom = run.y + run.size * DESCENT;
+    let best: Row | undefined;
+    let most = 0;
+    for (let index = rows.length - 1; index >= 0 && index >= rows.length - 400; index--) {
+      const row = rows[index] as Row;
+      const common = Math.min(bottom, row.bottom) - Math.max(top, row.top);
+      const share = common / Math.min(bottom - top, row.bottom - row.top);
+      if (
+        share > 0.5 &&
+        share > most &&
+        (Math.abs(run.y - row.y) < 0.3 * Math.max(run.size, row.size) || beside(run, row))
+      ) {
+        best = row;
+        most = share;
+      }
+    }
+    if (best) best.runs.push(run);
+    else rows.push({ runs: [run], y: run.y, size: run.size, top, bottom });
+  }
+  return rows.sort((one, other) => one.y - other.y);
+}
+
+/** A raised or lowered run stands next to what it belongs to, over nothing. */
+function beside(run: TextRun, row: Row): boolean {
+  const reach = row.size * 1.5;
+  return (
+    run.size <= row.size * 1.05 &&
+    row.runs.some((other) => run.x < other.right + reach && run.right > other.x - reach) &&
+    !row.runs.some((other) => run.x < other.right - row.size * 0.3 && run.right > other.x + row.size * 0.3)
+  );
+}
+
+function toLine(row: Row, region: number): Line {
+  const runs = [...row.runs].sort((one, other) => one.x - other.x);
+  const leftwards = runs.filter((run) => run.rightToLeft).reduce((sum, run) => sum + run.text.length, 0);
+  const all = runs.reduce((sum, run) => sum + run.text.length, 0);
+  if (leftwards * 2 > all) runs.reverse();
+  let text = '';
+  let gapped = false;
+  let before: TextRun | undefined;
+  for (const run of runs) {
+    text += (before && isGap(before, run) ? ' ' : '') + run.text;
+    gapped ||= before !== undefined && whiteBetween(before, run) > 2 * Math.min(before.size, run.size);
+    before = run;
+  }
+  const fonts = new Set(runs.filter((run) => /[\p{L}]/u.test(run.text)).map((run) => run.font));
+  const size = weighted(runs);
+  return {
+    text: withAccents(text.replace(/\s+/g, ' ').trim()),
+    x: Math.min(...runs.map((run) => run.x)),
+    right: Math.max(...runs.map((run) => run.right)),
+    y: row.y,
+    size,
+    font: fonts.size === 1 ? ([...fonts][0] as string) : null,
+    gapped,
+    region,
+  };
+}
+
+/** The size that most letters have. */
+function weighted(runs: readonly TextRun[]): number {
+  const letters = new Map<number, number>();
+  for (const run of runs) {
+    const size = Math.round(run.size * 10) / 10;
+    letters.set(size, (letters.get(size) ?? 0) + run.text.length);
+  }
+  return [...letters].sort(([, one], [, other]) => other - one)[0]?.[0] ?? 0;
+}
+
+/** Whether white stands between two runs that follow each other. */
+function isGap(one: TextRun, other: TextRun): boolean {
+  return whiteBetween(one, other) > 0.13 * Math.min(one.size, other.size);
+}
+
+function whiteBetween(one: TextRun, other: TextRun): number {
+  const [left, right] = one.x <= other.x ? [one, other] : [other, one];
+  return right.x - left.right;
+}
+
+const ACCENTS: Record<string, string> = {
+  '\u00a8': '\u0308',
+  '\u02c6': '\u0302',
+  '\u02c7': '\u030c',
+  '\u02da': '\u030a',
+};
+
+/** TeX once drew letters and their accents apart, the accent first. */
+function withAccents(text: string): string {
+  return text.replace(/([\u00a8\u02c6\u02c7\u02da]) ?([\p{L}])/gu, (drawn, accent: string, letter: string) => {
+    const composed = ((letter === '\u0131' ? 'i' : letter) + ACCENTS[accent]).normalize('NFC');
+    return composed.length === 1 ? composed : drawn;
+  });
+}

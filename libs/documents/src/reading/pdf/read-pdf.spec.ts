@@ -1,0 +1,141 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Block } from '../document.js';
+import { bold, makePdf, pagesPdf, serif } from '../spec/make-pdf.js';
+import { readPdf } from './read-pdf.js';
+
+const options = { maxPages: 100 };
+const texts = (blocks: readonly Block[] = []) => blocks.map((block) => block.text);
+const all = async (bytes: Uint8Array) =>
+  (await readPdf(bytes, options)).pages.map((page) => texts(page.blocks).join('\n')).join('\n\f\n');
+
+const sentences = (name: string, count: number) =>
+  Array.from({ length: count }, (_, index) => `Sentence ${index} of the ${name} text says something of its own.`).join(
+    ' ',
+  );
+
+describe('reading a PDF', () => {
+  it('gives paragraphs and headings page by page', async () => {
+    const bytes = await makePdf((pdf) => {
+      pdf.font(bold).fontSize(18).text('A heading that is large').moveDown();
+      pdf.font(serif).fontSize(11).text(sentences('first', 8)).moveDown();
+      pdf.font(bold).text('A heading in bold').moveDown(0.5);
+      pdf.font(serif).text(sentences('second', 8));
+      pdf.addPage().text(sentences('third', 4));
+    });
+    const { pages, pageCount, notes } = await readPdf(bytes, options);
+    expect({ pageCount, notes }).toEqual({ pageCount: 2, notes: [] });
+    expect(pages.map((page) => page.number)).toEqual([1, 2]);
+    expect(pages[0]?.blocks).toEqual([
+      { kind: 'HEADING', text: 'A heading that is large' },
+      { kind: 'PARAGRAPH', text: sentences('first', 8) },
+      { kind: 'HEADING', text: 'A heading in bold' },
+      { kind: 'PARAGRAPH', text: sentences('second', 8) },
+    ]);
+    expect(pages[1]?.blocks).toEqual([{ kind: 'PARAGRAPH', text: sentences('third', 4) }]);
+  });
+
+  it('reads two columns one after the other, below a title and above a wide caption', async () => {
+    const bytes = await makePdf((pdf) => {
+      pdf.font(bold).fontSize(16).text('One title that stands across both of the columns', { align: 'center' });
+      pdf.font(serif).fontSize(10);
+      const top = 130;
+      pdf.text(sentences('left', 12), 72, top, { width: 210, align: 'justify' });
+      pdf.text(sentences('right', 12), 313, top, { width: 210, align: 'justify' });
+      const below = Math.max(pdf.y, 420) + 30;
+      pdf.text(`Figure 1. ${sentences('caption', 4)}`, 72, below, { width: 451 });
+      pdf.text(sentences('lower', 6), 72, below + 90, { width: 210 });
+      pdf.text(sentences('last', 6), 313, below + 90, { width: 210 });
+    });
+    const [page] = (await readPdf(bytes, options)).pages;
+    expect(texts(page?.blocks)).toEqual([
+      'One title that stands across both of the columns',
+      sentences('left', 12),
+      sentences('right', 12),
+      `Figure 1. ${sentences('caption', 4)}`,
+      sentences('lower', 6),
+      sentences('last', 6),
+    ]);
+  });
+
+  it('reads tables by rows and lists by items', async () => {
+    const bytes = await makePdf((pdf) => {
+      pdf.font(serif).fontSize(11).text(sentences('first', 4)).moveDown();
+      const top = pdf.y;
+      for (const [row, cells] of [
+        ['System', 'Share', 'Year'],
+        ['SIS', '40', '1995'],
+        ['VIS', '35', '2011'],
+        ['EES', '25', '2022'],
+        ['ETIAS', '12', '2025'],
+      ].entries())
+        for (const [column, cell] of cells.entries()) pdf.text(cell, 72 + column * 150, top + row * 18);
+      pdf
+        .text('1) Ask first.', 72, top + 120)
+        .text('2) Answer then.')
+        .text('• And a point.');
+    });
+    const [page] = (await readPdf(bytes, options)).pages;
+    expect(texts(page?.blocks).slice(1)).toEqual([
+      'System Share Year',
+      'SIS 40 1995',
+      'VIS 35 2011',
+      'EES 25 2022',
+      'ETIAS 12 2025',
+      '1) Ask first.',
+      '2) Answer then.',
+      '• And a point.',
+    ]);
+  });
+
+  it('leaves out running heads, footers and page numbers, and nothing else', async () => {
+    const bytes = await makePdf(
+      (pdf) => {
+        for (let page = 1; page <= 5; page++) {
+          if (page > 1) pdf.addPage();
+          pdf.font(serif).fontSize(9).text('Position paper of an invented body', 72, 36, { lineBreak: false });
+          pdf.text(`Page ${page} of 5`, 280, 770, { lineBreak: false });
+          pdf
+            .fontSize(11)
+            .text('The same first line stands here.', 72, 90)
+            .text(sentences(`page ${page}`, 5));
+        }
+      },
+      { margins: { top: 72, bottom: 40, left: 72, right: 72 } },
+    );
+    const { pages } = await readPdf(bytes, options);
+    expect(pages).toHaveLength(5);
+    for (const [index, page] of pages.entries())
+      expect(texts(page.blocks).join(' ')).toBe(
+        `The same first line stands here. ${sentences(`page ${index + 1}`, 5)}`,
+      );
+  });
+
+  it('undoes hyphenation, and keeps hyphens that belong to the word', async () => {
+    const bytes = pagesPdf([
+      'BT /F1 11 Tf 14 TL 72 700 Td (The inter-) Tj T* (operability of systems is a long-) Tj T* (term matter, and so is the EU-) Tj T* (wide search. A long-term view has 2017-) Tj T* (2020 in it.) Tj ET',
+    ]);
+    expect(await all(bytes)).toBe(
+      'The interoperability of systems is a long-term matter, and so is the EU-wide search. A long-term view has 2017-2020 in it.',
+    );
+  });
+
+  it.each([
+    ['Greek', 'Η διαλειτουργικότητα των συστημάτων πληροφοριών είναι αναγκαία.'],
+    ['Cyrillic', 'Оперативната съвместимост на информационните системи е необходима.'],
+    ['Latin with accents', 'Zażółć gęślą jaźń, țară și așa, příliš žluťoučký kůň.'],
+  ])('reads %s', async (_, text) => {
+    expect(await all(await makePdf((pdf) => void pdf.font(serif).fontSize(12).text(text)))).toBe(text);
+  });
+
+  it('has no ligatures or controls, and one space between words', async () => {
+    const bytes = await makePdf((pdf) => void pdf.font(serif).text('efﬁcient oﬃce ﬂow   wide\u0007'));
+    expect(await all(bytes)).toBe('efficient office flow wide');
+  });
+
+  it('says how many pages were read when there are more than it reads', async () => {
+    const pages = Array.from({ length: 30 }, (_, page) => `BT /F1 11 Tf 72 700 Td (This is text ${page} of all) Tj ET`);
+    const read = await readPdf(pagesPdf(pages), { maxPages: 20 });
+    expect(read.pages).toHaveLength(20);
+    expect(read).toMatchObject({ pageCount: 30, notes: ['Only the first 20 of its 30 pages were read.'] });
+  });
+});

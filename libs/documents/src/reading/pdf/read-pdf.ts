@@ -1,0 +1,97 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { PDFDocumentProxy, TextItem } from 'pdfjs-dist/types/src/display/api.js';
+import { cleanText } from '../clean-text.js';
+import { ReadingFault, type ReadOptions, type ReadResult } from '../document.js';
+import { inReadingOrder } from './columns.js';
+import { type PageLines, withoutFurniture } from './furniture.js';
+import { Vocabulary } from './hyphens.js';
+import { bodyType, toBlocks } from './paragraphs.js';
+import { uprightRuns } from './runs.js';
+
+const home = join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), '/');
+
+/** Reads a PDF's text layer by page. Scripts, forms' actions and embedded files are never run, opened or followed. */
+export async function readPdf(bytes: Uint8Array, { maxPages, onProgress }: ReadOptions): Promise<ReadResult> {
+  const pdf = await open(bytes);
+  try {
+    const pageCount = pdf.numPages;
+    if (pageCount === 0) throw new ReadingFault('EMPTY', 'This PDF has no pages.');
+    const count = Math.min(pageCount, maxPages);
+    const pages: PageLines[] = [];
+    let damaged = 0;
+    for (let number = 1; number <= count; number++) {
+      try {
+        pages.push(await readPage(pdf, number));
+      } catch (error) {
+        if (error instanceof RangeError) throw error;
+        damaged++;
+        pages.push({ lines: [], height: 0 });
+      }
+      onProgress?.(number, pageCount);
+    }
+    if (damaged === count) throw new ReadingFault('DAMAGED', 'No page of this PDF can be read; the file is damaged.');
+    const notes: string[] = [];
+    if (count < pageCount) notes.push(`Only the first ${count} of its ${pageCount} pages were read.`);
+    if (damaged > 0) notes.push(`${damaged} of its pages could not be read; they are damaged.`);
+    const bare = pages.filter((page) => page.lines.length === 0).length - damaged;
+    if (bare === count - damaged)
+      throw new ReadingFault(
+        'NO_TEXT',
+        'This PDF has no text layer: its pages are images, as of a scan. Nothing in it can be found or quoted.',
+      );
+    if (bare > 0) notes.push(`${bare} of its pages have no text.`);
+    return { pageCount, notes, pages: blocksByPage(pages) };
+  } finally {
+    await pdf.loadingTask.destroy();
+  }
+}
+
+async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {
+  try {
+    return await getDocument({
+      data: bytes,
+      verbosity: VerbosityLevel.ERRORS,
+      isEvalSupported: false,
+      enableXfa: false,
+      disableFontFace: true,
+      useSystemFonts: false,
+      useWorkerFetch: false,
+      cMapUrl: join(home, 'cmaps/'),
+      cMapPacked: true,
+      standardFontDataUrl: join(home, 'standard_fonts/'),
+    }).promise;
+  } catch (error) {
+    const { name } = error as Error;
+    if (name === 'PasswordException')
+      throw new ReadingFault('PROTECTED', 'This PDF is protected by a password. Hand it in without one.');
+    throw new ReadingFault('DAMAGED', 'This is no PDF that can be read: it is damaged or cut off.');
+  }
+}
+
+async function readPage(pdf: PDFDocumentProxy, number: number): Promise<PageLines> {
+  const page = await pdf.getPage(number);
+  const viewport = page.getViewport({ scale: 1 });
+  const content = await page.getTextContent({ disableNormalization: true });
+  const items = content.items.filter((item): item is TextItem => 'str' in item);
+  const lines: PageLines['lines'] = [];
+  for (const runs of uprightRuns(items, viewport))
+    lines.push(...inReadingOrder(runs, (lines.at(-1)?.region ?? -1) + 1));
+  page.cleanup();
+  return { lines, height: viewport.height };
+}
+
+/** What needs the whole document: what comes again on each page, what is usual, and how words are written elsewhere. */
+function blocksByPage(pages: readonly PageLines[]): ReadResult['pages'] {
+  const text = withoutFurniture(pages);
+  const words = new Vocabulary();
+  for (const line of text.flat()) words.add(line.text);
+  const body = bodyType(text.flat());
+  return text.map((lines, index) => ({
+    number: index + 1,
+    blocks: toBlocks(lines, body, words)
+      .map((block) => ({ ...block, text: cleanText(block.text) }))
+      .filter((block) => block.text !== ''),
+  }));
+}

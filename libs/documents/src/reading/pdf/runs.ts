@@ -1,0 +1,62 @@
+import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
+import { cleanCharacters } from '../clean-text.js';
+import type { TextRun } from './text-run.js';
+
+type Matrix = readonly number[];
+
+/**
+ * The page's text as runs, in groups by their direction of writing: first the one that most is written in, turned upright.
+ * What stands across (a stamp at the margin) follows it.
+ */
+export function uprightRuns(items: readonly TextItem[], viewport: { transform: Matrix; width: number }): TextRun[][] {
+  const groups = new Map<number, { runs: TextRun[]; letters: number }>();
+  for (const item of items) {
+    // Leading and trailing spaces are gaps; lines are built by where letters stand.
+    const text = cleanCharacters(item.str);
+    if (text.trim() === '') continue;
+    const matrix = multiply(viewport.transform, item.transform);
+    const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = matrix;
+    const size = Math.hypot(c, d) || Math.hypot(a, b);
+    if (!(size > 0.5) || !Number.isFinite(e + f)) continue;
+    const turn = (Math.round(Math.atan2(b, a) / (Math.PI / 2)) + 4) % 4;
+    const [x, y] = upright(turn, e, f);
+    const group = groups.get(turn) ?? { runs: [], letters: 0 };
+    group.letters += text.length;
+    group.runs.push({
+      text,
+      x,
+      right: x + item.width,
+      y,
+      size,
+      font: item.fontName,
+      rightToLeft: item.dir === 'rtl',
+    });
+    groups.set(turn, group);
+  }
+  return [...groups.values()].sort((one, other) => other.letters - one.letters).map(({ runs }) => withoutDoubles(runs));
+}
+
+function upright(turn: number, x: number, y: number): [number, number] {
+  if (turn === 1) return [y, -x];
+  if (turn === 2) return [-x, -y];
+  if (turn === 3) return [-y, x];
+  return [x, y];
+}
+
+function multiply(one: Matrix, other: Matrix): number[] {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = one;
+  const [g = 1, h = 0, i = 0, j = 1, k = 0, l = 0] = other;
+  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
+}
+
+/** Some programs print bold by printing twice, a hair apart. */
+function withoutDoubles(runs: readonly TextRun[]): TextRun[] {
+  const seen = new Map<string, TextRun[]>();
+  return runs.filter((run) => {
+    const near = seen.get(run.text) ?? [];
+    const slack = run.size * 0.15;
+    if (near.some((other) => Math.abs(other.x - run.x) < slack && Math.abs(other.y - run.y) < slack)) return false;
+    seen.set(run.text, [...near.slice(-20), run]);
+    return true;
+  });
+}

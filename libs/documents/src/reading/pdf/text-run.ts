@@ -1,0 +1,36 @@
+/** A run of text on one baseline, in points of an upright page; y grows downwards. */
+export interface TextRun {
+  text: string;
+  x: number;
+  right: number;
+  /** Of the baseline. */
+  y: number;
+  size: number;
+  font: string;
+  rightToLeft: boolean;
+}
+
+/** Runs that stand on one line, in reading order. */
+export interface Line {
+  text: string;
+  x: number;
+  right: number;
+  y: number;
+  size: number;
+  /** The font of all its letters; null when they are of several. */
+  font: string | null;
+  /** White stands in it as between the cells of a table. */
+  gapped: boolean;
+  /** The page's own number of the column it is in, by reading order. */
+  region: number;
+}
+
+/** How far above its baseline a run reaches, roughly, and below. */
+export const ASCENT = 0.75;
+export const DESCENT = 0.2;
+
+/** The value in the middle. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
