@@ -4,6 +4,7 @@ import {
   checkIndex,
   type EngineWorker,
   type MeilisearchConnection,
+  NothingBuiltError,
   SearchEngineName,
   takeNightlyCheck,
 } from '#libs/search';
@@ -20,7 +21,14 @@ export async function keepHouse({ database, meilisearch, log }: House, ending: A
   const engines = [SearchEngineName.POSTGRES, ...(meilisearch ? [SearchEngineName.MEILISEARCH] : [])];
   for (const engine of engines) {
     if (!(await takeNightlyCheck(database, engine))) continue;
-    const drift = await checkIndex({ database, meilisearch: meilisearch?.connection }, engine, { mend: true, ending });
+    const drift = await checkIndex({ database, meilisearch: meilisearch?.connection }, engine, {
+      mend: true,
+      ending,
+    }).catch((error) => {
+      if (!(error instanceof NothingBuiltError)) throw error;
+      log.info({ engine }, error.message);
+    });
+    if (!drift) continue;
     const found = drift.missing + drift.ghost + drift.stale;
     if (found > 0) log.warn({ engine, ...drift }, 'the index differed from the tables; what differed is indexed again');
     else log.info({ engine }, 'the index is as the tables are');

@@ -53,6 +53,14 @@ export class MeilisearchConnection {
     return `${this.options.prefix}_${kind === 'HEAD' ? 'contributions' : 'passages'}_${epoch}`;
   }
 
+  /** Whether an index bears a name that `indexName` gives. */
+  isIndexName(name: string): boolean {
+    const [, epoch] = /_(?:contributions|passages)_(\d+)$/.exec(name) ?? [];
+    return (
+      epoch !== undefined && (['HEAD', 'TEXT'] as const).some((kind) => name === this.indexName(kind, Number(epoch)))
+    );
+  }
+
   private client(purpose: keyof typeof KEYS, timeout: number): Promise<Meilisearch> {
     let client = this.clients.get(purpose);
     if (!client) {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Database, isDatabaseAway, type Transaction } from '#libs/platform';
 import { nextBatch } from './batches.js';
 import { collectResults } from './collect.js';
@@ -15,16 +16,34 @@ import {
   nothingUnmarked,
   switchTo,
 } from './epochs.js';
-import { deleteIndexes, hasIndexes, isKeyRefused, makeIndexes, settingsFailure } from './indexes.js';
+import {
+  checkVersion,
+  deleteIndexes,
+  deleteUnknownIndexes,
+  hasIndexes,
+  isKeyRefused,
+  isMakingIndexes,
+  listIndexes,
+  makeIndexes,
+  settingsFailure,
+} from './indexes.js';
 import { sendBatch } from './send.js';
 import { readSettings } from './settings.js';
-import { compareEpoch, repair } from './verify-engine.js';
+import { type Comparison, compareEpoch, repair } from './verify-engine.js';
 
 // Words of the taxonomy are part of the settings.
 const SETTINGS_CHECKED_MS = 5 * 60_000;
 // How often the engine is asked whether it still has our indexes.
 const LOOKED_AFTER_MS = 5_000;
 const OLD_EPOCHS_KEPT = '1 day';
+const COMPARED_AT_ONCE_MS = 500;
+
+/** A comparison under way, or what came of it. */
+interface Comparing {
+  epoch: number;
+  comparison?: Comparison;
+  error?: unknown;
+}
 
 /**
  * Keeps the second engine's documents as the tables are. Any number of workers may run: one at a time has the writer's lock, and holds
@@ -36,6 +55,7 @@ export class EngineWorker {
   private lookedAfter = 0;
   private settingsChecked = 0;
   private lostMemory = false;
+  private comparing: Comparing | undefined;
 
   constructor(
     private readonly database: Database,
@@ -43,7 +63,7 @@ export class EngineWorker {
   ) {}
 
   /** One round: results read, an epoch brought forward, the next batches sent. Answers how much happened; 0 when there is nothing to do. */
-  async runOnce(): Promise<number> {
+  async runOnce(_limit?: number, ending?: AbortSignal): Promise<number> {
     try {
       if (!(await this.hasWork())) return 0;
       const steps = [
@@ -60,7 +80,7 @@ export class EngineWorker {
         if (count === undefined) return done;
         done += count;
       }
-      done += await this.finishBuilding();
+      done += await this.finishBuilding(ending);
       await this.noteHealth(undefined);
       return done;
     } catch (error) {
@@ -124,6 +144,7 @@ export class EngineWorker {
       return 1;
     }
     if (building.marked || !(await nothingUnmarked(transaction, building.number))) return 0;
+    await checkVersion(this.connection);
     await makeIndexes(this.connection, building.number, await readSettings(transaction));
     await markForEpoch(transaction, building.number);
     return 1;
@@ -138,10 +159,11 @@ export class EngineWorker {
   }
 
   /** When all is sent and done: compares the built epoch with the tables, mends what differs, and only then lets it be read. */
-  private async finishBuilding(): Promise<number> {
+  private async finishBuilding(ending: AbortSignal | undefined): Promise<number> {
     const epochs = await currentEpochs(this.database);
     const building = epochs.find((epoch) => epoch.state === 'BUILDING' && epoch.marked);
     if (!building || (await leftToBuild(this.database, building.number)) > 0) return 0;
+    if (await isMakingIndexes(this.connection, building.number)) return 0;
     if (!(await hasIndexes(this.connection, building.number))) {
       const reason = await settingsFailure(this.connection, building.number);
       await this.underLock((transaction) => dropEpoch(transaction, building.number));
@@ -149,7 +171,8 @@ export class EngineWorker {
     }
     if (await mostlyRefused(this.database))
       throw new Error(`Epoch ${building.number} is not read: too many documents were refused.`);
-    const comparison = await compareEpoch(this.database, this.connection, building.number, { parked: false });
+    const comparison = await this.compared(building.number, ending);
+    if (!comparison) return 0;
     const finished = await this.underLock(async (transaction) => {
       if (comparison.differing.length === 0) await switchTo(transaction, building.number);
       else {
@@ -161,7 +184,27 @@ export class EngineWorker {
     return finished ?? 0;
   }
 
-  /** Deletes epochs that nobody has read for a day. */
+  /** What a comparison found; undefined while it runs. It runs beside the rounds: of a large index it takes minutes, in which edits must not wait. */
+  private async compared(epoch: number, ending: AbortSignal | undefined): Promise<Comparison | undefined> {
+    let run = this.comparing;
+    if (run?.epoch !== epoch) {
+      const begun: Comparing = { epoch };
+      this.comparing = run = begun;
+      const work = compareEpoch(this.database, this.connection, epoch, { parked: false, ending });
+      const ended = work.then(
+        (comparison) => Object.assign(begun, { comparison }),
+        (error) => Object.assign(begun, { error }),
+      );
+      // A small one is done at once.
+      await Promise.race([ended, sleep(COMPARED_AT_ONCE_MS, undefined, { ref: false })]);
+    }
+    if (!run.comparison && !('error' in run)) return undefined;
+    this.comparing = undefined;
+    if ('error' in run) throw run.error;
+    return run.comparison;
+  }
+
+  /** Deletes epochs that nobody has read for a day, and what was left of buildings that were given up. */
   async tidy(): Promise<void> {
     const old = await this.database.query<{ number: number }>(
       `select number from search_epoch where state = 'OLD' and ended_at < now() - interval '${OLD_EPOCHS_KEPT}'`,
@@ -170,6 +213,14 @@ export class EngineWorker {
       await deleteIndexes(this.connection, number);
       await this.database.query('delete from search_epoch where number = $1', [number]);
     }
+    // Listed first: what is begun meanwhile is not among them.
+    const indexes = await listIndexes(this.connection);
+    const known = await this.database.query<{ number: number }>('select number from search_epoch');
+    await deleteUnknownIndexes(
+      this.connection,
+      indexes,
+      known.map((epoch) => epoch.number),
+    );
   }
 
   private async noteHealth(failure: string | undefined): Promise<void> {

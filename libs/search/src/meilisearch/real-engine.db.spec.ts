@@ -16,7 +16,7 @@ import { beginRebuild, EngineWorker } from './engine-worker.js';
 import { currentEpochs } from './epochs.js';
 import { compareEpoch } from './verify-engine.js';
 
-const ran = withMeilisearch('a real Meilisearch', ({ connection, master, tidy }) => {
+withMeilisearch('a real Meilisearch', ({ connection, master, tidy }) => {
   let test: TestDatabase;
   let database: Database;
   let worker: EngineWorker;
@@ -173,5 +173,3 @@ const ran = withMeilisearch('a real Meilisearch', ({ connection, master, tidy })
     await expect(writer.getKeys()).rejects.toThrow();
   });
 });
-
-if (!ran) it('was not asked: MEILI_URL is not set', () => expect(process.env.MEILI_URL).toBeFalsy());

@@ -9,6 +9,7 @@ import { createTestDatabase, type TestDatabase } from '../../../../test/support/
 import { SearchEngineName } from '../engine.js';
 import { ProjectDirty } from '../projection/project-dirty.js';
 import { Search } from '../query/search.js';
+import { COMPARED_PAPERS, expectNoWorse, placesOf } from '../spec/comparison.js';
 import { drainEngine } from '../spec/deployments.js';
 import { MeilisearchCandidates } from './candidates.js';
 import { MeilisearchConnection } from './connection.js';
@@ -30,7 +31,7 @@ const PAPERS = [
   { title: 'Confidential portal plans', abstract: '', body: 'herring secrets', audience: 'CONFIDENTIAL' },
   { title: 'Überwachung der Außengrenzen', abstract: 'Technik', body: 'Die Grenze ist lang.', language: 'de' },
 ];
-const idOf = (kind: string, no: number) => `01a00000-0000-7000-8000-0000000${kind}000${no}`;
+const idOf = (kind: string, no: number) => `01a00000-0000-7000-8000-0000000${kind}${String(no).padStart(4, '0')}`;
 
 describe('a Meilisearch as it was recorded', () => {
   let test: TestDatabase;
@@ -56,7 +57,7 @@ describe('a Meilisearch as it was recorded', () => {
       [idOf('e', 1)],
     );
     await database.query(`insert into theme_label values ($1, 'en', 'European search portal')`, [idOf('e', 1)]);
-    for (const [no, paper] of PAPERS.entries()) await add(no, paper);
+    for (const [no, paper] of [...PAPERS, ...COMPARED_PAPERS].entries()) await add(no, paper);
     await settle();
   });
   afterAll(async () => {
@@ -72,7 +73,7 @@ describe('a Meilisearch as it was recorded', () => {
       await manager.query(
         `insert into contribution (id, kind, reference, status, audience, current_revision_id, published_at, sort_at)
          values ($1, 'POSITION_PAPER', $2, 'PUBLISHED', $3, $4, '2017-06-08', '2017-06-08')`,
-        [id, `RT-2017-000${no}`, audience, revisionId],
+        [id, `RT-2017-${String(no).padStart(4, '0')}`, audience, revisionId],
       );
       await manager.query(
         `insert into revision (id, contribution_id, number, text_version, title, abstract, language, audience) values ($1, $2, 1, 1, $3, $4, $5, $6)`,
@@ -115,6 +116,11 @@ describe('a Meilisearch as it was recorded', () => {
     expect(await ask('aussen grenzen')).toEqual([3]);
     expect(await ask('herring')).toEqual([1]);
     expect((await ask('herring', SYSTEM)).sort()).toEqual([1, 2]);
+  });
+
+  it('makes no answer worse than the database’s alone, and some better', async () => {
+    const ids = COMPARED_PAPERS.map((_, no) => idOf('a', PAPERS.length + no));
+    expectNoWorse(await placesOf(search, ANONYMOUS, ids), await placesOf(new Search(database, []), ANONYMOUS, ids));
   });
 
   it('is not believed when it is behind: what a text said once is not found by it', async () => {

@@ -47,7 +47,8 @@ export async function readSettings(database: Queryable): Promise<EngineSettings>
       disableOnWords: [...new Set(codes)].sort(),
     },
     facetSearch: false,
-    searchCutoffMs: 150,
+    // Less than a search waits for it: what it has found by then is worth more than nothing.
+    searchCutoffMs: 100,
     pagination: { maxTotalHits: 1_000 },
   };
   const settings = {

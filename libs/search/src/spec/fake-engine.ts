@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 interface FakeTask {
   uid: number;
   indexUid: string;
+  type: string;
   status: 'enqueued' | 'succeeded' | 'failed';
   run: () => string | undefined;
   code?: string;
@@ -25,6 +26,7 @@ export class FakeEngine {
   faults: ((method: string, path: string, body: unknown) => number | 'HANG' | 'FORGET' | undefined) | undefined;
   /** Text that no document may hold. */
   poison: string | undefined;
+  version = '1.50.0';
   /** Tasks wait until they are let go. */
   holdTasks = false;
   readonly requests: string[] = [];
@@ -81,33 +83,47 @@ export class FakeEngine {
     const url = new URL(path, 'http://engine');
     const [, first, name = '', third, fourth] = url.pathname.split('/');
     if (first === 'tasks') {
-      const uids = url.searchParams.get('uids')?.split(',').map(Number) ?? [];
-      const results = uids.flatMap((uid) => {
-        const task = this.tasks.get(uid);
-        if (!task) return [];
-        const error = task.error && { message: task.error, code: task.code, type: 'invalid_request', link: '' };
-        return [{ uid, indexUid: task.indexUid, status: task.status, error: error ?? null }];
-      });
+      const [uids, indexes, types, statuses] = ['uids', 'indexUids', 'types', 'statuses'].map((key) =>
+        url.searchParams.get(key)?.split(','),
+      );
+      const results = [...this.tasks.values()]
+        .filter(
+          (task) =>
+            (uids?.includes(String(task.uid)) ?? true) &&
+            (indexes?.includes(task.indexUid) ?? true) &&
+            (types?.includes(task.type) ?? true) &&
+            (statuses?.includes(task.status) ?? true),
+        )
+        .map(({ uid, indexUid, status, ...task }) => {
+          const error = task.error && { message: task.error, code: task.code, type: 'invalid_request', link: '' };
+          return { uid, indexUid, status, error: error ?? null };
+        });
       return [200, { results, total: results.length }];
     }
+    if (first === 'version') return [200, { commitSha: '', commitDate: '', pkgVersion: this.version }];
     if (first !== 'indexes')
       return [404, { message: 'no such route', code: 'not_found', type: 'invalid_request', link: '' }];
     const missing: [number, unknown] = [
       404,
       { message: `no index ${name}`, code: 'index_not_found', type: 'invalid_request', link: '' },
     ];
+    if (method === 'GET' && name === '') {
+      const results = [...this.indexes.keys()].map((uid) => ({ uid, primaryKey: 'id', createdAt: '', updatedAt: '' }));
+      return [200, { results, offset: 0, limit: results.length, total: results.length }];
+    }
     if (method === 'POST' && name === '') {
       const { uid } = body as { uid: string };
       return this.take(
         forget,
-        uid,
+        { indexUid: uid, type: 'indexCreation' },
         () => void this.indexes.set(uid, this.indexes.get(uid) ?? { documents: new Map(), settings: {} }),
       );
     }
-    if (method === 'DELETE' && !third) return this.take(forget, name, () => void this.indexes.delete(name));
+    if (method === 'DELETE' && !third)
+      return this.take(forget, { indexUid: name, type: 'indexDeletion' }, () => void this.indexes.delete(name));
     if (third === 'settings') {
       if (method === 'PATCH') {
-        return this.take(forget, name, () => {
+        return this.take(forget, { indexUid: name, type: 'settingsUpdate' }, () => {
           const index = this.indexes.get(name);
           if (!index) return `index_not_found: ${name}`;
           index.settings = body as Record<string, unknown>;
@@ -126,7 +142,7 @@ export class FakeEngine {
       return [200, { results: all.slice(offset, (offset ?? 0) + (limit || 20)), total: all.length }];
     }
     if (third === 'documents') {
-      return this.take(forget, name, () => {
+      return this.take(forget, { indexUid: name, type: 'documentAdditionOrUpdate' }, () => {
         const index = this.indexes.get(name);
         if (!index) return `index_not_found: ${name}`;
         if (fourth === 'delete-batch') for (const id of body as string[]) index.documents.delete(id);
@@ -143,9 +159,13 @@ export class FakeEngine {
     return missing;
   }
 
-  private take(forget: boolean, indexUid: string, run: () => string | undefined | undefined): [number, unknown] {
+  private take(
+    forget: boolean,
+    task: Pick<FakeTask, 'indexUid' | 'type'>,
+    run: () => string | undefined | undefined,
+  ): [number, unknown] {
     const uid = this.nextUid++;
-    if (!forget) this.tasks.set(uid, { uid, indexUid, status: 'enqueued', run });
+    if (!forget) this.tasks.set(uid, { uid, ...task, status: 'enqueued', run });
     return [202, { taskUid: uid, status: 'enqueued', type: '', indexUid: null, enqueuedAt: new Date().toISOString() }];
   }
 }
