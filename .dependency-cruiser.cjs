@@ -2,6 +2,7 @@
 const floors = [
   'exchange',
   'analysis',
+  'review',
   'suggestions',
   'search',
   'links',

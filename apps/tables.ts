@@ -6,6 +6,7 @@ import { identityArea } from '#libs/identity';
 import { linksArea } from '#libs/links';
 import { type Area, platformArea } from '#libs/platform';
 import { retrievalArea } from '#libs/retrieval';
+import { reviewArea } from '#libs/review';
 import { searchArea } from '#libs/search';
 import { suggestionsArea } from '#libs/suggestions';
 
@@ -21,4 +22,5 @@ export const areas: Area[] = [
   linksArea,
   searchArea,
   suggestionsArea,
+  reviewArea,
 ];

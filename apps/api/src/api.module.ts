@@ -9,6 +9,7 @@ import { DocumentsModule } from '#libs/documents';
 import { IdentityModule } from '#libs/identity';
 import { LinksModule } from '#libs/links';
 import { PlatformModule, type PlatformOptions } from '#libs/platform';
+import { ReviewModule } from '#libs/review';
 import { SearchModule } from '#libs/search';
 import { SuggestionsModule } from '#libs/suggestions';
 import { ErrorFilter } from './edge/error.filter.js';
@@ -31,6 +32,7 @@ export class ApiModule {
         LinksModule,
         SearchModule,
         SuggestionsModule,
+        ReviewModule,
         AnalysisModule,
         GraphQLModule.forRoot(graphqlOptions(options.log)),
       ],

@@ -1,5 +1,5 @@
 import type { PlatformOptions } from '#libs/platform';
-import { connectMeilisearch, EngineWorker, ProjectDirty } from '#libs/search';
+import { connectMeilisearch, doAskedWork, EngineWorker, ProjectDirty } from '#libs/search';
 import { HttpEmbedder, MakeSuggestions, Suggester } from '#libs/suggestions';
 import { keepHouse } from './housekeeping.js';
 import { startProjection } from './projection-loop.js';
@@ -24,6 +24,10 @@ export function startWorker({ configuration, database, log }: PlatformOptions): 
       batch: 10,
     }),
     ...(worker ? [startProjection(worker, log, { name: 'Meilisearch', idleMs: 100 })] : []),
+    startProjection({ runOnce: (_, ending) => doAskedWork({ database, meilisearch: connection }, ending) }, log, {
+      name: 'asked index work',
+      idleMs: 2_000,
+    }),
     startProjection({ runOnce: (_, ending) => keepHouse(house, ending).then(() => 0) }, log, {
       name: 'housekeeping',
       idleMs: 60_000,

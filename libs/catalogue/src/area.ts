@@ -11,6 +11,7 @@ import {
 import { Theme, ThemeLabel } from './entities/theme.entity.js';
 import { Catalogue1764000000300 } from './migrations/1764000000300-catalogue.js';
 import { RecommendationCues1764000002200 } from './migrations/1764000002200-recommendation-cues.js';
+import { ThemeVersion1764000003520 } from './migrations/1764000003520-theme-version.js';
 
 export const catalogueArea: Area = {
   name: 'catalogue',
@@ -28,5 +29,5 @@ export const catalogueArea: Area = {
     Theme,
     ThemeLabel,
   ],
-  migrations: [Catalogue1764000000300, RecommendationCues1764000002200],
+  migrations: [Catalogue1764000000300, RecommendationCues1764000002200, ThemeVersion1764000003520],
 };

@@ -1,6 +1,7 @@
 import { Inject, Module } from '@nestjs/common';
 import type { RequestContext } from '#libs/identity';
 import { NodeRegistry } from '#libs/platform';
+import { CatalogueMutationsResolver, ThemeLabelsResolver } from './api/catalogue.mutations.js';
 import { InformationSystemResolver } from './api/information-system.resolver.js';
 import { LegalActResolver } from './api/legal-act.resolver.js';
 import {
@@ -15,6 +16,8 @@ import { RecommendationResolver } from './api/recommendation.resolver.js';
 import { RecommendationSetResolver } from './api/recommendation-set.resolver.js';
 import { ThemeResolver } from './api/theme.resolver.js';
 import { LoadCatalogue } from './commands/load-catalogue.js';
+import { ReviseRecommendation } from './commands/revise-recommendation.js';
+import { SaveTheme } from './commands/save-theme.js';
 import { LegalActs } from './queries/legal-acts.js';
 import { RecommendationSets } from './queries/recommendation-sets.js';
 import { Recommendations } from './queries/recommendations.js';
@@ -37,6 +40,10 @@ import { Themes } from './queries/themes.js';
     RecommendationResolver,
     RecommendationSetResolver,
     ThemeResolver,
+    ThemeLabelsResolver,
+    CatalogueMutationsResolver,
+    ReviseRecommendation,
+    SaveTheme,
   ],
   exports: [LoadCatalogue, Recommendations, Systems, Themes],
 })

@@ -4,11 +4,12 @@ import { Event, EventTheme } from './entities/event.entity.js';
 import { Organisation } from './entities/organisation.entity.js';
 import { Person } from './entities/person.entity.js';
 import { Directory1764000000400 } from './migrations/1764000000400-directory.js';
+import { DirectoryVersions1764000003530 } from './migrations/1764000003530-directory-versions.js';
 
 export const directoryArea: Area = {
   name: 'directory',
   entities: [Call, CallTheme, Event, EventTheme, Organisation, Person],
-  migrations: [Directory1764000000400],
+  migrations: [Directory1764000000400, DirectoryVersions1764000003530],
   constraints: {
     uq_organisation_name_key: {
       code: ErrorCode.DUPLICATE,

@@ -2,15 +2,22 @@ import { Inject, Module } from '@nestjs/common';
 import { type ByUuid, CatalogueModule } from '#libs/catalogue';
 import type { RequestContext } from '#libs/identity';
 import { NodeRegistry } from '#libs/platform';
-import { AccountOrganisationResolver, PersonResolver } from './api/affiliation.resolver.js';
+import {
+  AccountOrganisationResolver,
+  ManagedAccountOrganisationResolver,
+  PersonResolver,
+} from './api/affiliation.resolver.js';
+import { DirectoryMutationsResolver } from './api/directory.mutations.js';
 import { CallResolver, EventResolver } from './api/event.resolver.js';
 import { eventLoader, organisationLoader, personLoader } from './api/loaders.js';
 import { OrganisationResolver } from './api/organisation.resolver.js';
 import { PersonMutationsResolver } from './api/person.mutations.js';
+import { ChangeOrganisation } from './commands/change-organisation.js';
 import { CreateOrganisation } from './commands/create-organisation.js';
 import { FindOrCreateOrganisation, FindOrCreatePerson } from './commands/find-or-create.js';
 import { LoadEvents } from './commands/load-events.js';
 import { NamePerson } from './commands/name-person.js';
+import { SaveEvent } from './commands/save-event.js';
 import { Events } from './queries/events.js';
 import { Organisations } from './queries/organisations.js';
 import { Persons } from './queries/persons.js';
@@ -28,11 +35,15 @@ import { Persons } from './queries/persons.js';
     Organisations,
     Persons,
     AccountOrganisationResolver,
+    ManagedAccountOrganisationResolver,
     CallResolver,
     EventResolver,
     OrganisationResolver,
     PersonResolver,
     PersonMutationsResolver,
+    DirectoryMutationsResolver,
+    ChangeOrganisation,
+    SaveEvent,
   ],
   exports: [
     CreateOrganisation,

@@ -7,7 +7,12 @@ import { NodeRegistry } from '#libs/platform';
 import { LinkMutationsResolver } from './api/link.mutations.js';
 import { RecommendationLinkResolver } from './api/link.resolver.js';
 import { toLinkType } from './api/link.type.js';
-import { ContributionLinksResolver, RecommendationLinksResolver } from './api/link-lists.resolver.js';
+import {
+  ContributionLinksResolver,
+  HeldLinksResolver,
+  RecommendationLinksResolver,
+  SuspectLinksResolver,
+} from './api/link-lists.resolver.js';
 import { DecideLink } from './commands/decide-link.js';
 import { LinkRecommendation } from './commands/link-recommendation.js';
 import { ReviseLink } from './commands/revise-link.js';
@@ -27,6 +32,8 @@ import { Links } from './queries/links.js';
     RecommendationLinkResolver,
     ContributionLinksResolver,
     RecommendationLinksResolver,
+    HeldLinksResolver,
+    SuspectLinksResolver,
     LinkMutationsResolver,
   ],
   exports: [LinkRecommendation, DecideLink, Links],

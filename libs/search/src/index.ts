@@ -11,6 +11,7 @@ export { Breaker } from './meilisearch/breaker.js';
 export { MeilisearchCandidates } from './meilisearch/candidates.js';
 export { connectMeilisearch, MeilisearchConnection } from './meilisearch/connection.js';
 export { beginRebuild, EngineWorker } from './meilisearch/engine-worker.js';
+export { askForWork, doAskedWork } from './operation/asked-work.js';
 export { checkIndex, NothingBuiltError, takeNightlyCheck } from './operation/check-index.js';
 export { type EngineStatus, readIndexStatus, SearchEngineState } from './operation/index-status.js';
 export { projectEverything, retryFailed } from './operation/rebuild-index.js';

@@ -3,10 +3,12 @@ import { ContributionsModule } from '#libs/contributions';
 import { DocumentsModule } from '#libs/documents';
 import { Configuration, Database } from '#libs/platform';
 import { SearchResolver } from './api/search.resolver.js';
+import { SearchIndexMutationsResolver } from './api/search-index.mutations.js';
 import { SearchIndexResolver } from './api/search-index.resolver.js';
 import { CANDIDATE_SOURCES, type CandidateSource } from './engine.js';
 import { MeilisearchCandidates } from './meilisearch/candidates.js';
 import { connectMeilisearch } from './meilisearch/connection.js';
+import { AskIndexWork } from './operation/ask-index-work.js';
 import { ProjectBeforeCommit } from './projection/project-before-commit.js';
 import { ProjectDirty } from './projection/project-dirty.js';
 import { Search } from './query/search.js';
@@ -36,6 +38,8 @@ function candidateSources(configuration: Configuration, database: Database): Can
     NearDuplicates,
     SearchResolver,
     SearchIndexResolver,
+    SearchIndexMutationsResolver,
+    AskIndexWork,
     QuickResolver,
     SimilarResolver,
   ],

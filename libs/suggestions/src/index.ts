@@ -5,4 +5,5 @@ export { DEFAULT_THRESHOLDS, suggested, type Thresholds } from './engine/chosen.
 export type { Ranked } from './engine/rank.js';
 export { type Paper, type Ranking, Suggester } from './engine/suggester.js';
 export { SuggestionKind } from './engine/target.js';
+export { Suggestions } from './queries/suggestions.js';
 export { SuggestionsModule } from './suggestions.module.js';

@@ -24,5 +24,6 @@ import { Suggestions } from './queries/suggestions.js';
     SuggestionResolver,
     SuggestionMutationsResolver,
   ],
+  exports: [Suggestions],
 })
 export class SuggestionsModule {}

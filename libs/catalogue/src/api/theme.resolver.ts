@@ -42,7 +42,7 @@ export class ThemeResolver {
     })
     language?: string | null,
   ): string {
-    return chooseLabel(parent.labels, language);
+    return chooseLabel(parent.labelsByLanguage, language);
   }
 
   @ResolveField(() => ThemeType, { nullable: true, description: 'The next broader theme; null for a root.' })

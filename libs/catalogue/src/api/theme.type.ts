@@ -1,4 +1,4 @@
-import { Field, ObjectType } from '@nestjs/graphql';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { globalId, Node } from '#libs/platform';
 import type { ThemeRow } from '../queries/themes.js';
 
@@ -16,9 +16,12 @@ export class ThemeType extends Node {
   @Field(() => [String], { description: 'Other words for it, of any language.' })
   synonyms: string[];
 
+  @Field(() => Int, { description: 'For optimistic locking: send it back with changeTheme.' })
+  version: number;
+
   uuid: string;
   broaderUuid: string | null;
-  labels: Record<string, string>;
+  labelsByLanguage: Record<string, string>;
 }
 
 export function toThemeType(row: ThemeRow): ThemeType {
@@ -27,8 +30,9 @@ export function toThemeType(row: ThemeRow): ThemeType {
     code: row.code,
     definition: row.definition,
     synonyms: row.synonyms,
+    version: row.version,
     uuid: row.id,
     broaderUuid: row.broaderId,
-    labels: row.labels,
+    labelsByLanguage: row.labels,
   });
 }

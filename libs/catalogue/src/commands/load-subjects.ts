@@ -35,7 +35,7 @@ export async function loadThemes(transaction: Transaction, by: ChangeAuthor, ite
       return undefined;
     },
     async change(id, item, hash) {
-      await manager.update(Theme, { id }, values(item, hash));
+      await manager.update(Theme, { id }, { ...values(item, hash), version: () => 'version + 1' });
       await manager.delete(ThemeLabel, { themeId: id });
       await labels(id, item);
       return undefined;

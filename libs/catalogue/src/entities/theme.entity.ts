@@ -29,6 +29,10 @@ export class Theme {
   @Column('text', { array: true })
   synonyms: string[];
 
+  /** For optimistic locking: every change raises it. */
+  @Column('integer', { default: 1 })
+  version: number;
+
   /** Hash of the item as last loaded from the files: tells whether they have changed since. */
   @Column('text')
   contentHash: string;

@@ -8,12 +8,13 @@ export interface ThemeRow {
   definition: string;
   broaderId: string | null;
   synonyms: string[];
+  version: number;
   /** By language. */
   labels: Record<string, string>;
 }
 
 const SELECT = `
-  select theme.id, theme.code, theme.definition, theme.broader_id as "broaderId", theme.synonyms,
+  select theme.id, theme.code, theme.definition, theme.broader_id as "broaderId", theme.synonyms, theme.version,
     (select coalesce(jsonb_object_agg(language, label), '{}') from theme_label where theme_id = theme.id) as labels
   from theme`;
 const ORDER = 'order by theme.position, theme.id';

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { AccountType, type RequestContext } from '#libs/identity';
+import { AccountType, ManagedAccountType, type RequestContext } from '#libs/identity';
 import { Organisations } from '../queries/organisations.js';
 import { organisationLoader } from './loaders.js';
 import { OrganisationType } from './organisation.type.js';
@@ -24,6 +24,17 @@ export class AccountOrganisationResolver {
 
   @ResolveField(() => OrganisationType, { nullable: true, description: 'The organisation the account speaks for.' })
   organisation(@Parent() parent: AccountType, @Context() context: RequestContext) {
+    const id = parent.organisationId;
+    return id === null ? null : organisationLoader(context, this.organisations).load(id);
+  }
+}
+
+@Resolver(() => ManagedAccountType)
+export class ManagedAccountOrganisationResolver {
+  constructor(@Inject(Organisations) private readonly organisations: Organisations) {}
+
+  @ResolveField(() => OrganisationType, { nullable: true, description: 'The organisation the account speaks for.' })
+  organisation(@Parent() parent: ManagedAccountType, @Context() context: RequestContext) {
     const id = parent.organisationId;
     return id === null ? null : organisationLoader(context, this.organisations).load(id);
   }

@@ -41,6 +41,9 @@ export class EventType extends Node {
   @Field(() => Confidence, { description: 'How sure the facts of this record are.' })
   confidence: Confidence;
 
+  @Field(() => Int, { description: 'For optimistic locking: send it back with changeEvent.' })
+  version: number;
+
   uuid: string;
 }
 
@@ -78,6 +81,7 @@ export function toEventType(row: EventRow): EventType {
     facts: row.facts,
     source: document && attestation && makeSource({ document, attestation, urls: row.sourceUrls, note: row.note }),
     confidence: row.confidence,
+    version: row.version,
     uuid: row.id,
   });
 }

@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { ArrayMaxSize, IsOptional, MaxLength } from 'class-validator';
 import { connectionType, globalId, Node, Payload } from '#libs/platform';
 import { OrganisationKind } from '../policies/organisation-kind.js';
@@ -44,6 +44,9 @@ export class OrganisationType extends Node {
 
   @Field(() => String, { nullable: true, description: 'Number in the EU Transparency Register.' })
   transparencyRegisterId: string | null;
+
+  @Field(() => Int, { description: 'For optimistic locking: send it back with changeOrganisation.' })
+  version: number;
 
   uuid: string;
 }
@@ -110,6 +113,7 @@ export function toOrganisationType(row: OrganisationRow): OrganisationType {
     country: row.country,
     rorId: row.rorId,
     transparencyRegisterId: row.transparencyRegisterId,
+    version: row.version,
     uuid: row.id,
   });
 }

@@ -28,7 +28,7 @@ export class CreateOrganisation {
   async execute(actor: Actor, input: OrganisationInput, joined?: Transaction): Promise<{ id: string }> {
     if (!isAnalyst(actor))
       throw refuse(ErrorCode.NOT_ALLOWED, 'Only analysts and administrators may add organisations.');
-    const values = checked(input);
+    const values = checkedOrganisation(input);
     return this.database.transaction(async (transaction) => {
       const id = v7();
       await transaction.manager.insert(Organisation, { id, ...values });
@@ -43,7 +43,8 @@ export class CreateOrganisation {
   }
 }
 
-function checked(input: OrganisationInput) {
+/** What will be stored. Refuses INVALID and TOO_LARGE with the path of each field that is wrong. */
+export function checkedOrganisation(input: OrganisationInput) {
   const faults: Fault[] = [];
   const invalid = (field: string, message: string) => faults.push({ code: ErrorCode.INVALID, message, path: [field] });
   const name = tidyName(input.name);

@@ -38,7 +38,7 @@ export class LoadEvents {
           return undefined;
         },
         async change(id, item, contentHash) {
-          await manager.update(Event, { id }, { ...columns(item), contentHash });
+          await manager.update(Event, { id }, { ...columns(item), contentHash, version: () => 'version + 1' });
           await manager.delete(EventTheme, { eventId: id });
           await relate(id, item);
           return undefined;

@@ -65,6 +65,10 @@ export class Event {
   @Column('text')
   confidence: string;
 
+  /** For optimistic locking. */
+  @Column('integer', { default: 1 })
+  version: number;
+
   /** Hash of the item as last loaded from the files; null for events made otherwise. */
   @Column('text', { nullable: true })
   contentHash: string | null;

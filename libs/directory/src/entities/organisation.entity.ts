@@ -37,6 +37,10 @@ export class Organisation {
   @Column('text', { nullable: true })
   transparencyRegisterId: string | null;
 
+  /** For optimistic locking. */
+  @Column('integer', { default: 1 })
+  version: number;
+
   @Column('timestamp with time zone', { default: () => 'now()' })
   createdAt: Date;
 }

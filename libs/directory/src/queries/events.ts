@@ -18,6 +18,7 @@ export interface EventRow {
   attestation: Attestation | null;
   note: string | null;
   confidence: Confidence;
+  version: number;
 }
 
 export interface CallRow {
@@ -36,7 +37,7 @@ interface RelationRow {
 
 const SELECT = `
   select id, slug, kind, ordinal, titles, subject, starts_on as "startsOn", ends_on as "endsOn", place, facts,
-    source_document as "sourceDocument", source_urls as "sourceUrls", attestation, note, confidence`;
+    source_document as "sourceDocument", source_urls as "sourceUrls", attestation, note, confidence, version`;
 const KEYS: SortKey[] = [
   { sql: 'sort_date', type: 'date', direction: 'desc' },
   { sql: 'id', type: 'uuid', direction: 'desc' },

@@ -10,6 +10,7 @@ export interface OrganisationRow {
   country: string | null;
   rorId: string | null;
   transparencyRegisterId: string | null;
+  version: number;
 }
 
 /** Each absent or empty field means "any". */
@@ -20,7 +21,7 @@ export interface OrganisationCriteria {
   name?: string | null;
 }
 
-const COLUMNS = `id, name, kind, country, ror_id as "rorId", transparency_register_id as "transparencyRegisterId"`;
+const COLUMNS = `id, name, kind, country, ror_id as "rorId", transparency_register_id as "transparencyRegisterId", version`;
 const KEYS: SortKey[] = [
   { sql: 'name_key', type: 'text', direction: 'asc' },
   { sql: 'id', type: 'uuid', direction: 'asc' },

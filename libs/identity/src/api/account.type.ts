@@ -24,6 +24,9 @@ export class AccountType extends Node {
   @Field(() => [Role], { description: 'Roles of the account.' })
   roles: Role[];
 
+  @Field({ description: 'The password is still the one that an administrator gave: change it (changePassword).' })
+  hasGivenPassword: boolean;
+
   organisationId: string | null;
 }
 
@@ -33,6 +36,7 @@ export function toAccountType(row: AccountRow): AccountType {
     email: row.email,
     name: row.name,
     roles: row.roles,
+    hasGivenPassword: row.hasGivenPassword,
     organisationId: row.organisationId,
   });
 }

@@ -3,6 +3,7 @@ import { v7 } from 'uuid';
 import { Database, ErrorCode, refuse } from '#libs/platform';
 import { Account } from '../entities/account.entity.js';
 import { type Actor, isAdministrator, type Role } from '../policies/actor.js';
+import { checkEmail, checkPassword } from '../policies/credentials.js';
 import { hashPassword } from './secrets.js';
 
 export interface AccountInput {
@@ -22,10 +23,8 @@ export class SaveAccount {
   async execute(actor: Actor, input: AccountInput): Promise<{ id: string; created: boolean }> {
     if (!isAdministrator(actor)) throw refuse(ErrorCode.NOT_ALLOWED, 'Only administrators may make accounts.');
     const email = input.email.trim().toLowerCase();
-    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
-      throw refuse(ErrorCode.INVALID, 'This is not an e-mail address.', ['email']);
-    if (input.password.length < 8)
-      throw refuse(ErrorCode.INVALID, 'A password needs at least 8 characters.', ['password']);
+    checkEmail(email);
+    checkPassword(input.password, ['password']);
     const passwordHash = await hashPassword(input.password);
     return this.database.transaction(async (transaction) => {
       const known = await transaction.manager.findOne(Account, { where: { email } });
@@ -36,7 +35,7 @@ export class SaveAccount {
         passwordHash,
         organisationId: input.organisationId ?? known?.organisationId ?? null,
       };
-      if (known) await transaction.manager.update(Account, { id }, values);
+      if (known) await transaction.manager.update(Account, { id }, { ...values, version: () => 'version + 1' });
       else await transaction.manager.insert(Account, { id, email, ...values });
       await transaction.record(actor, {
         kind: known ? 'AccountChanged' : 'AccountMade',

@@ -41,4 +41,12 @@ export class Account {
 
   @Column('timestamp with time zone', { default: () => 'now()' })
   createdAt: Date;
+
+  /** For optimistic locking: every change of name, roles, organisation or access raises it. */
+  @Column('integer', { default: 1 })
+  version: number;
+
+  /** The password is still the one that an administrator gave. */
+  @Column('boolean', { default: false })
+  hasGivenPassword: boolean;
 }

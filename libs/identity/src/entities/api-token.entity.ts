@@ -29,6 +29,10 @@ export class ApiToken {
   @Column('timestamp with time zone')
   expiresAt: Date;
 
+  /** Moved on at most once an hour. */
+  @Column('timestamp with time zone', { nullable: true })
+  lastUsedAt: Date | null;
+
   @Column('timestamp with time zone', { nullable: true })
   revokedAt: Date | null;
 }

@@ -11,6 +11,8 @@ export interface Actor {
   accountId: string | null;
   roles: ReadonlySet<Role>;
   organisationId: string | null;
+  /** Of a browser: the session that asks. */
+  sessionId?: string;
 }
 
 export const ANONYMOUS: Actor = { accountId: null, roles: new Set(), organisationId: null };

@@ -8,9 +8,10 @@ export interface AccountRow {
   name: string;
   roles: Role[];
   organisationId: string | null;
+  hasGivenPassword: boolean;
 }
 
-const COLUMNS = `id, email, name, roles, organisation_id as "organisationId"`;
+const COLUMNS = `id, email, name, roles, organisation_id as "organisationId", has_given_password as "hasGivenPassword"`;
 
 /** Reads accounts; names of accounts are shown to those who see their decisions, e-mail addresses only to themselves. */
 @Injectable()

@@ -28,6 +28,11 @@ export class AuthenticateSession {
     );
     if (!row) return undefined;
     if (row.stale) await this.database.query(`update session set last_seen_at = now() where id = $1`, [row.session]);
-    return { accountId: row.id, roles: new Set(row.roles), organisationId: row.organisation_id };
+    return {
+      accountId: row.id,
+      roles: new Set(row.roles),
+      organisationId: row.organisation_id,
+      sessionId: row.session,
+    };
   }
 }

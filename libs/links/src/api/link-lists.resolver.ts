@@ -1,9 +1,10 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Field, Int, ObjectType, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { RecommendationType } from '#libs/catalogue';
 import { ContributionType } from '#libs/contributions';
-import type { RequestContext } from '#libs/identity';
-import { type ConnectionValue, checkPage, toConnection } from '#libs/platform';
+import { Access, type RequestContext } from '#libs/identity';
+import { type ConnectionValue, checkPage, ForwardPageArgs, toConnection } from '#libs/platform';
+import { LinkState } from '../policies/link.js';
 import { type LinkSide, Links } from '../queries/links.js';
 import { LinkListArgs } from './link.inputs.js';
 import { RecommendationLinkConnection, type RecommendationLinkType, toLinkType } from './link.type.js';
@@ -68,5 +69,56 @@ export class RecommendationLinksResolver {
     @Context() context: RequestContext,
   ): Promise<ConnectionValue<RecommendationLinkType>> {
     return connection(this.linkQuery, context, 'recommendation', recommendation.uuid, args);
+  }
+}
+
+@ObjectType('HeldLinks', {
+  description: 'The links that a new text of a recommendation would make suspect, of those you may read.',
+})
+export class HeldLinksType {
+  @Field(() => Int, {
+    description: 'Confirmed ones: they would count with a mark until somebody looked at them again.',
+  })
+  confirmed: number;
+
+  @Field(() => Int, { description: 'Ones that wait for a decision.' })
+  proposed: number;
+
+  @Field(() => Int, { description: 'How many contributions they come from.' })
+  contributions: number;
+}
+
+@Resolver(() => RecommendationType)
+export class HeldLinksResolver {
+  constructor(@Inject(Links) private readonly linkQuery: Links) {}
+
+  @ResolveField(() => HeldLinksType, { description: 'What a new version of its text would make suspect.' })
+  heldLinks(@Parent() recommendation: RecommendationType, @Context() context: RequestContext): Promise<HeldLinksType> {
+    return context.loaders
+      .get('recommendation.heldLinks', (ids: readonly string[]) => this.linkQuery.heldBy(context.actor, ids))
+      .load(recommendation.uuid);
+  }
+}
+
+@Resolver()
+export class SuspectLinksResolver {
+  constructor(@Inject(Links) private readonly linkQuery: Links) {}
+
+  @Access('ANALYST')
+  @Query(() => RecommendationLinkConnection, {
+    description: 'Links to look at again, because an end has a newer text; in the order they were made. For analysts.',
+  })
+  async suspectLinks(
+    @Args() args: ForwardPageArgs,
+    @Context() { actor }: RequestContext,
+  ): Promise<ConnectionValue<RecommendationLinkType>> {
+    const page = checkPage(args);
+    const criteria = { suspect: true, states: [LinkState.CONFIRMED, LinkState.PROPOSED] };
+    return toConnection(
+      await this.linkQuery.all(actor, criteria, page),
+      page,
+      (row) => toLinkType(row, actor),
+      () => this.linkQuery.countAll(actor, criteria),
+    );
   }
 }

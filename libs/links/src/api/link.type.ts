@@ -1,7 +1,7 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { type Actor, isAnalyst } from '#libs/identity';
 import { connectionType, DateTimeScalar, globalId, Node } from '#libs/platform';
-import { LinkDecision, LinkOrigin, LinkState, Stance, Strength } from '../policies/link.js';
+import { LinkDecision, LinkEnd, LinkOrigin, LinkState, Stance, Strength } from '../policies/link.js';
 import type { LinkRow } from '../queries/links.js';
 
 registerEnumType(Stance, {
@@ -55,6 +55,15 @@ registerEnumType(LinkDecision, {
   },
 });
 
+registerEnumType(LinkEnd, {
+  name: 'LinkEnd',
+  description: 'An end of a link.',
+  valuesMap: {
+    CONTRIBUTION: { description: 'The contribution.' },
+    RECOMMENDATION: { description: 'The recommendation.' },
+  },
+});
+
 @ObjectType('RecommendationLink', {
   description:
     'The claim that a contribution speaks to a recommendation: how, how strongly, why, and where it says so.',
@@ -85,6 +94,9 @@ export class RecommendationLinkType extends Node {
   @Field({ description: 'An end has a newer text than the claim was made on: look again.' })
   suspect: boolean;
 
+  @Field(() => [LinkEnd], { description: 'Of a suspect one: which ends have a newer text.' })
+  newerEnds: LinkEnd[];
+
   @Field(() => Float, { nullable: true, description: 'Of a suggestion: 0 to 1.' })
   confidence: number | null;
 
@@ -112,6 +124,10 @@ export function toLinkType(row: LinkRow, actor: Actor): RecommendationLinkType {
     ...row,
     id: globalId('RecommendationLink', row.id),
     uuid: row.id,
+    newerEnds: [
+      ...(row.textMoved ? [LinkEnd.CONTRIBUTION] : []),
+      ...(row.recommendationMoved ? [LinkEnd.RECOMMENDATION] : []),
+    ],
     decider: mayKnow && row.decidedAt !== null ? { accountId: row.decidedBy } : null,
   });
 }

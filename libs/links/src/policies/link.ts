@@ -28,6 +28,11 @@ export enum LinkState {
   REJECTED = 'REJECTED',
 }
 
+export enum LinkEnd {
+  CONTRIBUTION = 'CONTRIBUTION',
+  RECOMMENDATION = 'RECOMMENDATION',
+}
+
 export enum LinkDecision {
   CONFIRM = 'CONFIRM',
   REJECT = 'REJECT',

@@ -23,6 +23,8 @@ export interface LinkRow {
   decidedBy: string | null;
   decidedAt: Date | null;
   decisionReason: string | null;
+  textMoved: boolean;
+  recommendationMoved: boolean;
   cursor: string;
 }
 
@@ -37,13 +39,21 @@ export interface LinkCriteria {
   recommendations?: string[] | null;
 }
 
+/** What a new text of a recommendation would make suspect. */
+export interface HeldLinks {
+  confirmed: number;
+  proposed: number;
+  contributions: number;
+}
+
 export type LinkSide = 'contribution' | 'recommendation';
 const SIDES: Record<LinkSide, string> = { contribution: 'l.contribution_id', recommendation: 'l.recommendation_id' };
 
 const COLUMNS = `l.id, k.id as "claimId", l.contribution_id as "contributionId", c.submitter_id as "submitterId",
   c.status = 'WITHDRAWN' as withdrawn, l.recommendation_id as "recommendationId", k.revision_number as revision,
   k.recommendation_version as "recommendationVersion", k.stance, k.strength, k.rationale, l.origin, k.state,
-  ${SUSPECT} as suspect, k.confidence, k.decided_by as "decidedBy", k.decided_at as "decidedAt", k.decision_reason as "decisionReason"`;
+  ${SUSPECT} as suspect, k.text_version <> r.text_version as "textMoved", k.recommendation_version <> n.version as "recommendationMoved",
+  k.confidence, k.decided_by as "decidedBy", k.decided_at as "decidedAt", k.decision_reason as "decisionReason"`;
 const ORDER: SortKey[] = [{ sql: 'l.id', type: 'uuid', direction: 'asc' }];
 const CURSOR = 'jsonb_build_array(l.id::text)::text';
 
@@ -92,6 +102,45 @@ export class Links {
       `select ${COLUMNS}, ${part.cursor} as cursor from ${LINK_TABLES}
        where ${SIDES[side]} = $1 and ${where} and ${part.where} order by ${part.orderBy} limit ${part.limit}`,
       parameters,
+    );
+  }
+
+  /** Any page of all that somebody may read, but for those of withdrawn contributions, which stay as they are. */
+  async all(actor: Actor, criteria: LinkCriteria, page: Page): Promise<LinkRow[]> {
+    const parameters: unknown[] = [];
+    const where = await this.where(actor, criteria, parameters);
+    const part = keyset(ORDER, page, parameters);
+    return this.database.query(
+      `select ${COLUMNS}, ${part.cursor} as cursor from ${LINK_TABLES}
+       where c.status <> 'WITHDRAWN' and ${where} and ${part.where} order by ${part.orderBy} limit ${part.limit}`,
+      parameters,
+    );
+  }
+
+  async countAll(actor: Actor, criteria: LinkCriteria): Promise<number> {
+    const parameters: unknown[] = [];
+    const where = await this.where(actor, criteria, parameters);
+    const [row] = await this.database.query<{ count: number }>(
+      `select count(*)::int as count from ${LINK_TABLES} where c.status <> 'WITHDRAWN' and ${where}`,
+      parameters,
+    );
+    return row?.count ?? 0;
+  }
+
+  /** Of each recommendation: the links that count or wait now, and would have to be looked at again if its text changed. */
+  async heldBy(actor: Actor, recommendationIds: readonly string[]): Promise<HeldLinks[]> {
+    const parameters: unknown[] = [recommendationIds];
+    const gate = readableLinks(actor, parameters);
+    const rows = await this.database.query<HeldLinks & { key: string }>(
+      `select l.recommendation_id as key, (count(*) filter (where k.state = 'CONFIRMED'))::int as confirmed,
+         (count(*) filter (where k.state = 'PROPOSED'))::int as proposed, count(distinct c.id)::int as contributions
+       from ${LINK_TABLES}
+       where l.recommendation_id = any($1::uuid[]) and k.state in ('CONFIRMED', 'PROPOSED') and c.status <> 'WITHDRAWN'
+         and not ${SUSPECT} and ${gate} group by 1`,
+      parameters,
+    );
+    return inKeyOrder(recommendationIds, rows, (row) => row.key).map(
+      (row) => row ?? { confirmed: 0, proposed: 0, contributions: 0 },
     );
   }
 

@@ -21,7 +21,9 @@ export type NodeType =
   | 'RecommendationLink'
   | 'Suggestion'
   | 'Account'
-  | 'ApiToken';
+  | 'ApiToken'
+  | 'Session'
+  | 'ReviewComment';
 
 const PREFIXES: Record<NodeType, string> = {
   RecommendationSet: 'set',
@@ -41,6 +43,8 @@ const PREFIXES: Record<NodeType, string> = {
   Suggestion: 'sug',
   Account: 'acc',
   ApiToken: 'tok',
+  Session: 'ses',
+  ReviewComment: 'cmt',
 };
 const TYPES = new Map(Object.entries(PREFIXES).map(([type, prefix]) => [prefix, type as NodeType]));
 const SHAPE = /^([a-z]{3})_([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/;

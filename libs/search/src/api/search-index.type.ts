@@ -139,6 +139,18 @@ export class SearchEngineStatusType {
   @Field(() => [FailedIndexRowType], { description: 'Those rows, oldest first, at most 100.' })
   failed: FailedIndexRowType[];
 
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When a comparison with the tables was asked for that is not done yet.',
+  })
+  checkAskedAt: Date | null;
+
+  @Field(() => DateTimeScalar, {
+    nullable: true,
+    description: 'When a rebuild was asked for that is not under way yet; once it is, rows wait or an epoch is built.',
+  })
+  rebuildAskedAt: Date | null;
+
   @Field(() => [SearchEpochType], {
     description: 'Buildings of its indexes, newest first; none for the database, whose rows are replaced in place.',
   })

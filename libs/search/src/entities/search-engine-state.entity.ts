@@ -28,6 +28,19 @@ export class SearchEngineState {
   @Column('integer', { default: 0 })
   stale: number;
 
+  /** When an administrator asked for a comparison that the worker has not begun. */
+  @Column('timestamp with time zone', { nullable: true })
+  checkAskedAt: Date | null;
+
+  @Column('timestamp with time zone', { nullable: true })
+  rebuildAskedAt: Date | null;
+
+  @Column('timestamp with time zone', { nullable: true })
+  rebuildBeganAt: Date | null;
+
+  @Column('timestamp with time zone', { nullable: true })
+  rebuildEndedAt: Date | null;
+
   /** How long the last edit that somebody waited for took to be found by it. */
   @Column('integer', { nullable: true })
   delayMs: number | null;

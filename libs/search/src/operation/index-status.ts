@@ -48,6 +48,8 @@ export interface EngineStatus {
   failure: string | null;
   delayMs: number | null;
   epochs: EpochStatus[];
+  checkAskedAt: Date | null;
+  rebuildAskedAt: Date | null;
   lastCheck: (Drift & { beganAt: Date; endedAt: Date | null }) | null;
 }
 
@@ -81,6 +83,7 @@ export async function readIndexStatus(
         database.query<Counts>(isPostgres ? POSTGRES : MEILISEARCH),
         database.query<StateRow>(
           `select failing_since as "failingSince", failure, delay_ms as "delayMs", check_began_at as "beganAt", check_ended_at as "endedAt",
+             check_asked_at as "checkAskedAt", rebuild_asked_at as "rebuildAskedAt",
              missing, ghost, stale
            from search_engine_state where engine = $1`,
           [engine],
@@ -88,7 +91,15 @@ export async function readIndexStatus(
         readFailed(database, engine, actor),
         isPostgres ? [] : readEpochs(database),
       ]);
-      const { failingSince = null, failure = null, delayMs = null, beganAt = null, ...check } = state ?? {};
+      const {
+        failingSince = null,
+        failure = null,
+        delayMs = null,
+        beganAt = null,
+        checkAskedAt = null,
+        rebuildAskedAt = null,
+        ...check
+      } = state ?? {};
       return {
         engine,
         ...(counts as Counts),
@@ -96,6 +107,8 @@ export async function readIndexStatus(
         failingSince,
         failure,
         delayMs,
+        checkAskedAt,
+        rebuildAskedAt,
         epochs,
         state: isPostgres ? SearchEngineState.READY : stateOf(failure, epochs),
         lastCheck: beganAt && { ...(check as Omit<NonNullable<EngineStatus['lastCheck']>, 'beganAt'>), beganAt },
@@ -113,6 +126,8 @@ interface StateRow extends Drift {
   failingSince: Date | null;
   failure: string | null;
   delayMs: number | null;
+  checkAskedAt: Date | null;
+  rebuildAskedAt: Date | null;
   beganAt: Date | null;
   endedAt: Date | null;
 }

@@ -1,4 +1,5 @@
 import type { Database } from '#libs/platform';
+import { SearchEngineName } from '../engine.js';
 
 const STEP = 500;
 
@@ -19,15 +20,13 @@ export async function projectEverything(database: Database): Promise<void> {
   }
 }
 
-/** Has everything that failed or is parked tried again at once; answers how many rows. */
-export async function retryFailed(database: Database): Promise<number> {
-  const retried = await Promise.all([
-    database.query(
-      `update search_dirty set attempts = 0, not_before = null, claimed_until = null where error is not null returning id`,
-    ),
-    database.query(
-      `update engine_dirty set attempts = 0, not_before = null, batch_limit = null, poison = false where error is not null returning id`,
-    ),
-  ]);
+/** Has everything that failed or is parked tried again at once, of one engine or of all; answers how many rows. */
+export async function retryFailed(database: Database, engine?: SearchEngineName): Promise<number> {
+  const statements: Record<SearchEngineName, string> = {
+    POSTGRES: `update search_dirty set attempts = 0, not_before = null, claimed_until = null where error is not null returning id`,
+    MEILISEARCH: `update engine_dirty set attempts = 0, not_before = null, batch_limit = null, poison = false where error is not null returning id`,
+  };
+  const meant = engine ? [engine] : Object.values(SearchEngineName);
+  const retried = await Promise.all(meant.map((name) => database.query(statements[name])));
   return retried.flat().length;
 }

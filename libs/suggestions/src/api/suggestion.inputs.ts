@@ -44,3 +44,9 @@ export class RejectSuggestionInput {
   @Length(1, TEXT_MAX)
   reason: string;
 }
+
+@InputType({ description: 'A suggestion that was rejected.' })
+export class ReopenSuggestionInput {
+  @Field(() => ID, { description: 'The suggestion.' })
+  id: string;
+}

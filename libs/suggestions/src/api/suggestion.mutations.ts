@@ -4,7 +4,12 @@ import { Access, type RequestContext } from '#libs/identity';
 import { Payload, uuidOf } from '#libs/platform';
 import { DecideSuggestion } from '../commands/decide-suggestion.js';
 import { Suggestions } from '../queries/suggestions.js';
-import { AcceptSuggestionInput, CorrectSuggestionInput, RejectSuggestionInput } from './suggestion.inputs.js';
+import {
+  AcceptSuggestionInput,
+  CorrectSuggestionInput,
+  RejectSuggestionInput,
+  ReopenSuggestionInput,
+} from './suggestion.inputs.js';
 import { SuggestionType, toSuggestionType } from './suggestion.type.js';
 
 @ObjectType({ description: 'The suggestion as it is now.' })
@@ -57,6 +62,17 @@ export class SuggestionMutationsResolver {
   ): Promise<SuggestionPayload> {
     const id = uuidOf('Suggestion', input.id, ['id']);
     await this.decision.reject(context.actor, { id, reason: input.reason });
+    return this.payload(id, context);
+  }
+
+  @Access('ANALYST')
+  @Mutation(() => SuggestionPayload, { description: 'Takes the rejection of a suggestion back.' })
+  async reopenSuggestion(
+    @Args('input') input: ReopenSuggestionInput,
+    @Context() context: RequestContext,
+  ): Promise<SuggestionPayload> {
+    const id = uuidOf('Suggestion', input.id, ['id']);
+    await this.decision.reopen(context.actor, id);
     return this.payload(id, context);
   }
 

@@ -84,7 +84,38 @@ export class DecideSuggestion {
     });
   }
 
+  /** Takes a rejection back: the suggestion is open again. Refuses NOT_FOUND, NOT_ALLOWED, WRONG_STATE (what was accepted is a link or a tag by now). */
+  reopen(actor: Actor, id: string): Promise<void> {
+    return this.database.transaction(async (transaction) => {
+      const suggestion = await this.hold(transaction, actor, id);
+      if (suggestion.state === SuggestionState.OPEN)
+        throw refuse(ErrorCode.WRONG_STATE, 'This suggestion is open already.');
+      if (suggestion.state !== SuggestionState.REJECTED)
+        throw refuse(
+          ErrorCode.WRONG_STATE,
+          'What was accepted is a link or a tag by now: decide on that link, or change the tags.',
+        );
+      await transaction.query(
+        `update suggestion set state = 'OPEN', reason = null, decided_by = null, decided_at = null where id = $1`,
+        [id],
+      );
+      await transaction.record(actor, {
+        kind: FACTS.OPEN,
+        subjectType: 'Suggestion',
+        subjectId: id,
+        payload: { contributionId: suggestion.contributionId },
+      });
+    });
+  }
+
   private async open(transaction: Transaction, actor: Actor, id: string): Promise<OpenSuggestion> {
+    const row = await this.hold(transaction, actor, id);
+    if (row.state !== SuggestionState.OPEN)
+      throw refuse(ErrorCode.WRONG_STATE, `This suggestion is ${row.state.toLowerCase()} already.`);
+    return withQuote(row);
+  }
+
+  private async hold(transaction: Transaction, actor: Actor, id: string): Promise<SuggestionRow> {
     const parameters: unknown[] = [id];
     // The contribution before the suggestion, as the worker locks them.
     await transaction.query(
@@ -105,9 +136,7 @@ export class DecideSuggestion {
     );
     if (!row) throw refuse(ErrorCode.NOT_FOUND, 'There is no such suggestion.', ['id']);
     if (!isAnalyst(actor)) throw refuse(ErrorCode.NOT_ALLOWED, 'Only analysts decide on suggestions.');
-    if (row.state !== SuggestionState.OPEN)
-      throw refuse(ErrorCode.WRONG_STATE, `This suggestion is ${row.state.toLowerCase()} already.`);
-    return withQuote(row);
+    return row;
   }
 
   private async apply(

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { readableContributions } from '#libs/contributions';
 import { type Actor, isAnalyst } from '#libs/identity';
-import { Database } from '#libs/platform';
+import { Database, groupedByKey } from '#libs/platform';
 import type { SuggestionKind } from '../engine/target.js';
-import type { SuggestionState } from '../policies/suggestion-state.js';
+import { SuggestionState } from '../policies/suggestion-state.js';
 
 export interface SuggestionRow {
   id: string;
@@ -48,6 +48,13 @@ export class Suggestions {
 
   byIds(actor: Actor, ids: readonly string[]): Promise<SuggestionRow[]> {
     return this.read(actor, 's.id = any($1::uuid[])', ids);
+  }
+
+  /** How many are open, of each contribution. */
+  async openCounts(actor: Actor, contributionIds: readonly string[]): Promise<number[]> {
+    const rows = await this.ofContributions(actor, contributionIds);
+    const grouped = groupedByKey(contributionIds, rows, (row) => row.contributionId);
+    return grouped.map((list) => list.filter((row) => row.state === SuggestionState.OPEN).length);
   }
 
   private async read(actor: Actor, which: string, ids: readonly string[]): Promise<SuggestionRow[]> {

@@ -1,0 +1,2 @@
+export { reviewArea } from './area.js';
+export { ReviewModule } from './review.module.js';
