@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { FindOrCreateOrganisation, OrganisationKind } from '#libs/directory';
 import { MakeToken, Role, SaveAccount, SYSTEM } from '#libs/identity';
 import { Configuration, createLog, Database } from '#libs/platform';
@@ -21,6 +24,7 @@ export type Client = (document: string, variables?: Record<string, unknown>) => 
 
 export interface TestApi {
   url: string;
+  configuration: Configuration;
   database: Database;
   /** By role; expert and rival speak for different organisations. */
   as: Record<'anonymous' | 'expert' | 'rival' | 'analyst' | 'administrator', Client>;
@@ -41,7 +45,9 @@ const PEOPLE = {
 /** The real api over a database of the test's own, listening, with an account for each role. */
 export async function startTestApi(environment: Record<string, string> = {}): Promise<TestApi> {
   const testDatabase = await createTestDatabase();
-  const configuration = new Configuration({ PORT: '0', LOG_LEVEL: process.env.TEST_LOG ?? 'silent', ...environment });
+  const home = mkdtempSync(join(tmpdir(), 'roundtable-home-'));
+  const settings = { PORT: '0', ROUNDTABLE_HOME: home, LOG_LEVEL: process.env.TEST_LOG ?? 'silent' };
+  const configuration = new Configuration({ ...settings, ...environment });
   const database = await new Database(testDatabase.url, areas, 5).connect();
   const app = await createApi({ configuration, database, log: createLog(configuration.logLevel, 'test') });
   await app.listen(0, '127.0.0.1');
@@ -76,6 +82,7 @@ export async function startTestApi(environment: Record<string, string> = {}): Pr
   const projector = new ProjectDirty(database);
   return {
     url,
+    configuration,
     database,
     tokens: tokens as TestApi['tokens'],
     organisations: organisations as TestApi['organisations'],
@@ -93,6 +100,7 @@ export async function startTestApi(environment: Record<string, string> = {}): Pr
       await app.close();
       await database.close();
       await testDatabase.drop();
+      rmSync(home, { recursive: true, force: true });
     },
   };
 }

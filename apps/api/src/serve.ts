@@ -2,10 +2,12 @@ import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { Files, Receipts, ReceiveUpload } from '#libs/documents';
 import { Authenticate, AuthenticateSession, BeginSession, EndSession } from '#libs/identity';
-import { limits, type PlatformOptions } from '#libs/platform';
+import { BlobStore, limits, type PlatformOptions } from '#libs/platform';
 import { CANDIDATE_SOURCES } from '#libs/search';
 import { ApiModule } from './api.module.js';
+import { installFiles } from './edge/files/install-files.js';
 import { installGate } from './edge/gate.js';
 import { installHealth } from './edge/health.js';
 import { installPages } from './edge/pages.js';
@@ -59,6 +61,14 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
   installGate(fastify, options.configuration, { token: app.get(Authenticate), session: app.get(AuthenticateSession) });
   installHealth(fastify, options.database, app.get(CANDIDATE_SOURCES, { strict: false }));
   installSession(fastify, app.get(BeginSession), app.get(EndSession));
+  await installFiles(fastify, {
+    uploads: app.get(ReceiveUpload, { strict: false }),
+    receipts: app.get(Receipts, { strict: false }),
+    files: app.get(Files, { strict: false }),
+    blobs: app.get(BlobStore),
+    configuration: options.configuration,
+    log: options.log,
+  });
   installPages(fastify);
   installPortal(fastify, headOf);
   return app;

@@ -13,6 +13,7 @@ import { PassageDerivation } from './commands/passage-derivation.js';
 import { ReceiveUpload } from './commands/receive-upload.js';
 import { Files } from './queries/files.js';
 import { Passages } from './queries/passages.js';
+import { Receipts } from './queries/receipts.js';
 
 @Module({
   imports: [ContributionsModule],
@@ -20,6 +21,7 @@ import { Passages } from './queries/passages.js';
     PassageDerivation,
     Passages,
     Files,
+    Receipts,
     ReceiveUpload,
     AttachFile,
     DetachFile,
@@ -29,7 +31,7 @@ import { Passages } from './queries/passages.js';
     ContributionFilesResolver,
     RevisionFilesResolver,
   ],
-  exports: [Passages, Files, ReceiveUpload, AttachFile, DetachFile],
+  exports: [Passages, Files, Receipts, ReceiveUpload, AttachFile, DetachFile],
 })
 export class DocumentsModule {
   constructor(nodes: NodeRegistry, passages: Passages, files: Files) {

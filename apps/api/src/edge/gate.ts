@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, ANONYMOUS, type Authenticate, type AuthenticateSession } from '#libs/identity';
 import { type Configuration, isDatabaseAway, UNAVAILABLE } from '#libs/platform';
 import { hostName, isAllowedHost } from './hosts.js';
-import { clearSessionCookie, isFromPortal, sessionSecret } from './session-cookie.js';
+import { clearSessionCookie, isFromElsewhere, isFromPortal, sessionSecret } from './session-cookie.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -24,6 +24,9 @@ export interface Doorkeepers {
   session: AuthenticateSession;
 }
 
+/** Where it matters who asks. */
+const ASKS_WHO = /^\/(graphql|files|receipts)/;
+
 /** Checks at the door: the host named, and who asks. */
 export function installGate(fastify: FastifyInstance, configuration: Configuration, doorkeepers: Doorkeepers): void {
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
@@ -42,7 +45,7 @@ export function installGate(fastify: FastifyInstance, configuration: Configurati
     return undefined;
   });
   fastify.addHook('preHandler', async (request: FastifyRequest, reply: FastifyReply) => {
-    if (!request.url.startsWith('/graphql')) return undefined;
+    if (!ASKS_WHO.test(request.url)) return undefined;
     try {
       const { authorization } = request.headers;
       const actor = authorization
@@ -63,9 +66,14 @@ export function installGate(fastify: FastifyInstance, configuration: Configurati
   });
 }
 
-/** A cookie counts only in a request that our own portal sent: browsers add it to those of other sites too. */
+/**
+ * A cookie counts only in a request that our own portal sent: browsers add it to those of other sites too. A download is begun by a link,
+ * which cannot send the portal's header, and changes nothing: there it is enough that no other site began it.
+ */
 async function actorOfSession(request: FastifyRequest, sessions: AuthenticateSession): Promise<Actor | undefined> {
-  const secret = isFromPortal(request) ? sessionSecret(request) : undefined;
+  const isDownload = /^(GET|HEAD)$/.test(request.method) && request.url.startsWith('/files/fil_');
+  const isOurs = isFromPortal(request) || (isDownload && !isFromElsewhere(request));
+  const secret = isOurs ? sessionSecret(request) : undefined;
   return secret ? sessions.execute(secret) : ANONYMOUS;
 }
 

@@ -22,6 +22,12 @@ export function isFromPortal(request: FastifyRequest): boolean {
   return origin === undefined || origin.replace(/^https?:\/\//, '') === host;
 }
 
+/** Whether a browser says that a page of another site began this request. */
+export function isFromElsewhere(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site'];
+  return site !== undefined && site !== 'same-origin' && site !== 'none';
+}
+
 export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, secret: string): void {
   put(request, reply, secret, SESSION_HOURS * 3_600);
 }

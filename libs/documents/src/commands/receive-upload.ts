@@ -15,18 +15,9 @@ import { cleanFileName } from '../policies/clean-file-name.js';
 import { fileLimits } from '../policies/file-limits.js';
 import type { MediaType } from '../policies/media-types.js';
 import { Files } from '../queries/files.js';
+import { RECEIPT_COLUMNS, type Receipt, Receipts } from '../queries/receipts.js';
 import { detectMediaType } from '../sniffing/detect-media-type.js';
 import { lockBlob } from './blob-lock.js';
-
-/** What somebody sent, as it was taken in. Its id, together with the file or its hash, proves it later. */
-export interface Receipt {
-  id: string;
-  sha256: string;
-  byteSize: number;
-  name: string;
-  mediaType: string;
-  receivedAt: Date;
-}
 
 export interface GivenFile {
   content: Readable;
@@ -43,6 +34,7 @@ export class ReceiveUpload {
     @Inject(Database) private readonly database: Database,
     @Inject(BlobStore) private readonly blobs: BlobStore,
     @Inject(Files) private readonly files: Files,
+    @Inject(Receipts) private readonly receipts: Receipts,
   ) {}
 
   /**
@@ -54,7 +46,10 @@ export class ReceiveUpload {
     const received = await this.receive(given.content);
     try {
       const earlier = given.idempotencyKey && (await this.earlier(actor, given.idempotencyKey, received));
-      if (earlier) return { receipt: earlier, alreadyKnown: true };
+      if (earlier) {
+        const before = earlier.receivedAt;
+        return { receipt: earlier, alreadyKnown: await this.files.isKnown(actor, earlier.sha256, before) };
+      }
       const mediaType = await detectMediaType(received.path, given.name);
       const name = cleanFileName(given.name, mediaType);
       const alreadyKnown = await this.files.isKnown(actor, received.sha256);
@@ -98,18 +93,9 @@ export class ReceiveUpload {
   }
 
   private async earlier(actor: Actor, key: string, { sha256 }: { sha256: string }): Promise<Receipt | undefined> {
-    const [row] = await this.database.query<Receipt>(
-      `select ${RECEIPT} from upload where account_id is not distinct from $1::uuid and idempotency_key = $2`,
-      [actor.accountId, key],
-    );
-    if (row && row.sha256 !== sha256) {
-      throw refuse(
-        ErrorCode.DUPLICATE,
-        'This idempotency key was used for another file. Take a new key for each file.',
-        ['idempotencyKey'],
-      );
-    }
-    return row;
+    const receipt = await this.receipts.byKey(actor, key);
+    if (receipt && receipt.sha256 !== sha256) throw otherFile();
+    return receipt;
   }
 
   private async store(
@@ -136,21 +122,18 @@ export class ReceiveUpload {
     );
     // Of two requests with one key at a time, the later one finds the row of the earlier.
     const [receipt] = await transaction.query<Receipt>(
-      `select ${RECEIPT} from upload where id = $1 or (account_id = $2::uuid and idempotency_key = $3) order by id = $1 desc limit 1`,
+      `select ${RECEIPT_COLUMNS} from upload where id = $1 or (account_id = $2::uuid and idempotency_key = $3) order by id = $1 desc limit 1`,
       [values[0], actor.accountId, idempotencyKey],
     );
-    if (receipt?.sha256 !== sha256) {
-      throw refuse(
-        ErrorCode.DUPLICATE,
-        'This idempotency key was used for another file. Take a new key for each file.',
-        ['idempotencyKey'],
-      );
-    }
+    if (receipt?.sha256 !== sha256) throw otherFile();
     return receipt;
   }
 }
 
-const RECEIPT = `id, sha256, byte_size as "byteSize", name, media_type as "mediaType", received_at as "receivedAt"`;
+function otherFile(): Error {
+  const message = 'This idempotency key was used for another file. Take a new key for each file.';
+  return refuse(ErrorCode.DUPLICATE, message, ['idempotencyKey']);
+}
 
 export function tooLarge(): Error {
   return refuse(

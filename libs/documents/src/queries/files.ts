@@ -47,12 +47,12 @@ export class Files {
     );
   }
 
-  /** Whether the actor knows these bytes already: from a contribution that they may read, or because they sent them before. */
-  async isKnown(actor: Actor, sha256: string): Promise<boolean> {
-    const parameters: unknown[] = [sha256, actor.accountId];
+  /** Whether the actor knows these bytes already: from a contribution that they may read, or because they sent them before; `before` an instant, if that is given. */
+  async isKnown(actor: Actor, sha256: string, before?: Date): Promise<boolean> {
+    const parameters: unknown[] = [sha256, actor.accountId, before ?? null];
     const [row] = await this.database.query<{ known: boolean }>(
-      `select exists (select from upload u where u.sha256 = $1 and u.account_id = $2::uuid)
-         or exists (select from file f where f.sha256 = $1 and ${readableFiles(actor, parameters, 'f')}) as known`,
+      `select exists (select from upload u where u.sha256 = $1 and u.account_id = $2::uuid and u.received_at < coalesce($3::timestamptz, 'infinity'))
+         or exists (select from file f where f.sha256 = $1 and f.created_at < coalesce($3::timestamptz, 'infinity') and ${readableFiles(actor, parameters, 'f')}) as known`,
       parameters,
     );
     return row?.known ?? false;

@@ -1,0 +1,30 @@
+import multipart from '@fastify/multipart';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Files, Receipts, ReceiveUpload } from '#libs/documents';
+import type { BlobStore, Configuration } from '#libs/platform';
+import { installDownload } from './download.js';
+import { installReceipts } from './receipts.js';
+import { installResumable } from './resumable.js';
+import { installUpload } from './upload.js';
+
+/** What the routes of files are made of. */
+export interface FileServices {
+  uploads: ReceiveUpload;
+  receipts: Receipts;
+  files: Files;
+  blobs: BlobStore;
+  configuration: Configuration;
+  log: Logger;
+}
+
+/** Files by HTTP: upload, upload in parts, download, and the check of receipts. Only here bodies are read as streams. */
+export async function installFiles(fastify: FastifyInstance, services: FileServices): Promise<void> {
+  await fastify.register(async (routes) => {
+    await routes.register(multipart, { throwFileSizeLimit: false });
+    installUpload(routes, services);
+    installResumable(routes, services);
+    installDownload(routes, services);
+    installReceipts(routes, services);
+  });
+}
