@@ -1,4 +1,5 @@
-import type { PlatformOptions } from '#libs/platform';
+import { partialUploads, SweepFiles } from '#libs/documents';
+import { openBlobStore, type PlatformOptions } from '#libs/platform';
 import { connectMeilisearch, doAskedWork, EngineWorker, ProjectDirty } from '#libs/search';
 import { HttpEmbedder, MakeSuggestions, Suggester } from '#libs/suggestions';
 import { keepHouse } from './housekeeping.js';
@@ -16,6 +17,7 @@ export function startWorker({ configuration, database, log }: PlatformOptions): 
   const worker = connection && new EngineWorker(database, connection);
   const house = { database, log, meilisearch: connection && worker && { connection, worker } };
   const embedder = configuration.embeddings && new HttpEmbedder(configuration.embeddings);
+  const sweeper = new SweepFiles(database, openBlobStore(configuration), partialUploads(configuration));
   const loops = [
     startProjection(new ProjectDirty(database), log),
     startProjection(new MakeSuggestions(database, new Suggester(database, embedder)), log, {
@@ -27,6 +29,11 @@ export function startWorker({ configuration, database, log }: PlatformOptions): 
     startProjection({ runOnce: (_, ending) => doAskedWork({ database, meilisearch: connection }, ending) }, log, {
       name: 'asked index work',
       idleMs: 2_000,
+    }),
+    startProjection({ runOnce: (_, ending) => sweeper.execute(ending).then(() => 0) }, log, {
+      name: 'removal of files that nobody needs',
+      idleMs: 10 * 60_000,
+      awayMs: 10 * 60_000,
     }),
     startProjection({ runOnce: (_, ending) => keepHouse(house, ending).then(() => 0) }, log, {
       name: 'housekeeping',

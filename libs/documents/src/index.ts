@@ -5,6 +5,7 @@ export { AttachFile } from './commands/attach-file.js';
 export { keepPassages } from './commands/cut-revision.js';
 export { DetachFile } from './commands/detach-file.js';
 export { type GivenFile, ReceiveUpload, tooLarge } from './commands/receive-upload.js';
+export { SweepFiles } from './commands/sweep-files.js';
 export { DocumentsModule } from './documents.module.js';
 export { fileLimits } from './policies/file-limits.js';
 export { locateQuote, type Quotation, type QuotePlace } from './policies/locate-quote.js';

@@ -6,6 +6,7 @@ export {
   type ByteRange,
   openBlobStore,
   type ReceivedBlob,
+  tidyFolder,
 } from './blob-store/index.js';
 export { Configuration, ConfigurationError } from './configuration/configuration.js';
 export { variables } from './configuration/variables.js';

@@ -49,13 +49,17 @@ export class Anteroom {
     return { path, sha256: hash.digest('hex'), byteSize };
   }
 
-  async tidy(): Promise<void> {
-    const names = await readdir(this.folder).catch(ifAbsent([]));
-    for (const name of names) {
-      const path = join(this.folder, name);
-      const found = await stat(path).catch(ifAbsent(undefined));
-      if (found && Date.now() - found.mtimeMs > FORGOTTEN_MS) await rm(path, { force: true });
-    }
+  tidy(): Promise<void> {
+    return tidyFolder(this.folder, FORGOTTEN_MS);
+  }
+}
+
+/** Removes the files of a folder that nobody has written to for so long. */
+export async function tidyFolder(folder: string, olderThanMs: number): Promise<void> {
+  for (const name of await readdir(folder).catch(ifAbsent([]))) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(ifAbsent(undefined));
+    if (found?.isFile() && Date.now() - found.mtimeMs > olderThanMs) await rm(path, { force: true });
   }
 }
 
