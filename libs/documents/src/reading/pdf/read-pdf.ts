@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { getDocument, VerbosityLevel } from 'pdfjs-dist/legacy/build/pdf.mjs';
+
 import type { PDFDocumentProxy, TextItem } from 'pdfjs-dist/types/src/display/api.js';
 import { cleanText } from '../clean-text.js';
 import { ReadingFault, type ReadOptions, type ReadResult } from '../document.js';
@@ -8,6 +8,7 @@ import { inReadingOrder } from './columns.js';
 import { type PageLines, withoutFurniture } from './furniture.js';
 import { Vocabulary } from './hyphens.js';
 import { bodyType, toBlocks } from './paragraphs.js';
+import { getDocument, VerbosityLevel } from './pdfjs.js';
 import { uprightRuns } from './runs.js';
 
 const home = join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), '/');

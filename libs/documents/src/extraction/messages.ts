@@ -1,0 +1,12 @@
+import type { FaultCode } from '../reading/document.js';
+import type { FilePassage } from './to-passages.js';
+
+/** What the process that reads a file tells the one that started it: a line of JSON each. */
+export type Message =
+  | { kind: 'PROGRESS'; pagesRead: number; pageCount: number }
+  | { kind: 'PASSAGE'; passage: FilePassage }
+  | { kind: 'DONE'; pageCount: number | null; language: string | null; notes: string[] }
+  | { kind: 'FAULT'; code: FaultCode; message: string };
+
+/** The pipe on which it does so; standard output is for what libraries print. */
+export const MESSAGES_FD = 3;

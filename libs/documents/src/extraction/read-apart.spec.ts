@@ -1,0 +1,200 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { makePdf, pagesPdf, rawPdf } from '../reading/spec/make-pdf.js';
+import { makeDocx, makeZip } from '../reading/spec/make-zip.js';
+import { type ReadApartOptions, readApart, readingLimits } from './read-apart.js';
+
+const PDF = 'application/pdf';
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const folder = mkdtempSync(join(tmpdir(), 'roundtable-reading-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const read = (bytes: Uint8Array | string, type: string, options?: ReadApartOptions) =>
+  readApart(Readable.from([Buffer.from(bytes as string)]), type, options);
+const page = (text: string) => `BT /F1 11 Tf 72 700 Td (${text}) Tj ET`;
+const small = { ...readingLimits, timeMs: 3_000 };
+/** Another program in the place of ours. */
+const misbehaving = (code: string, limits: Partial<ReadApartOptions['limits']> = {}) => {
+  const program = join(folder, `${Math.random()}.mjs`);
+  writeFileSync(program, code);
+  return read('x', PDF, { program, limits: { ...small, ...limits } });
+};
+
+describe('reading in a process of its own', () => {
+  it('gives passages by page with their language, and how far it is', async () => {
+    const progress: number[][] = [];
+    const english =
+      'The shared matching service compares templates of several systems and answers with a score, not with a sample.';
+    const german = 'Der gemeinsame Dienst vergleicht die Vorlagen mehrerer Systeme und antwortet mit einem Wert.';
+    const outcome = await read(pagesPdf([page(english), page(german), page('Annex 1')]), PDF, {
+      onProgress: (...told) => progress.push(told),
+    });
+    expect(outcome).toEqual({
+      kind: 'READ',
+      pageCount: 3,
+      language: 'en',
+      notes: [],
+      passages: [
+        { page: 1, heading: null, text: english, language: 'en' },
+        { page: 2, heading: null, text: german, language: 'de' },
+        { page: 3, heading: null, text: 'Annex 1', language: 'en' },
+      ],
+    });
+    expect(progress[0]).toEqual([1, 3]);
+  });
+
+  it('sees nothing of ours: no environment, no network, no other files, no programs', async () => {
+    const tries = `
+      import { writeSync } from 'node:fs';
+      import { readFile, writeFile } from 'node:fs/promises';
+      const told = {};
+      const attempt = async (name, work) => { try { await work(); told[name] = 'DONE'; } catch (error) { told[name] = 'REFUSED'; } };
+      await attempt('etc', () => readFile('/etc/hostname'));
+      await attempt('write', () => writeFile('/tmp/out-of-reading', 'x'));
+      await attempt('run', async () => (await import('node:child_process')).execFileSync('true'));
+      const { shutOff } = await import('${join(process.cwd(), 'dist/libs/documents/src/extraction/shut-off.js')}');
+      shutOff();
+      await attempt('fetch', () => fetch('http://127.0.0.1:1'));
+      await attempt('connect', async () => (await import('node:net')).connect(1, '127.0.0.1'));
+      told.environment = Object.keys(process.env).join();
+      writeSync(3, JSON.stringify({ kind: 'DONE', notes: [JSON.stringify(told)] }) + '\\n');
+    `;
+    expect(await misbehaving(tries)).toMatchObject({
+      notes: [
+        JSON.stringify({
+          etc: 'REFUSED',
+          write: 'REFUSED',
+          run: 'REFUSED',
+          fetch: 'REFUSED',
+          connect: 'REFUSED',
+          environment: '',
+        }),
+      ],
+    });
+  });
+
+  it.each([
+    ['never ends', 'while (true);', {}, /longer than 3 seconds/],
+    [
+      'fills the heap',
+      'const all = []; while (true) all.push(new Array(1000).fill({}));',
+      { timeMs: 30_000, memoryBytes: 128 * 2 ** 20 },
+      /more memory/,
+    ],
+    [
+      'takes memory beside the heap',
+      'const all = []; setInterval(() => all.push(Buffer.alloc(10_000_000, 1)), 5);',
+      { timeMs: 30_000, memoryBytes: 200 * 2 ** 20 },
+      /more memory/,
+    ],
+    [
+      'talks without end',
+      `import { writeSync } from 'node:fs'; while (true) try { writeSync(3, 'x'.repeat(65536) + '\\n'); } catch {}`,
+      { outputBytes: 500_000 },
+      /nonsense/,
+    ],
+    [
+      'talks on one line',
+      `import { writeSync } from 'node:fs'; while (true) try { writeSync(3, 'x'.repeat(65536)); } catch {}`,
+      { outputBytes: 500_000 },
+      /more text/,
+    ],
+  ])('is stopped when it %s', async (_, code, limits, message) => {
+    const begun = Date.now();
+    const outcome = await misbehaving(code, limits);
+    expect(outcome.kind).not.toBe('READ');
+    expect((outcome as { message: string }).message).toMatch(message);
+    expect(Date.now() - begun).toBeLessThan(30_000);
+  });
+
+  it.each([
+    ['ends at once', 'process.exit(3)'],
+    ['throws', 'throw new Error("broken")'],
+    ['tells nonsense', `import { writeSync } from 'node:fs'; writeSync(3, 'null\\n{"kind":"PASSAGE"}\\n');`],
+  ])('may be tried again when it %s', async (_, code) => {
+    expect((await misbehaving(code)).kind).toBe('CRASH');
+  });
+
+  it('ends when it is told to', async () => {
+    const ending = new AbortController();
+    setTimeout(() => ending.abort(), 300);
+    const program = join(folder, 'waits.mjs');
+    writeFileSync(program, 'setInterval(() => {}, 1000)');
+    expect(await read('x', PDF, { program, signal: ending.signal })).toEqual({
+      kind: 'CRASH',
+      message: 'Reading was interrupted.',
+    });
+  });
+});
+
+describe('hostile files', () => {
+  const locked = () => makePdf((pdf) => void pdf.text('secret'), { userPassword: 'hunter2', pdfVersion: '1.7' });
+  const compound = (inner: string) =>
+    Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600), Buffer.from(inner, 'utf16le')]);
+  it.each<[string, string, () => Uint8Array | Promise<Uint8Array>, string, RegExp]>([
+    ['an empty file', PDF, () => new Uint8Array(), 'EMPTY', /empty/],
+    ['another kind than it says', PDF, () => makeDocx('<w:p/>'), 'DAMAGED', /no PDF/],
+    ['text that says it is a Word document', DOCX, () => new TextEncoder().encode('Hello'), 'DAMAGED', /damaged/],
+    ['a PDF without pages', PDF, () => pagesPdf([]), 'EMPTY', /no pages|damaged|no text/],
+    ['a PDF that is cut off at once', PDF, () => pagesPdf([page('text')]).slice(0, 40), 'DAMAGED', /damaged/],
+    ['a PDF behind a password', PDF, locked, 'PROTECTED', /password/],
+    ['a Word document behind a password', DOCX, () => compound('EncryptedPackage'), 'PROTECTED', /password/],
+    ['a Word document of before 2007', DOCX, () => compound('WordDocument'), 'UNSUPPORTED', /old format/],
+    [
+      'a Word document that bursts',
+      DOCX,
+      () => makeZip([{ name: 'word/document.xml', data: Buffer.alloc(60_000_000, 0x20) }]),
+      'TOO_LARGE',
+      /unpacks/,
+    ],
+    [
+      'pages in a circle',
+      PDF,
+      () => rawPdf(['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Kids [2 0 R] /Count 1 >>']),
+      'DAMAGED',
+      /damaged|can't|no PDF/,
+    ],
+    ['a picture of a page', PDF, () => pagesPdf(['q 1 0 0 1 0 0 cm 0 0 100 100 re f Q']), 'NO_TEXT', /no text layer/],
+  ])('%s is told in words', async (_, type, make, code, message) => {
+    const outcome = await read(await make(), type);
+    expect(outcome).toMatchObject({ kind: 'FAULT', message: expect.stringMatching(message) });
+    if (code !== 'EMPTY') expect((outcome as { code: string }).code).toBe(code);
+  });
+
+  it('a PDF that is cut off in the middle gives what is left of it, or says that it is damaged', async () => {
+    const whole = await makePdf((pdf) => void pdf.text('Some text.').addPage().text('More.'));
+    const outcome = await read(whole.slice(0, whole.length - 700), PDF);
+    expect(['READ', 'FAULT']).toContain(outcome.kind);
+  });
+
+  it('scripts, actions and embedded files of a PDF do nothing', async () => {
+    const catalogue = `/OpenAction << /S /JavaScript /JS (app.alert\\(1\\); while\\(true\\);) >>
+      /Names << /EmbeddedFiles << /Names [(evil.exe) << /Type /Filespec /F (../../evil.exe) >>] >> >>
+      /AA << /WC << /S /Launch /F (/bin/sh) >> >>`;
+    const before = readdirSync(process.cwd());
+    const outcome = await read(pagesPdf([page('Only this is text.')], catalogue), PDF);
+    expect(outcome).toMatchObject({ kind: 'READ', passages: [{ text: 'Only this is text.' }] });
+    expect(readdirSync(process.cwd())).toEqual(before);
+  });
+
+  it('of a PDF of 10,000 pages the first ones are read, and it says so', async () => {
+    const outcome = await read(
+      pagesPdf(Array.from({ length: 10_000 }, (_, index) => page(`Page of text ${index}`))),
+      PDF,
+    );
+    expect(outcome).toMatchObject({
+      kind: 'READ',
+      pageCount: 10_000,
+      notes: ['Only the first 2000 of its 10000 pages were read.'],
+    });
+    expect((outcome as { passages: unknown[] }).passages).toHaveLength(2_000);
+  });
+
+  it('what turns text around or hides it is not kept', async () => {
+    const outcome = await read('\u202eevil\u202c a\u0000b\u200b\u0007c and so on', 'text/plain');
+    expect(outcome).toMatchObject({ kind: 'READ', passages: [{ text: 'evil abc and so on' }] });
+  });
+});

@@ -1,0 +1,8 @@
+// PDF.js looks for what draws (a native library) when it is loaded. Text needs none of it, and the process that reads files may load no
+// native library, so it finds these names taken.
+for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) {
+  if (name in globalThis) continue;
+  Object.defineProperty(globalThis, name, { value: class {}, configurable: true, writable: true });
+}
+
+export const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');
