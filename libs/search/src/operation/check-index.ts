@@ -2,7 +2,8 @@ import type { Database } from '#libs/platform';
 import type { Drift } from '../drift.js';
 import { SearchEngineName } from '../engine.js';
 import type { MeilisearchConnection } from '../meilisearch/connection.js';
-import { currentEpochs } from '../meilisearch/epochs.js';
+import { currentEpochs, dropEpoch } from '../meilisearch/epochs.js';
+import { hasIndexes } from '../meilisearch/indexes.js';
 import { compareEpoch, repair } from '../meilisearch/verify-engine.js';
 import { compareProjection, repairProjection } from '../projection/verify-projection.js';
 
@@ -36,6 +37,11 @@ export async function checkIndex(
   async function checkMeilisearch(): Promise<Drift> {
     const live = (await currentEpochs(database)).find((epoch) => epoch.state === 'LIVE');
     if (!meilisearch || !live) throw new NothingBuiltError('Meilisearch has no index yet; the worker builds it.');
+    if (!(await hasIndexes(meilisearch, live.number))) {
+      // It was wiped. The worker would see it within seconds; whoever has it mended need not wait.
+      if (mend) await dropEpoch(database, live.number);
+      throw new NothingBuiltError('Meilisearch has lost its index; the worker builds it again.');
+    }
     const comparison = await compareEpoch(database, meilisearch, live.number, { ending });
     if (mend && comparison.differing.length > 0) await repair(database, live.number, comparison);
     return comparison;

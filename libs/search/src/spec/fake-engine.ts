@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -18,7 +19,7 @@ interface FakeIndex {
 
 /**
  * An engine that can be made to fail as a real one does, which a real one does only by chance: it forgets tasks, loses everything,
- * refuses documents, answers late or not at all. It keeps documents; it does not search. What real ones answer is tested with
+ * refuses documents, answers late or not at all. It keeps documents; what is searched it does not find. What real ones answer is tested with
  * recorded exchanges and, where MEILI_URL is set, with a real one.
  */
 export class FakeEngine {
@@ -30,12 +31,16 @@ export class FakeEngine {
   /** Tasks wait until they are let go. */
   holdTasks = false;
   readonly requests: string[] = [];
+  /** Keys it made, by their ids; without a key of its own it asks for none. */
+  readonly keys = new Map<string, Record<string, unknown>>();
   private indexes = new Map<string, FakeIndex>();
   private tasks = new Map<number, FakeTask>();
   private nextUid = 1;
   private server: Server | undefined;
 
-  async start(): Promise<string> {
+  constructor(readonly masterKey?: string) {}
+
+  async start(port = 0): Promise<string> {
     this.server = createServer(async (request, reply) => {
       const path = request.url ?? '';
       const method = request.method ?? '';
@@ -46,11 +51,17 @@ export class FakeEngine {
       const [status, answer] =
         typeof fault === 'number'
           ? [fault, { message: 'out of order', code: 'internal', type: 'internal', link: '' }]
-          : this.answer(method, path, body, fault === 'FORGET');
+          : this.isKnown(request.headers.authorization)
+            ? this.answer(method, path, body, fault === 'FORGET')
+            : [403, { message: 'The provided API key is invalid.', code: 'invalid_api_key', type: 'auth', link: '' }];
       reply.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     });
-    await new Promise<void>((resolve) => this.server?.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => this.server?.listen(port, '127.0.0.1', resolve));
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  get isUp(): boolean {
+    return this.server?.listening ?? false;
   }
 
   async stop(): Promise<void> {
@@ -59,6 +70,7 @@ export class FakeEngine {
   }
 
   wipe(): void {
+    this.keys.clear();
     this.indexes.clear();
     this.tasks.clear();
     this.nextUid = 1;
@@ -99,6 +111,13 @@ export class FakeEngine {
           return { uid, indexUid, status, error: error ?? null };
         });
       return [200, { results, total: results.length }];
+    }
+    if (first === 'keys') return this.answerKeys(method, name, body);
+    if (first === 'multi-search') {
+      const { queries } = body as { queries: { indexUid: string }[] };
+      const lost = queries.find(({ indexUid }) => !this.indexes.has(indexUid));
+      if (lost) return [400, { message: 'no index', code: 'index_not_found', type: 'invalid_request', link: '' }];
+      return [200, { results: queries.map(({ indexUid }) => ({ indexUid, hits: [] })) }];
     }
     if (first === 'version') return [200, { commitSha: '', commitDate: '', pkgVersion: this.version }];
     if (first !== 'indexes')
@@ -157,6 +176,25 @@ export class FakeEngine {
       });
     }
     return missing;
+  }
+
+  private isKnown(authorization: string | undefined): boolean {
+    if (this.masterKey === undefined) return true;
+    const key = authorization?.replace('Bearer ', '');
+    return key === this.masterKey || [...this.keys.values()].some((made) => made.key === key);
+  }
+
+  private answerKeys(method: string, uid: string, body: unknown): [number, unknown] {
+    if (method === 'POST') {
+      const wanted = body as { uid: string; name: string };
+      const key = randomBytes(32).toString('hex');
+      this.keys.set(wanted.uid, { ...wanted, key });
+      return [201, this.keys.get(wanted.uid)];
+    }
+    const known = this.keys.get(uid);
+    return known
+      ? [200, known]
+      : [404, { message: 'no such key', code: 'api_key_not_found', type: 'invalid_request', link: '' }];
   }
 
   private take(
