@@ -36,7 +36,15 @@ async function endpoint(
 }
 
 const ranked = (code: string, text: string, score: number): Ranked => ({
-  target: { kind: SuggestionKind.RECOMMENDATION, id: code, code, parts: [{ text, weight: 1 }], names: [], cues: [] },
+  target: {
+    kind: SuggestionKind.RECOMMENDATION,
+    id: code,
+    code,
+    parts: [{ text, weight: 1 }],
+    names: [],
+    cues: [],
+    prior: 0,
+  },
   score,
   confidence: 1 / (1 + Math.exp(-score)),
   method: [],

@@ -4,6 +4,8 @@
  */
 const RUN = 4;
 const RARITY = 1.5;
+// Plain cosine favours targets of few words; lengths of targets count by this share only, and the mean length by the rest.
+const PIVOT = 0.55;
 
 type Vector = ReadonlyMap<string, number>;
 
@@ -16,28 +18,35 @@ export class LetterLikeness {
   constructor(targets: readonly { text: string; weight: number }[][], background: readonly string[]) {
     for (const text of background) for (const run of runsOf(text).keys()) this.df.set(run, (this.df.get(run) ?? 0) + 1);
     this.texts = background.length;
-    for (const [index, parts] of targets.entries()) {
+    const vectors = targets.map((parts) => {
       const said = new Map<string, number>();
       for (const { text, weight } of parts)
         for (const run of runsOf(text).keys()) said.set(run, (said.get(run) ?? 0) + weight);
-      for (const [run, weight] of this.normalised(said, Math.sqrt)) {
+      return this.weighed(said, Math.sqrt);
+    });
+    const mean = vectors.reduce((sum, { length }) => sum + length, 0) / Math.max(vectors.length, 1);
+    for (const [index, { vector, length }] of vectors.entries()) {
+      for (const [run, weight] of vector) {
+        const entry: [number, number] = [index, weight / ((1 - PIVOT) * mean + PIVOT * length || 1)];
         const entries = this.postings.get(run);
-        if (entries) entries.push([index, weight]);
-        else this.postings.set(run, [[index, weight]]);
+        if (entries) entries.push(entry);
+        else this.postings.set(run, [entry]);
       }
     }
   }
 
-  /** For each target how alike the text is, 0 to 1. */
+  /** For each target how alike the text is: 0 when nothing is, 1 or so when it is the same. */
   likeness(text: string, targets: number): Float64Array {
     const sums = new Float64Array(targets);
-    for (const [run, weight] of this.normalised(runsOf(text), (count) => 1 + Math.log(count))) {
-      for (const [index, own] of this.postings.get(run) ?? []) sums[index] = (sums[index] as number) + weight * own;
+    const { vector, length } = this.weighed(runsOf(text), (count) => 1 + Math.log(count));
+    for (const [run, weight] of vector) {
+      for (const [index, own] of this.postings.get(run) ?? [])
+        sums[index] = (sums[index] as number) + (weight * own) / (length || 1);
     }
     return sums;
   }
 
-  private normalised(counts: Vector, dampen: (count: number) => number): Vector {
+  private weighed(counts: Vector, dampen: (count: number) => number): { vector: Vector; length: number } {
     const vector = new Map<string, number>();
     let square = 0;
     for (const [run, count] of counts) {
@@ -46,9 +55,7 @@ export class LetterLikeness {
       vector.set(run, value);
       square += value * value;
     }
-    const length = Math.sqrt(square) || 1;
-    for (const [run, value] of vector) vector.set(run, value / length);
-    return vector;
+    return { vector, length: Math.sqrt(square) };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Queryable } from '#libs/retrieval';
 import { LetterLikeness } from './letters.js';
-import type { Lexicon } from './lexicon.js';
+import type { Lexicon, ReadText } from './lexicon.js';
 import { isAbbreviation, type Phrase } from './phrases.js';
 import { Background, bagOf, type Calibration, calibrate, wordsOfParts } from './relevance.js';
 import { SuggestionKind, type Target } from './target.js';
@@ -33,7 +33,11 @@ export async function buildModel(
 ): Promise<Model> {
   const own = targets.map((target) => ({ language, text: target.parts.map((part) => part.text).join(' ') }));
   const read = await lexicon.read(database, own);
-  const background = new Background(read.filter((text) => text.words.length > 0).map((text) => bagOf(text.lexemes)));
+  const bagsOf = (texts: readonly ReadText[]) =>
+    texts.filter((text) => text.words.length > 0).map((text) => bagOf(text.lexemes));
+  const others = bagsOf(read);
+  // How common a word is, papers tell better than the few words of recommendations and themes.
+  const background = new Background([...others, ...bagsOf(await lexicon.read(database, sample))]);
   const phrases = async (texts: readonly string[]): Promise<Phrase[]> => {
     const found = await lexicon.read(
       database,
@@ -62,7 +66,7 @@ export async function buildModel(
     readTargets.push({
       target,
       words,
-      calibration: calibrate(background, words),
+      calibration: calibrate(background, words, others),
       names,
       cues: await phrases(target.cues),
     });

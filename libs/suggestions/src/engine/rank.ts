@@ -18,7 +18,7 @@ export interface Ranked {
 
 // Chosen on invented papers and on requirements of other fields, never on the papers that it is checked by.
 const WEIGHTS = {
-  [SuggestionKind.RECOMMENDATION]: { base: -4.4, words: 0.4, letters: 20, cue: 1.6, further: 0.8, most: 4, name: 0 },
+  [SuggestionKind.RECOMMENDATION]: { base: -4.7, words: 0.45, letters: 20, cue: 2, further: 0.9, most: 4, name: 0 },
   [SuggestionKind.THEME]: { base: -5, words: 0.3, letters: 10, cue: 0, further: 0.5, most: 3, name: 1.8 },
   [SuggestionKind.SYSTEM]: { base: -2.5, words: 0.1, letters: 3, cue: 0, further: 0.6, most: 4, name: 2 },
 };
@@ -26,6 +26,8 @@ const WEIGHTS = {
 const FURTHER_TEXTS = [0.3, 0.15];
 // The best of many texts fits better by chance alone.
 const CHANCE = 0.5;
+// A cue of words that tell less than this together points less.
+const TELLING = 10;
 
 /** Orders all targets by how likely the paper speaks to them. The first text is the title with the abstract's beginning. */
 export function rank(model: Model, texts: readonly ReadText[]): Ranked[] {
@@ -60,23 +62,21 @@ function weigh(
     (bag) => (model.background.score(read.words, bag) - calibration.mean) / calibration.deviation - chance,
   );
   const words = bestOf(fits);
-  let score = weights.base + weights.words * words + weights.letters * bestOf(alike);
+  let score = weights.base + target.prior + weights.words * words + weights.letters * bestOf(alike);
   if (words > 1.5) method.push('words');
-  const cued = seen(read.cues, texts, bags, signs);
-  if (cued.length > 0) {
-    score += Math.min(weights.cue + weights.further * (cued.length - 1), weights.most);
-    method.push(...cued.map((cue) => `“${cue}”`));
-  }
+  const cued = seen(read.cues, texts, bags, signs).map(({ phrase, presence }) => {
+    const told = phrase.lexemes.reduce((sum, lexeme) => sum + model.background.idf(lexeme), 0);
+    return { said: phrase.said, strength: presence * Math.min(told / TELLING, 1) };
+  });
+  score += gain(cued, weights.cue, weights);
   const named = seen(
     read.names.filter((name) => (model.bearers.get(name.lexemes.join(' ')) ?? 0) < 2),
     texts,
     bags,
     signs,
-  );
-  if (named.length > 0) {
-    score += Math.min(weights.name + weights.further * (named.length - 1), weights.most);
-    method.push(...named.map((name) => `“${name}”`));
-  }
+  ).map(({ phrase, presence }) => ({ said: phrase.said, strength: presence }));
+  score += gain(named, weights.name, weights);
+  method.push(...[...cued, ...named].map(({ said }) => `“${said}”`));
   if (
     texts.some(({ text }) => text.includes(target.code)) &&
     target.code.includes('-') &&
@@ -97,22 +97,44 @@ function bestOf(values: readonly number[]): number {
     .reduce((sum, value, nth) => sum + Math.max(value, 0) * (FURTHER_TEXTS[nth] as number), best);
 }
 
+/** What phrases add: the strongest counts in full, others count less, up to a bound. */
+function gain(
+  phrases: readonly { strength: number }[],
+  first: number,
+  { further, most }: { further: number; most: number },
+): number {
+  const [best = 0, ...others] = phrases.map(({ strength }) => strength).sort((one, other) => other - one);
+  return Math.min(best * first + others.reduce((sum, strength) => sum + strength * further, 0), most);
+}
+
+interface SeenPhrase {
+  phrase: Phrase;
+  /** 1 when the paper dwells on it, less when a long paper says it in passing. */
+  presence: number;
+}
+
 /** Which phrases are in the texts; their places are added to the signs. */
-function seen(phrases: readonly Phrase[], texts: readonly ReadText[], bags: readonly Bag[], signs: Sign[]): string[] {
-  return phrases
-    .filter((phrase) => {
-      let found = false;
-      for (const [unit, text] of texts.entries()) {
-        // Most texts lack a word of it, and that is quickly told.
-        if (!phrase.lexemes.every((lexeme) => bags[unit]?.counts.has(lexeme))) continue;
-        for (const [from, to] of placesOf(phrase, text)) {
-          signs.push({ unit, from, to, weight: phrase.lexemes.length });
-          found = true;
-        }
+function seen(
+  phrases: readonly Phrase[],
+  texts: readonly ReadText[],
+  bags: readonly Bag[],
+  signs: Sign[],
+): SeenPhrase[] {
+  return phrases.flatMap((phrase) => {
+    let places = 0;
+    let isInFirst = false;
+    for (const [unit, text] of texts.entries()) {
+      // Most texts lack a word of it, and that is quickly told.
+      if (!phrase.lexemes.every((lexeme) => bags[unit]?.counts.has(lexeme))) continue;
+      for (const [from, to] of placesOf(phrase, text)) {
+        signs.push({ unit, from, to, weight: phrase.lexemes.length });
+        places += 1;
+        isInFirst ||= unit === 0;
       }
-      return found;
-    })
-    .map((phrase) => phrase.said);
+    }
+    if (places === 0) return [];
+    return [{ phrase, presence: isInFirst ? 1 : Math.min((1 + Math.log(places)) / (1 + Math.log(texts.length)), 1) }];
+  });
 }
 
 /** The target's words in a text, each with what it tells. */

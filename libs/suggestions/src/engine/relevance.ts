@@ -13,12 +13,14 @@ export function bagOf(lexemes: readonly string[]): Bag {
   return { length: lexemes.length, counts };
 }
 
-/** Texts that tell how common words are, and how well any text whatever fits a target. */
+/** Texts that tell how common words are. */
 export class Background {
   private readonly df = new Map<string, number>();
-  readonly meanLength: number;
+  private readonly texts: number;
+  private readonly meanLength: number;
 
-  constructor(readonly bags: readonly Bag[]) {
+  constructor(bags: readonly Bag[]) {
+    this.texts = bags.length;
     let length = 0;
     for (const bag of bags) {
       length += bag.length;
@@ -28,7 +30,7 @@ export class Background {
   }
 
   idf(lexeme: string): number {
-    return idf(this.bags.length, this.df.get(lexeme) ?? 0);
+    return idf(this.texts, this.df.get(lexeme) ?? 0);
   }
 
   /** BM25 of the target's words over a text. */
@@ -52,11 +54,15 @@ export interface Calibration {
   deviation: number;
 }
 
-// The best of the background may well be about the target: they are left out.
+// The best of them may well be about the target: they are left out.
 const LEFT_OUT = 0.05;
 
-export function calibrate(background: Background, words: ReadonlyMap<string, number>): Calibration {
-  const scores = background.bags.map((bag) => background.score(words, bag)).sort((one, other) => one - other);
+export function calibrate(
+  background: Background,
+  words: ReadonlyMap<string, number>,
+  against: readonly Bag[],
+): Calibration {
+  const scores = against.map((bag) => background.score(words, bag)).sort((one, other) => one - other);
   const kept = scores.slice(0, Math.max(1, Math.ceil(scores.length * (1 - LEFT_OUT))));
   const mean = kept.reduce((sum, score) => sum + score, 0) / kept.length;
   const variance = kept.reduce((sum, score) => sum + (score - mean) ** 2, 0) / kept.length;

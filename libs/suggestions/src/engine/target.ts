@@ -17,6 +17,8 @@ export interface Target {
   names: string[];
   /** Phrases that point to it; kept beside it by analysts. */
   cues: string[];
+  /** What speaks for or against it before anything is read. */
+  prior: number;
 }
 
 /** Where a text says so, and what was seen there. */

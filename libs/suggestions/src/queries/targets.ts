@@ -4,6 +4,8 @@ import { SuggestionKind, type Target } from '../engine/target.js';
 const TITLE = 2;
 const SUMMARY = 1;
 const THEMES = 0.5;
+// Papers speak to what a group recommends more often than to how it came about.
+const PRIOR = 0.2;
 
 /** Everything that may be suggested: recommendations as they read now, themes and systems, in a fixed order. */
 export async function readTargets(database: Queryable): Promise<Target[]> {
@@ -12,10 +14,11 @@ export async function readTargets(database: Queryable): Promise<Target[]> {
     code: string;
     title: string;
     summary: string;
+    kind: string;
     themes: string[];
     cues: string[];
   }>(
-    `select recommendation.id, recommendation.code, current.title, current.summary,
+    `select recommendation.id, recommendation.code, current.title, current.summary, current.kind,
        array(
          select concat_ws(' ', (select string_agg(label, ' ' order by language) from theme_label where theme_id = theme.id),
            array_to_string(theme.synonyms, ' '))
@@ -35,7 +38,7 @@ export async function readTargets(database: Queryable): Promise<Target[]> {
     `select id, code, array[code, name] || synonyms as names, purpose from information_system order by code`,
   );
   return [
-    ...recommendations.map(({ id, code, title, summary, themes: said, cues }) => ({
+    ...recommendations.map(({ id, code, title, summary, kind, themes: said, cues }) => ({
       kind: SuggestionKind.RECOMMENDATION,
       id,
       code,
@@ -46,6 +49,7 @@ export async function readTargets(database: Queryable): Promise<Target[]> {
       ],
       names: [],
       cues,
+      prior: kind === 'RECOMMENDATION' ? PRIOR : -PRIOR,
     })),
     ...themes.map(({ id, code, names, definition }) => ({
       kind: SuggestionKind.THEME,
@@ -57,6 +61,7 @@ export async function readTargets(database: Queryable): Promise<Target[]> {
       ],
       names,
       cues: [],
+      prior: 0,
     })),
     ...systems.map(({ id, code, names, purpose }) => ({
       kind: SuggestionKind.SYSTEM,
@@ -68,6 +73,7 @@ export async function readTargets(database: Queryable): Promise<Target[]> {
       ],
       names,
       cues: [],
+      prior: 0,
     })),
   ];
 }
