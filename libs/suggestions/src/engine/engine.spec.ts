@@ -33,7 +33,8 @@ describe('likeness by letters', () => {
     expect(matcher).toBeGreaterThan(0.2);
     expect(records).toBeLessThan(matcher / 2);
     expect(customs).toBeLessThan(matcher / 2);
-    expect(letters.likeness('customs and cargo', texts.length)[2]).toBeCloseTo(1, 6);
+    const [, , same = 0] = letters.likeness('customs and cargo', texts.length);
+    expect(same).toBeGreaterThan(2 * matcher);
   });
 });
 
