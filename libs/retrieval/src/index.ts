@@ -12,6 +12,7 @@ export {
   type AnalysedWord,
   aboutDf,
   analyseWords,
+  formsWith,
   isReadableSql,
   lexemesOf,
   type PhraseVariant,

@@ -73,6 +73,7 @@ export async function analyseWords(
      from word left join found using (no)
      order by word.no, found.language, found.lexeme`,
     parameters,
+    { prepare: true },
   );
   const words = forms.map((form): AnalysedWord => ({ form, key: form, variants: [] }));
   for (const { no, key, ...variant } of rows) {
@@ -83,9 +84,10 @@ export async function analyseWords(
   return words;
 }
 
-// Stems are the same for good, since dictionaries change by migrations only, which processes are started after.
-const knownLexemes = new WeakMap<Queryable, Map<string, string[]>>();
-const LEXEMES_KEPT = 50_000;
+// By language and form. Stems are the same for good, since dictionaries change by migrations only, which processes are started after.
+type KnownLexemes = Map<string, Map<string, string[]>>;
+const knownLexemes = new WeakMap<Queryable, { size: number; known: KnownLexemes }>();
+const LEXEMES_KEPT = 100_000;
 
 /**
  * The indexed forms of words in one language each: tells which words of a text a query meant. Keys as `wordKey` gives them, forms too.
@@ -95,12 +97,41 @@ export async function lexemesOf(
   database: Queryable,
   words: readonly { language: string; form: string }[],
 ): Promise<Map<string, string[]>> {
-  let known = knownLexemes.get(database);
-  if (!known || known.size > LEXEMES_KEPT) {
-    known = new Map();
-    knownLexemes.set(database, known);
+  const forms = new Map<string, Set<string>>();
+  for (const { language, form } of words) forms.set(language, (forms.get(language) ?? new Set()).add(form));
+  const known = await learnLexemes(database, forms);
+  return new Map(words.map(({ language, form }) => [wordKey(language, form), known.get(language)?.get(form) ?? []]));
+}
+
+/** Of the words of texts, by language, those with one of the indexed forms `wanted` (as `wordKey` gives them). */
+export async function formsWith(
+  database: Queryable,
+  forms: ReadonlyMap<string, ReadonlySet<string>>,
+  wanted: ReadonlySet<string>,
+): Promise<Map<string, Set<string>>> {
+  const known = await learnLexemes(database, forms);
+  const has = (language: string, form: string) =>
+    known
+      .get(language)
+      ?.get(form)
+      ?.some((lexeme) => wanted.has(lexeme));
+  return new Map(
+    [...forms].map(([language, some]) => [language, new Set([...some].filter((form) => has(language, form)))]),
+  );
+}
+
+async function learnLexemes(
+  database: Queryable,
+  forms: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<KnownLexemes> {
+  const kept = knownLexemes.get(database);
+  const memory = kept && kept.size < LEXEMES_KEPT ? kept : { size: 0, known: new Map<string, Map<string, string[]>>() };
+  knownLexemes.set(database, memory);
+  const fresh: { language: string; form: string }[] = [];
+  for (const [language, some] of forms) {
+    const known = memory.known.get(language);
+    for (const form of some) if (!known?.has(form)) fresh.push({ language, form });
   }
-  const fresh = words.filter((word) => !known.has(wordKey(word.language, word.form)));
   if (fresh.length > 0) {
     const rows = await database.query<{ language: string; form: string; key: string; lexemes: string[] }>(
       `select word.language, word.form, retrieval_language(word.language) as key,
@@ -109,15 +140,16 @@ export async function lexemesOf(
       [fresh.map((word) => word.language), fresh.map((word) => word.form)],
     );
     for (const row of rows) {
+      const known = memory.known.get(row.language) ?? new Map<string, string[]>();
+      memory.known.set(row.language, known);
       known.set(
-        wordKey(row.language, row.form),
+        row.form,
         row.lexemes.map((lexeme) => wordKey(row.key, lexeme)),
       );
     }
+    memory.size += rows.length;
   }
-  return new Map(
-    words.map(({ language, form }) => [wordKey(language, form), known.get(wordKey(language, form)) ?? []]),
-  );
+  return memory.known;
 }
 
 /** A word in a language, as a key of maps and sets. */

@@ -37,6 +37,7 @@ export function togetherSql(
   );
   const last = parameters.length;
   const wanted = `unnest($${last - 2}::int[], $${last - 1}::text[], $${last}::text[]) as wanted(no, language, lexeme)`;
+  const lexemes = `$${last}::text[]`;
   const bonus = ({ base, share }: typeof IN_TITLE) =>
     `${base}::float8 + ${share}::float8 / (1::float8 + ${GAP_COST}::float8 * coalesce(gaps, 0))`;
   // Each text's places are taken together first: joined with themselves as rows they were compared with those of all other texts.
@@ -57,14 +58,18 @@ export function togetherSql(
   return `
     retrieval_whole as materialized (
       select text_id, owner_id from retrieval_hit join (${owners}) asked using (owner_id)
-      group by text_id, owner_id having count(distinct no) = ${leading} limit ${TEXTS_LOOKED_AT}
+      group by text_id, owner_id having count(distinct no) = ${leading} order by text_id limit ${TEXTS_LOOKED_AT}
     ),
     retrieval_place as materialized (
-      select whole.text_id, whole.owner_id, wanted.no, place.position, place.weight = 'A' as in_title
-      from retrieval_whole whole
-      join indexed_text on indexed_text.id = whole.text_id
-      cross join lateral unnest(indexed_text.vector) as word
-      join ${wanted} on wanted.language = indexed_text.language and wanted.lexeme = word.lexeme
+      select word.text_id, word.owner_id, wanted.no, place.position, place.weight = 'A' as in_title
+      from (
+        select whole.text_id, whole.owner_id, indexed_text.language, word.*
+        from retrieval_whole whole
+        join indexed_text on indexed_text.id = whole.text_id
+        cross join lateral unnest(indexed_text.vector) as word
+        where word.lexeme = any(${lexemes}) offset 0
+      ) word
+      join ${wanted} on wanted.language = word.language and wanted.lexeme = word.lexeme
       cross join lateral unnest(word.positions, word.weights) as place(position, weight)
     ),
     retrieval_together as materialized (

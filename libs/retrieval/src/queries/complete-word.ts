@@ -29,5 +29,6 @@ export async function completeWord(
      ) term
      where ${isReadable} limit ${COMPLETIONS}`,
     parameters,
+    { prepare: true },
   );
 }

@@ -20,15 +20,25 @@ export function phraseQueries(words: readonly AnalysedWord[]): { language: strin
 const quote = (lexeme: string) => `'${lexeme.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`;
 
 /**
- * SQL that gives the owners of texts with the phrase. The postings of its rarest word narrow the texts first; positions are
- * looked at only in those.
+ * SQL for the postings (`columns` of them) of a phrase's rarest word in texts that have its other words too: so that positions, which are
+ * long to read, are looked at in few texts. The others are asked for text by text, which `offset 0` holds the planner to.
  */
+function narrowedSql(words: readonly AnalysedWord[], columns: string, parameters: unknown[]): string {
+  const [rarest, ...others] = [...words]
+    .sort((one, other) => aboutDf(one) - aboutDf(other))
+    .map((word) => `any($${parameters.push(word.variants.map((variant) => variant.termId))}::bigint[])`);
+  const beside = others.map(
+    (terms) =>
+      ` and exists (select from posting other where other.term_id = ${terms} and other.text_id = posting.text_id offset 0)`,
+  );
+  return `select ${columns} from posting where posting.term_id = ${rarest}${beside.join('')} offset 0`;
+}
+
+/** SQL that gives the owners of texts with the phrase. */
 export function phraseOwnersSql(words: readonly AnalysedWord[], parameters: unknown[]): string {
   const queries = phraseQueries(words);
   if (queries.length === 0) return 'select null::uuid as owner_id where false';
-  const [rarest] = [...words].sort((one, other) => aboutDf(one) - aboutDf(other));
-  parameters.push(rarest?.variants.map((variant) => variant.termId));
-  const narrowed = `select text_id from posting where term_id = any($${parameters.length}::bigint[])`;
+  const narrowed = narrowedSql(words, 'text_id', parameters);
   parameters.push(
     queries.map((query) => query.language),
     queries.map((query) => query.tsquery),
@@ -57,11 +67,11 @@ export function phraseHitsSql(
   variant: number,
   gain: string,
   readable: string,
-  place: (value: unknown, type: string) => string,
+  parameters: unknown[],
 ): string {
-  const [rarest] = [...phrase.words].sort((one, other) => aboutDf(one) - aboutDf(other));
   const queries = phraseQueries(phrase.words);
-  const terms = place(rarest?.variants.map((one) => one.termId) ?? [], 'bigint[]');
+  const narrowed = narrowedSql(phrase.words, 'text_id, owner_id, tf, length', parameters);
+  const place = (value: unknown, type: string) => `$${parameters.push(value)}::${type}`;
   const languages = place(
     queries.map((query) => query.language),
     'text[]',
@@ -72,10 +82,9 @@ export function phraseHitsSql(
   );
   return `
     select ${no}, ${variant}, false, entry.text_id, entry.owner_id, ${place(phrase.weight, 'float8')} * ${gain}
-    from posting entry
+    from (${narrowed}) entry
     join indexed_text candidate on candidate.id = entry.text_id
     join unnest(${languages}, ${tsqueries}) as phrase(language, query)
       on phrase.language = candidate.language and candidate.vector @@ phrase.query::tsquery
-    ${readable}
-    where entry.term_id = any(${terms})`;
+    ${readable}`;
 }

@@ -6,7 +6,7 @@ import { phraseHitsSql } from './phrase.js';
 const LARGE_CORPUS = 5_000;
 const COMMON_SHARE = 0.2;
 // Postings that a query reads for candidates; words beyond, commonest first, only weigh too. It bounds the time of long queries.
-const READ_AT_MOST = 30_000;
+const READ_AT_MOST = 16_000;
 // How many of the found texts are weighed again with the common words.
 const WEIGHED_AGAIN = 300;
 
@@ -39,9 +39,6 @@ export function scoreTextsSql(
   const rows = words.flatMap((word, no) => word.variants.map((variant) => ({ no, variant })));
   const meanLength = place(Math.max(statistics.meanLength, 1), 'float8');
   const gain = bm25Sql('entry.tf', 'entry.length', meanLength);
-  const several = words.some(
-    (word) => word.phrases?.length || new Set(word.variants.map((v) => v.language)).size < word.variants.length,
-  );
   const leading = rows.filter((row) => !common.has(row.no));
   const hits = [
     `select word.no, word.term_id as variant, word.weight = 1 as exact, entry.text_id, entry.owner_id, word.weight * ${gain} as gain
@@ -51,7 +48,7 @@ export function scoreTextsSql(
     ...words.flatMap((word, no) =>
       common.has(no)
         ? []
-        : (word.phrases ?? []).map((phrase, nth) => phraseHitsSql(phrase, no, -1 - nth, gain, readable, place)),
+        : (word.phrases ?? []).map((phrase, nth) => phraseHitsSql(phrase, no, -1 - nth, gain, readable, parameters)),
     ),
   ];
   const texts = place(Math.max(statistics.texts, 1), 'float8');
@@ -59,21 +56,35 @@ export function scoreTextsSql(
     words.map((word) => word.times ?? 1),
     'float8[]',
   );
-  const summed = several
-    ? `select text_id, owner_id, sum(score) as score
-       from (select text_id, owner_id, hit.no, max(weight.idf * hit.gain) as score
-             from retrieval_hit hit join retrieval_weight weight using (no) group by text_id, owner_id, hit.no) best
-       group by text_id, owner_id`
-    : `select text_id, owner_id, sum(weight.idf * hit.gain) as score
-       from retrieval_hit hit join retrieval_weight weight using (no) group by text_id, owner_id`;
+  const summed = summedSql(words, place);
   return `
     retrieval_hit as materialized (${hits.join(' union all ')}),
     retrieval_df as materialized (${dfSql(words, statistics, place)}),
     retrieval_weight as materialized (
-      select no, times * ln(1::float8 + (greatest(${texts}, df) - df + 0.5::float8) / (df + 0.5::float8)) as idf
-      from retrieval_df join unnest(${times}) with ordinality as said(times, nth) on said.nth = no + 1
+      select array_agg(coalesce(times * ln(1::float8 + (greatest(${texts}, df) - df + 0.5::float8) / (df + 0.5::float8)), 0) order by nth) as idfs
+      from unnest(${times}) with ordinality as said(times, nth) left join retrieval_df on nth = no + 1
     ),
     ${common.size === 0 ? `retrieval_score as materialized (${summed})` : weighAgain(summed, rows, common, words, statistics, place, meanLength)}`;
+}
+
+/** Of a word's variants the best counts; where no text can have two of them, there is nothing to choose, and one pass does. */
+function summedSql(words: readonly AnalysedWord[], place: Place): string {
+  const several = words.flatMap((word, no) =>
+    word.phrases?.length || new Set(word.variants.map((v) => v.language)).size < word.variants.length ? [no] : [],
+  );
+  const weighed = '(select idfs from retrieval_weight)[hit.no + 1] * hit.gain';
+  if (several.length === 0)
+    return `select text_id, owner_id, sum(${weighed}) as score from retrieval_hit hit group by text_id, owner_id`;
+  const chosen = place(several, 'int[]');
+  return `
+      select text_id, owner_id, sum(score) as score
+      from (
+        select text_id, owner_id, ${weighed} as score from retrieval_hit hit where not hit.no = any(${chosen})
+        union all
+        select text_id, owner_id, max(${weighed}) from retrieval_hit hit where hit.no = any(${chosen})
+        group by text_id, owner_id, hit.no
+      ) best
+      group by text_id, owner_id`;
 }
 
 function wordTable(some: readonly { no: number; variant: AnalysedWord['variants'][number] }[], place: Place): string {
@@ -138,18 +149,21 @@ function weighAgain(
     });
   return `
     retrieval_found as materialized (${summed}),
-    retrieval_top as materialized (select * from retrieval_found order by score desc, text_id limit ${WEIGHED_AGAIN}),
-    retrieval_score as materialized (
-      select text_id, owner_id, score + coalesce((
-        select sum(gain) from (
-          select max(word.weight * ${bm25Sql('entry.tf', 'entry.length', meanLength)}) as gain
-          from ${wordTable(some, place)}
-          join posting entry on entry.term_id = word.term_id and entry.text_id = retrieval_top.text_id
-          group by word.no
-        ) gains), 0) as score
-      from retrieval_top
-      union all
-      select text_id, owner_id, score from retrieval_found
-      where not exists (select from retrieval_top where retrieval_top.text_id = retrieval_found.text_id)
+    retrieval_top as materialized (select text_id from retrieval_found order by score desc, text_id limit ${WEIGHED_AGAIN}),
+    retrieval_more as materialized (
+      select text_id, sum(gain) as more from (
+        select retrieval_top.text_id, max(word.weight * ${bm25Sql('entry.tf', 'entry.length', meanLength)}) as gain
+        from retrieval_top
+        cross join ${wordTable(some, place)}
+        cross join lateral (
+          select tf, length from posting where term_id = word.term_id and text_id = retrieval_top.text_id offset 0
+        ) entry
+        group by retrieval_top.text_id, word.no
+      ) gains
+      group by text_id
+    ),
+    retrieval_score as not materialized (
+      select found.text_id, found.owner_id, found.score + coalesce(again.more, 0) as score
+      from retrieval_found found left join retrieval_more again using (text_id)
     )`;
 }

@@ -16,5 +16,6 @@ export interface TextUnit {
 
 /** Anything that runs SQL: a database or a transaction. */
 export interface Queryable {
-  query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
+  /** `prepare`: the same text comes again and again, and its plan suits all values. */
+  query<Row>(sql: string, parameters?: unknown[], options?: { prepare?: boolean }): Promise<Row[]>;
 }

@@ -6,6 +6,8 @@ import { projectBody, projectHeads, readBodies } from './project.js';
 
 const FAN_OUT_STEP = 500;
 const COUNT_AGAIN_MS = 10 * 60_000;
+// After so many rows the counts are too old to wait: a first import would be searched as if no word were common.
+const COUNT_AGAIN_ROWS = 500;
 
 /**
  * The worker's projector: brings to the index what the tables say now about whatever is dirty. It may die at any line and any
@@ -16,12 +18,13 @@ const COUNT_AGAIN_MS = 10 * 60_000;
 export class ProjectDirty {
   /** How far the words are counted in this round; null between rounds. A start counts all, a later round what changed since. */
   private counted: string | null = '0';
-  private changed = false;
+  /** Rows taken since this round began, or the last one when none is on. */
+  private taken = 0;
   private roundEnded = 0;
 
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** Works on at most `limit` dirty rows; answers how many it took, 0 when nothing is due. */
+  /** Works on at most `limit` dirty rows; answers how many it took, or counted words instead, and 0 when nothing is due. */
   async runOnce(limit = 50): Promise<number> {
     const rows = await claim(this.database, limit);
     const heads = rows.filter((row) => row.kind === 'HEAD');
@@ -30,20 +33,23 @@ export class ProjectDirty {
       if (row.kind === 'TEXT') await this.attempt([row], () => this.projectText(row));
       else if (row.kind !== 'HEAD') await this.attempt([row], () => this.spread(row));
     }
-    this.changed ||= rows.length > 0;
-    if (rows.length === 0) await this.countWords();
-    return rows.length;
+    this.taken += rows.length;
+    // In idle moments, and beside bulk work, which may leave none for minutes. Never between two edits.
+    const counted = rows.length === 0 || rows.length === limit ? await this.countWords() : 0;
+    return rows.length || counted;
   }
 
-  /** In idle moments, step by step: queries plan by how common words are. Two workers at it do no harm. */
-  private async countWords(): Promise<void> {
+  /** One short step at a time: queries plan by how common words are. Two workers at it do no harm. Answers how many steps it took. */
+  private async countWords(): Promise<number> {
     if (this.counted === null) {
-      if (!this.changed || Date.now() < this.roundEnded + COUNT_AGAIN_MS) return;
+      const isTime = this.taken > 0 && Date.now() >= this.roundEnded + COUNT_AGAIN_MS;
+      if (!isTime && this.taken < COUNT_AGAIN_ROWS) return 0;
       this.counted = '0';
     }
-    this.changed &&= this.counted !== '0';
+    if (this.counted === '0') this.taken = 0;
     this.counted = await countTerms(this.database, this.counted);
     if (this.counted === null) this.roundEnded = Date.now();
+    return 1;
   }
 
   /** A failing batch is tried row by row, so that one bad row fails alone and the reason stands beside it. */

@@ -58,6 +58,12 @@ export function ownBits(facet: FacetName): number {
   return facet === 'RECOMMENDATION' || facet === 'STANCE' ? bit | PAIR_BIT : bit;
 }
 
+/** Bits that a row can fail at all. */
+export function chosenBits(criteria: Criteria): number {
+  const pair = criteria.recommendations.length > 0 && criteria.stances.length > 0 ? PAIR_BIT : 0;
+  return DIMENSIONS.reduce((bits, { bit, chosen }) => (chosen(criteria).length > 0 ? bits | bit : bits), pair);
+}
+
 /**
  * SQL for the filters: `failed` is an integer with one bit for each dimension that a row fails, so that one pass serves the hits
  * (nothing failed) and every facet (nothing failed but its own); `where` holds what no facet widens.

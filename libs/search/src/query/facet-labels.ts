@@ -3,32 +3,45 @@ import { globalId } from '#libs/platform';
 import type { Queryable } from '#libs/retrieval';
 import type { FacetName } from './facet-name.js';
 
-// Labels as JSON by language where there are several.
-const LOOKUPS: Partial<Record<FacetName, string>> = {
-  THEME: `select theme.code as value, jsonb_object_agg(label.language, label.label) as labels
-    from theme join theme_label label on label.theme_id = theme.id where theme.code = any($1) group by theme.code`,
-  SYSTEM: `select code as value, name as label from information_system where code = any($1)`,
-  RECOMMENDATION: `select recommendation.code as value, recommendation.code || ' ' || version.title as label
+// Rows (value, label, labels): labels as JSON by language where there are several.
+const LOOKUPS: Partial<Record<FacetName, (values: string) => string>> = {
+  THEME: (values) => `select theme.code, null::text, jsonb_object_agg(label.language, label.label)
+    from theme join theme_label label on label.theme_id = theme.id where theme.code = any(${values}::text[]) group by theme.code`,
+  SYSTEM: (values) => `select code, name, null::jsonb from information_system where code = any(${values}::text[])`,
+  RECOMMENDATION: (values) => `select recommendation.code, recommendation.code || ' ' || version.title, null::jsonb
     from recommendation
     join recommendation_version version on version.recommendation_id = recommendation.id and version.valid_to is null
-    where recommendation.code = any($1)`,
-  ORGANISATION: `select id::text as value, name as label from organisation where id = any($1::uuid[])`,
-  EVENT: `select slug as value, titles[1] as label from event where slug = any($1)`,
+    where recommendation.code = any(${values}::text[])`,
+  ORGANISATION: (values) => `select id::text, name, null::jsonb from organisation where id = any(${values}::uuid[])`,
+  EVENT: (values) => `select slug, titles[1], null::jsonb from event where slug = any(${values}::text[])`,
 };
 
-/** The labels of a facet's values, in words. */
+/** The labels of facets' values, in words: one statement for all. By facet, then value. */
 export async function facetLabels(
   database: Queryable,
-  facet: FacetName,
-  values: readonly string[],
+  values: ReadonlyMap<FacetName, readonly string[]>,
   language: string | undefined,
-): Promise<Map<string, string>> {
-  const sql = LOOKUPS[facet];
-  if (!sql || values.length === 0) return new Map(values.map((value) => [value, wording(facet, value, language)]));
-  const rows = await database.query<{ value: string; label?: string; labels?: Record<string, string> }>(sql, [values]);
-  return new Map(
-    rows.map((row) => [row.value, row.labels ? chooseLabel(row.labels, language) : (row.label ?? row.value)]),
-  );
+): Promise<Map<FacetName, Map<string, string>>> {
+  const parameters: unknown[] = [];
+  const answer = new Map<FacetName, Map<string, string>>();
+  const lookups: string[] = [];
+  for (const [facet, some] of values) {
+    const lookUp = LOOKUPS[facet];
+    answer.set(facet, new Map(lookUp ? [] : some.map((value) => [value, wording(facet, value, language)])));
+    if (lookUp) lookups.push(`select '${facet}', found.* from (${lookUp(`$${parameters.push(some)}`)}) found`);
+  }
+  if (lookups.length === 0) return answer;
+  const rows = await database.query<{
+    facet: FacetName;
+    value: string;
+    label: string;
+    labels: Record<string, string> | null;
+  }>(`select * from (${lookups.join(' union all ')}) found(facet, value, label, labels)`, parameters, {
+    prepare: true,
+  });
+  for (const { facet, value, label, labels } of rows)
+    answer.get(facet)?.set(value, labels ? chooseLabel(labels, language) : label);
+  return answer;
 }
 
 /** How a value is named outside: codes stay codes, organisations are named by their global id. */

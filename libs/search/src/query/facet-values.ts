@@ -20,29 +20,34 @@ export async function toFacets(
   language: string | undefined,
 ): Promise<{ facets: FacetCounts[]; notes: Note[] }> {
   const notes: Note[] = [];
-  const facets = await Promise.all(
-    names.map(async (name) => {
-      const counted = rows.filter((row) => row.facet === name).sort((one, other) => one.place - other.place);
-      if (counted.length > FACET_VALUES_MAX) {
-        notes.push({
-          kind: SearchNoteKind.FACET_CUT,
-          message: `The facet ${name} shows its ${FACET_VALUES_MAX} most frequent values only.`,
-        });
-      }
-      const counts = new Map(counted.slice(0, FACET_VALUES_MAX).map((row) => [row.value, row.count]));
-      const chosen = new Set(DIMENSIONS.find((dimension) => dimension.facet === name)?.chosen(criteria) ?? []);
-      // A chosen value beyond the cut shows the count it has.
-      for (const value of chosen)
-        if (!counts.has(value)) counts.set(value, counted.find((row) => row.value === value)?.count ?? 0);
-      const labels = await facetLabels(database, name, [...counts.keys()], language);
-      const values = [...counts].map(([value, count]) => ({
-        value: facetValue(name, value),
-        label: labels.get(value) ?? value,
-        count,
-        selected: chosen.has(value),
-      }));
-      return { name, values };
-    }),
+  const shown = names.map((name) => {
+    const counted = rows.filter((row) => row.facet === name).sort((one, other) => one.place - other.place);
+    if (counted.length > FACET_VALUES_MAX) {
+      notes.push({
+        kind: SearchNoteKind.FACET_CUT,
+        message: `The facet ${name} shows its ${FACET_VALUES_MAX} most frequent values only.`,
+      });
+    }
+    const counts = new Map(counted.slice(0, FACET_VALUES_MAX).map((row) => [row.value, row.count]));
+    const chosen = new Set(DIMENSIONS.find((dimension) => dimension.facet === name)?.chosen(criteria) ?? []);
+    // A chosen value beyond the cut shows the count it has.
+    for (const value of chosen)
+      if (!counts.has(value)) counts.set(value, counted.find((row) => row.value === value)?.count ?? 0);
+    return { name, counts, chosen };
+  });
+  const labels = await facetLabels(
+    database,
+    new Map(shown.map(({ name, counts }) => [name, [...counts.keys()]])),
+    language,
   );
+  const facets = shown.map(({ name, counts, chosen }) => ({
+    name,
+    values: [...counts].map(([value, count]) => ({
+      value: facetValue(name, value),
+      label: labels.get(name)?.get(value) ?? value,
+      count,
+      selected: chosen.has(value),
+    })),
+  }));
   return { facets, notes };
 }

@@ -1,4 +1,4 @@
-import { type Word, wordKey, wordsOf } from '#libs/retrieval';
+import { type Word, wordsOf } from '#libs/retrieval';
 
 /** Tells whether a word of a text is one that the query meant. */
 export type IsHit = (word: Word) => boolean;
@@ -12,24 +12,14 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character] as string);
 }
 
-/** Escaped text with hits in <mark>, the only markup; undefined when there is none. `crop`: only the richest 30 words. */
-export function highlight(text: string, isHit: IsHit, crop: boolean): string | undefined {
-  const words = wordsOf(text);
+/**
+ * Escaped text with hits in <mark>, the only markup; undefined when there is none. `crop`: only the richest 30 words. Whoever has the
+ * words of the text gives them, so that they are not cut again.
+ */
+export function highlight(text: string, isHit: IsHit, crop: boolean, words = wordsOf(text)): string | undefined {
   const marked = words.map(isHit);
   if (!marked.includes(true)) return undefined;
   return render(text, words, marked, crop ? richest(marked) : { from: 0, to: words.length });
-}
-
-/** Escaped text cropped around its hits, or from its start when it has none. */
-export function excerpt(text: string, isHit: IsHit): string {
-  const words = wordsOf(text);
-  const marked = words.map(isHit);
-  return render(text, words, marked, richest(marked));
-}
-
-/** Words that the query meant, told by their lexemes in the language of the text. */
-export function hitTest(lexemes: ReadonlyMap<string, string[]>, language: string, wanted: ReadonlySet<string>): IsHit {
-  return (word) => (lexemes.get(wordKey(language, word.form)) ?? []).some((lexeme) => wanted.has(lexeme));
 }
 
 /** The window of words with most hits; hits in it stand near its middle. */

@@ -1,5 +1,5 @@
-import { type AnalysedWord, lexemesOf, type Queryable, wordKey, wordsOf } from '#libs/retrieval';
-import { excerpt, highlight, hitTest, type IsHit } from './highlight.js';
+import { type AnalysedWord, formsWith, type Queryable, type Word, wordKey, wordsOf } from '#libs/retrieval';
+import { highlight } from './highlight.js';
 import type { HitRow } from './hits-statement.js';
 
 export interface Highlight {
@@ -53,7 +53,7 @@ const TEXTS = `
   where indexed.field = 'HEAD' and subject.status <> 'WITHDRAWN'
   order by place`;
 
-/** Reads and highlights the texts of a page of hits: two statements, whatever their number. */
+/** Reads and highlights the texts of a page of hits: two statements at most, whatever their number. */
 export async function readHitTexts(
   database: Queryable,
   hits: readonly HitRow[],
@@ -61,42 +61,41 @@ export async function readHitTexts(
 ): Promise<Map<string, HitTexts>> {
   const answer = new Map(hits.map((hit): [string, HitTexts] => [hit.id, { highlights: [], passages: [] }]));
   if (hits.length === 0 || words.length === 0) return answer;
-  const rows = await database.query<TextRow>(TEXTS, [
-    hits.map((hit) => hit.id),
-    hits.flatMap((hit) => hit.texts ?? []),
-  ]);
-  const isHit = await hitTests(database, rows, words);
-  for (const row of rows) {
+  const rows = await database.query<TextRow>(
+    TEXTS,
+    [hits.map((hit) => hit.id), hits.flatMap((hit) => hit.texts ?? [])],
+    { prepare: true },
+  );
+  const texts = rows.map((row) => ({ ...row, words: wordsOf(row.text) }));
+  const meant = await meantForms(database, texts, words);
+  for (const row of texts) {
     const hit = answer.get(row.contributionId);
-    if (!hit) continue;
-    const test = isHit(row.language);
-    const marked = highlight(row.text, test, row.field !== 'title');
-    if (!marked) continue;
+    const forms = meant.get(row.language);
+    const html = highlight(row.text, (word) => forms?.has(word.form) ?? false, row.field !== 'title', row.words);
+    if (!hit || html === undefined) continue;
     if (row.field === 'passage') {
-      if (hit.passages.length < PASSAGES_MAX)
-        hit.passages.push({ passageId: row.passageId ?? '', html: excerpt(row.text, test) });
-      const shown = hit.highlights.some((highlight) => highlight.field === 'body');
-      if (row.part === 'BODY' && !shown) hit.highlights.push({ field: 'body', html: marked });
+      if (hit.passages.length < PASSAGES_MAX) hit.passages.push({ passageId: row.passageId ?? '', html });
+      const shown = hit.highlights.some((known) => known.field === 'body');
+      if (row.part === 'BODY' && !shown) hit.highlights.push({ field: 'body', html });
     } else {
-      hit.highlights.push({ field: row.field, html: marked });
+      hit.highlights.push({ field: row.field, html });
     }
   }
   return answer;
 }
 
-async function hitTests(
+/** The words of these texts that the query meant, by language. */
+function meantForms(
   database: Queryable,
-  rows: readonly TextRow[],
+  texts: readonly { language: string; words: readonly Word[] }[],
   words: readonly AnalysedWord[],
-): Promise<(language: string) => IsHit> {
-  const distinct = new Map<string, { language: string; form: string }>();
-  for (const row of rows) {
-    for (const { form } of wordsOf(row.text))
-      distinct.set(wordKey(row.language, form), { language: row.language, form });
+): Promise<Map<string, Set<string>>> {
+  const forms = new Map<string, Set<string>>();
+  for (const text of texts) {
+    const known = forms.get(text.language) ?? new Set<string>();
+    forms.set(text.language, known);
+    for (const { form } of text.words) known.add(form);
   }
-  const lexemes = await lexemesOf(database, [...distinct.values()]);
-  const wanted = new Set(
-    words.flatMap((word) => word.variants.map((variant) => wordKey(variant.language, variant.lexeme))),
-  );
-  return (language) => hitTest(lexemes, language, wanted);
+  const wanted = words.flatMap((word) => word.variants.map(({ language, lexeme }) => wordKey(language, lexeme)));
+  return formsWith(database, forms, new Set(wanted));
 }

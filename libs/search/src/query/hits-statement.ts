@@ -1,5 +1,5 @@
 import { keyset, type Page, type SortKey } from '#libs/platform';
-import { type Criteria, criteriaSql } from './criteria.js';
+import { type Criteria, chosenBits, criteriaSql } from './criteria.js';
 import type { FacetName } from './facet-name.js';
 import { facetColumns, facetsSql } from './facets.js';
 import { type Matching, matchSql } from './match-statement.js';
@@ -61,6 +61,7 @@ export function hitsStatement(
   const parameters: unknown[] = [];
   const matched = matchSql(question.matching, gate(parameters), parameters);
   const { failed, where } = criteriaSql(question.criteria, parameters);
+  const passed = chosenBits(question.criteria) === 0 ? 'true' : 'failed = 0';
   const { column, key, id } = ORDERS[question.order];
   const keys: SortKey[] = [key, { sql: 'contribution_id', type: 'uuid', direction: id }];
   const slice = keyset(keys, question.page, parameters);
@@ -81,7 +82,7 @@ export function hitsStatement(
     ),
     page as materialized (
       select contribution_id as id, score, ${slice.cursor} as cursor, row_number() over (order by ${slice.orderBy}) as place
-      from filtered where failed = 0 and ${slice.where} order by ${slice.orderBy} limit ${slice.limit}
+      from (select * from filtered where ${passed} and ${slice.where} order by ${slice.orderBy} limit ${slice.limit}) sliced
     ),
     page_text as materialized (
       select owner_id, array_agg(text_id::text order by nth) as texts
@@ -91,7 +92,7 @@ export function hitsStatement(
       ) ranked
       where nth <= 3 group by owner_id
     )
-    select (select count(*)::int from filtered where failed = 0) as total,
+    select (select count(*)::int from filtered where ${passed}) as total,
       (select count(*)::int from matched) as matched,
       (select best from top) as best,
       (select jsonb_object_agg(no, df) from retrieval_df) as df,

@@ -24,7 +24,6 @@ export const MATCH_LINE = 0.3;
 const MATCH_LINE_OF_PROSE = 0.15;
 // Of the second and third best text of a contribution, this share counts beside the best.
 const FURTHER_SHARE = 0.25;
-const BY_BEST_TEXT_AT_MOST = 1 + 2 * FURTHER_SHARE;
 // So many of the best are looked at for words that stand together.
 const LOOKED_AT = 200;
 
@@ -64,20 +63,25 @@ export function matchSql(matching: Matching, gate: string, parameters: unknown[]
       select contribution.id, 0::float8 from contribution
       where contribution.id = any($${parameters.length}::uuid[]) and ${gate} and ${strict('contribution.id')}
         and not exists (select from collapsed where collapsed.owner_id = contribution.id)`;
-  // A contribution's score is at most half as much again as its best text's, which spares most from
-  // being looked at further; and of up to three texts all count, so that only longer papers need their texts ranked.
+  // A contribution's best text and the mean of the others say between which bounds its score lies, which spares most from being
+  // looked at further; and of up to three texts all count, so that only longer papers need their texts ranked.
   return `
     ${scores},
     owner_best as materialized (
-      select owner_id, max(score) as best, sum(score) as total, count(*) as texts
-      from retrieval_score where ${strict('owner_id')} group by owner_id
+      select owner_id, texts, best + ${FURTHER_SHARE}::float8 * (total - best) as every,
+        best + ${FURTHER_SHARE}::float8 * least(2::float8 * best, total - best) as most,
+        best + ${FURTHER_SHARE}::float8 * least(2::float8, texts - 1) * (total - best) / greatest(texts - 1, 1)::float8 as least
+      from (
+        select owner_id, max(score) as best, sum(score) as total, count(*) as texts
+        from retrieval_score where ${strict('owner_id')} group by owner_id
+      ) owner
     ),
     kept as materialized (
       select * from owner_best
-      where best * ${BY_BEST_TEXT_AT_MOST}::float8 >= ${line} * (select coalesce(${known}, max(best)) from owner_best) ${found}
+      where most >= ${line} * (select coalesce(${known}, max(least)) from owner_best) ${found}
     ),
     collapsed as materialized (
-      select owner_id, best + ${FURTHER_SHARE}::float8 * (total - best) as score from kept where texts <= 3
+      select owner_id, every as score from kept where texts <= 3
       union all
       select owner_id, sum(case when place = 1 then score else score * ${FURTHER_SHARE}::float8 end)
       from (
