@@ -7,6 +7,7 @@ export default {
   transform: { '^.+\\.ts$': '@swc/jest' },
   moduleNameMapper: {
     '^#libs/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^node-fetch$': '<rootDir>/test/support/node-fetch.cjs',
     '^#apps/tables$': '<rootDir>/apps/tables.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

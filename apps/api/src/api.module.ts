@@ -6,6 +6,7 @@ import { CatalogueModule } from '#libs/catalogue';
 import { ContributionsModule } from '#libs/contributions';
 import { DirectoryModule } from '#libs/directory';
 import { DocumentsModule } from '#libs/documents';
+import { ExchangeModule } from '#libs/exchange';
 import { IdentityModule } from '#libs/identity';
 import { LinksModule } from '#libs/links';
 import { PlatformModule, type PlatformOptions } from '#libs/platform';
@@ -34,6 +35,7 @@ export class ApiModule {
         SuggestionsModule,
         ReviewModule,
         AnalysisModule,
+        ExchangeModule,
         GraphQLModule.forRoot(graphqlOptions(options.log)),
       ],
       providers: [NodeResolver, { provide: APP_FILTER, useClass: ErrorFilter }],

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { ContributionsModule } from '#libs/contributions';
 import { DirectoryModule } from '#libs/directory';
 import { LinksModule } from '#libs/links';
+import { CitationResolver } from './citation/citation.resolver.js';
+import { CitationSources } from './citation/citation-sources.js';
 import { ImportContributions } from './commands/import-contributions.js';
 import { ImportLinks } from './commands/import-links.js';
 import { ImportOne } from './commands/import-one.js';
@@ -13,7 +15,17 @@ import { KnownCodes } from './queries/known-codes.js';
 /** What enters and leaves. */
 @Module({
   imports: [DirectoryModule, ContributionsModule, LinksModule],
-  providers: [ImportParties, ImportLinks, ImportOne, KnownCodes, ImportedContributions, ImportContributions, LoadDemo],
-  exports: [ImportContributions, LoadDemo],
+  providers: [
+    CitationSources,
+    CitationResolver,
+    ImportParties,
+    ImportLinks,
+    ImportOne,
+    KnownCodes,
+    ImportedContributions,
+    ImportContributions,
+    LoadDemo,
+  ],
+  exports: [CitationSources, ImportContributions, LoadDemo],
 })
 export class ExchangeModule {}

@@ -9,6 +9,7 @@ describe('configuration', () => {
       port: 4000,
       allowedHosts: [],
       home: resolve('.roundtable'),
+      publicUrl: undefined,
       databaseUrl: undefined,
       databasePool: 10,
       meilisearch: undefined,

@@ -10,6 +10,8 @@ export class Configuration {
   readonly host: string;
   readonly port: number;
   readonly allowedHosts: string[];
+  /** Without a slash at its end. */
+  readonly publicUrl: string | undefined;
   readonly home: string;
   readonly databaseUrl: string | undefined;
   readonly databasePool: number;
@@ -36,6 +38,7 @@ export class Configuration {
       .split(',')
       .map((host) => host.trim())
       .filter(Boolean);
+    this.publicUrl = read('PUBLIC_URL')?.replace(/\/+$/, '');
     this.home = resolve(read('ROUNDTABLE_HOME') ?? '.roundtable');
     this.databaseUrl = read('DATABASE_URL');
     this.databasePool = Number(read('DATABASE_POOL'));

@@ -34,6 +34,11 @@ export const variables = {
       'Host names (comma separated) that requests may name in their Host header, besides localhost and HOST itself; * allows any.',
     default: '',
   },
+  PUBLIC_URL: {
+    description:
+      'Address under which people reach Roundtable, e.g. https://roundtable.example.org: for citations, and what pages say about themselves.',
+    check: httpUrl,
+  },
   ROUNDTABLE_HOME: {
     description: 'Folder for data of the embedded parts and for demo passwords.',
     default: '.roundtable',
