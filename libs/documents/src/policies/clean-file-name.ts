@@ -11,9 +11,10 @@ export function cleanFileName(given: string, mediaType: MediaType): string {
   const parts = given.normalize('NFC').split(/[/\\]/);
   const last = parts.filter((part) => part.trim() !== '').at(-1) ?? '';
   const plain = last
-    .replace(/\s+/gu, ' ')
+    .replace(/\s/gu, ' ')
     // Joiners (U+200C, U+200D) have a meaning in scripts and emoji; other invisible characters only mislead.
     .replace(/(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\ufffd]/gu, '')
+    .replace(/ +/g, ' ')
     .replace(/[<>:"|?*]/g, '_');
   const extensions: readonly string[] = MEDIA_TYPES[mediaType].extensions;
   const { stem, extension } = split(plain);
