@@ -187,6 +187,22 @@ describe('suggestions', () => {
     worker = fresh;
   });
 
+  it('reads again what a contribution says when passages of its files come, and quotes them', async () => {
+    const paper = await submitted(api, OFF_SUBJECT);
+    await work();
+    expect(find(await suggestionsOf(api.as.analyst, paper.id), 'HLEG-EXT-01')).toBeUndefined();
+    await api.database.query(
+      `insert into passage (id, contribution_id, revision_id, part, position, text, language, current)
+       select gen_random_uuid(), contribution_id, id, 'BODY', 900, 'Customs authorities compare advance cargo information with alerts of the Schengen Information System.', 'en', true
+       from revision where title = $1 order by created_at desc limit 1`,
+      [OFF_SUBJECT.title],
+    );
+    await work();
+    const found = find(await suggestionsOf(api.as.analyst, paper.id), 'HLEG-EXT-01');
+    expect(found.evidence.quote).toMatch(/^Customs authorities compare/);
+    expect(await worker.runOnce()).toBe(0);
+  });
+
   it('has nothing to do when nothing changed', async () => {
     await work();
     expect(await worker.runOnce()).toBe(0);

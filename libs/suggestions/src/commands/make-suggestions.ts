@@ -14,6 +14,8 @@ interface Due {
   revisionId: string;
   title: string;
   language: string;
+  /** How often its passages have changed, in digits. */
+  changes: string;
 }
 
 const TAXONOMY_KEPT_MS = 10_000;
@@ -37,12 +39,14 @@ export class MakeSuggestions {
   async runOnce(limit = 10): Promise<number> {
     const taxonomy = await this.currentTaxonomy();
     const due = await this.database.query<Due>(
-      `select c.id as "contributionId", r.id as "revisionId", r.title, r.language
+      `select c.id as "contributionId", r.id as "revisionId", r.title, r.language, coalesce(said.changes, 0)::text as changes
        from contribution c
        join revision r on r.id = c.current_revision_id
+       left join suggestion_text said on said.contribution_id = c.id
        left join suggestion_run run on run.contribution_id = c.id
        where c.status not in ('DRAFT', 'WITHDRAWN') and r.frozen_at is not null
-         and (run.contribution_id is null or run.revision_id <> r.id or run.taxonomy <> $1)
+         and (run.contribution_id is null or run.revision_id <> r.id or run.taxonomy <> $1
+           or run.changes <> coalesce(said.changes, 0))
        order by c.sort_at desc, c.id limit $2`,
       [taxonomy, limit],
     );
@@ -70,7 +74,7 @@ export class MakeSuggestions {
   }
 
   private async write(
-    { contributionId, revisionId }: Due,
+    { contributionId, revisionId, changes }: Due,
     taxonomy: string,
     paper: Paper,
     ranking: Ranking,
@@ -104,7 +108,7 @@ export class MakeSuggestions {
            where suggestion.state = 'OPEN'`,
         [contributionId, revisionId, JSON.stringify(rows)],
       );
-      await transaction.query(RUN, [contributionId, revisionId, taxonomy, null]);
+      await transaction.query(RUN, [contributionId, revisionId, taxonomy, null, changes]);
       await transaction.record(SYSTEM, {
         kind: 'SuggestionsMade',
         subjectType: 'Contribution',
@@ -114,8 +118,12 @@ export class MakeSuggestions {
     });
   }
 
-  private async noteRun({ contributionId, revisionId }: Due, taxonomy: string, failure: string): Promise<void> {
-    await this.database.query(RUN, [contributionId, revisionId, taxonomy, failure]);
+  private async noteRun(
+    { contributionId, revisionId, changes }: Due,
+    taxonomy: string,
+    failure: string,
+  ): Promise<void> {
+    await this.database.query(RUN, [contributionId, revisionId, taxonomy, failure, changes]);
   }
 
   private async currentTaxonomy(): Promise<string> {
@@ -129,6 +137,6 @@ export class MakeSuggestions {
   }
 }
 
-const RUN = `insert into suggestion_run (contribution_id, revision_id, taxonomy, failure) values ($1, $2, $3, $4)
+const RUN = `insert into suggestion_run (contribution_id, revision_id, taxonomy, failure, changes) values ($1, $2, $3, $4, $5)
   on conflict (contribution_id) do update
-    set revision_id = excluded.revision_id, taxonomy = excluded.taxonomy, failure = excluded.failure`;
+    set revision_id = excluded.revision_id, taxonomy = excluded.taxonomy, failure = excluded.failure, changes = excluded.changes`;

@@ -25,4 +25,8 @@ export class SuggestionRun {
   /** Why the last try failed; null when it did not. */
   @Column('text', { nullable: true })
   failure: string | null;
+
+  /** How often passages had changed when it read them. */
+  @Column('bigint', { default: 0 })
+  changes: string;
 }
