@@ -2,7 +2,9 @@ import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import { Recommendations } from '#libs/catalogue';
 import { Files, Receipts, ReceiveUpload } from '#libs/documents';
+import { CitationSources } from '#libs/exchange';
 import { Authenticate, AuthenticateSession, BeginSession, EndSession } from '#libs/identity';
 import { BlobStore, limits, type PlatformOptions } from '#libs/platform';
 import { CANDIDATE_SOURCES } from '#libs/search';
@@ -12,7 +14,7 @@ import { installGate } from './edge/gate.js';
 import { installHealth } from './edge/health.js';
 import { installPages } from './edge/pages.js';
 import { installPortal } from './edge/portal.js';
-import { headOf } from './edge/portal-head.js';
+import { portalHead } from './edge/portal-head.js';
 import { installSession } from './edge/session.js';
 import { NestLog } from './nest-log.js';
 
@@ -70,7 +72,14 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
     log: options.log,
   });
   installPages(fastify);
-  installPortal(fastify, headOf);
+  installPortal(
+    fastify,
+    portalHead({
+      papers: app.get(CitationSources, { strict: false }),
+      recommendations: app.get(Recommendations, { strict: false }),
+      publicUrl: options.configuration.publicUrl,
+    }),
+  );
   return app;
 }
 

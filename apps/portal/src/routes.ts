@@ -10,6 +10,7 @@ export interface PageRoute {
 export const pages: PageRoute[] = [
   { path: '/', page: () => import('./pages/home/home') },
   { path: '/find', page: () => import('./pages/find/find') },
+  { path: '/contributions/:reference', page: () => import('./pages/contribution/contribution') },
   { path: '/sign-in', page: () => import('./pages/sign-in/sign-in') },
   { path: '/recommendations', page: () => import('./pages/recommendations/recommendations') },
   { path: '/recommendations/:code', page: () => import('./pages/recommendations/recommendation') },

@@ -38,7 +38,8 @@ export function useLanguage(): LanguageChoice {
 
 /** As it is written where the browser is at home, e.g. en-IE or de-AT; English is European unless the browser says otherwise. */
 function regional(language: string): string {
-  const own = navigator.languages.find((tag) => tag.startsWith(`${language}-`));
+  // Some browsers give what the system calls it, e.g. en-US@posix, which is no tag.
+  const own = navigator.languages.find((tag) => tag.startsWith(`${language}-`) && /^[a-z]+(-[a-z0-9]+)*$/i.test(tag));
   return own ?? (language === 'en' ? 'en-GB' : language);
 }
 

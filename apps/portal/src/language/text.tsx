@@ -15,6 +15,16 @@ export function useText() {
     language: (tag: string) => intl.formatDisplayName(tag, { type: 'language' }) ?? tag,
     number: (value: number) => intl.formatNumber(value),
     percent: (value: number) => intl.formatNumber(value, { style: 'percent' }),
+    /** 1.2 MB. */
+    bytes(size: number) {
+      const power = size < 1000 ? 0 : size < 1_000_000 ? 1 : 2;
+      const unit = (['byte', 'kilobyte', 'megabyte'] as const)[power];
+      return intl.formatNumber(size / 1000 ** power, {
+        style: 'unit',
+        unit,
+        maximumFractionDigits: power === 2 ? 1 : 0,
+      });
+    },
     list: (values: readonly string[]) => intl.formatList(values, { type: 'conjunction' }),
     /** 8 June 2017. */
     date: (instant: string) => intl.formatDate(instant, { dateStyle: 'long' }),

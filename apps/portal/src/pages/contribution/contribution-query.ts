@@ -1,0 +1,125 @@
+import { graphql } from '../../api/generated';
+import type { ContributionPageQuery } from '../../api/generated/graphql';
+
+/** By reference, or by id (a draft has no reference): one of the two. */
+export const ContributionPage = graphql(`
+  query ContributionPage($reference: String!, $id: ID!, $byId: Boolean!) {
+    contribution(reference: $reference) @skip(if: $byId) {
+      ...ContributionWhole
+    }
+    node(id: $id) @include(if: $byId) {
+      ... on Contribution {
+        ...ContributionWhole
+      }
+    }
+  }
+  fragment ContributionWhole on Contribution {
+    __typename
+    ...ContributionCard
+    abstract
+    audience
+    embargoUntil
+    updatedAt
+    source
+    sourceDate
+    sourceKind
+    tombstone {
+      withdrawnAt
+      reason
+    }
+    organisations {
+      kind
+    }
+    authors {
+      id
+      name
+      orcid
+    }
+    event {
+      slug
+      titles
+      startsOn
+    }
+    themes {
+      code
+      label
+    }
+    systems {
+      code
+      name
+    }
+    files {
+      id
+      name
+      mediaType
+      byteSize
+      url
+    }
+    citation
+    passages(first: 100) {
+      totalCount
+      nodes {
+        id
+        heading
+        part
+        text
+      }
+    }
+    links(first: 100) {
+      nodes {
+        id
+        stance
+        strength
+        state
+        rationale
+        suspect
+        recommendation {
+          code
+          title
+        }
+        evidence {
+          start
+          end
+          quote
+          passage {
+            id
+            heading
+          }
+        }
+      }
+    }
+    ... on PositionPaper {
+      statement
+      asks
+    }
+    ... on TechnologyNote {
+      technology
+      maturity
+      standards
+      limits
+    }
+    ... on ImplementationOption {
+      architecture
+      prerequisites
+      risks
+      costEstimate {
+        low
+        high
+        currency
+        basis
+      }
+      durationMonths {
+        low
+        high
+      }
+      dependsOn {
+        id
+        reference
+        title
+        language
+      }
+    }
+  }
+`);
+
+export type Whole = Extract<NonNullable<ContributionPageQuery['node']>, { passages: unknown }>;

@@ -1,0 +1,111 @@
+import './contribution.css';
+import { useEffect } from 'react';
+import { Link, useLocation, useParams } from 'react-router';
+import { useQuery } from 'urql';
+import { PageHeading } from '../../app/page-heading';
+import { useText } from '../../language/text';
+import { Answer } from '../../parts/answer';
+import NotFound from '../not-found/not-found';
+import { Cite } from './cite';
+import { ContributionPage, type Whole } from './contribution-query';
+import { Details } from './details';
+import { Files } from './files';
+import { Head } from './head';
+import { Links } from './links';
+import { markQuotes } from './mark-quotes';
+import { Passages } from './passages';
+import { Related } from './related';
+import { Revisions } from './revisions';
+
+/** A paper: what it says, who says it, and what it speaks to. */
+export default function ContributionPageView() {
+  const { reference = '' } = useParams();
+  const byId = !/^rt-/i.test(reference);
+  const answer = useQuery({ query: ContributionPage, variables: { reference, id: reference, byId } });
+  return (
+    <div className="page">
+      <Answer of={answer}>
+        {({ contribution, node }) => {
+          const whole = (byId ? node : contribution) as Whole | null | undefined;
+          return whole && 'passages' in whole ? <Paper key={whole.id} contribution={whole} /> : <NotFound />;
+        }}
+      </Answer>
+    </div>
+  );
+}
+
+function Paper({ contribution }: { contribution: Whole }) {
+  const text = useText();
+  const { hash } = useLocation();
+  // The passage that the address names: brought into view when it is there, and what is quoted of it is marked.
+  useEffect(() => {
+    const wanted = decodeURIComponent(hash.slice(1));
+    const passage = wanted ? document.getElementById(wanted) : null;
+    if (!passage) return undefined;
+    passage.scrollIntoView({ block: 'start' });
+    passage.focus({ preventScroll: true });
+    return markQuotes(passage, quotesIn(contribution, wanted));
+  }, [hash, contribution]);
+  const title = contribution.title || text('parts.untitled');
+  const { tombstone } = contribution;
+  return (
+    <article className="paper">
+      <Head contribution={contribution}>
+        <PageHeading title={title}>
+          <span lang={contribution.language}>{title}</span>
+        </PageHeading>
+      </Head>
+      <div className="paper-main">
+        {tombstone ? (
+          <div className="notice">
+            <p>{text('contribution.withdrawn', { date: text.date(tombstone.withdrawnAt) })}</p>
+            <p>{tombstone.reason}</p>
+          </div>
+        ) : (
+          <>
+            <Details contribution={contribution} />
+            <Passages contribution={contribution} />
+          </>
+        )}
+        <Links contribution={contribution} />
+        <Related id={contribution.id} />
+        <Revisions id={contribution.id} language={contribution.language} />
+      </div>
+      <aside className="paper-side" aria-label={text('contribution.about')}>
+        <Cite contribution={contribution} />
+        <Files files={contribution.files} />
+        <Subjects contribution={contribution} />
+      </aside>
+    </article>
+  );
+}
+
+/** The quotes that links take from a passage. */
+function quotesIn({ links }: Whole, passage: string): string[] {
+  return links.nodes.flatMap(({ evidence }) =>
+    evidence.filter((one) => one.passage.id === passage).map(({ quote }) => quote),
+  );
+}
+
+function Subjects({ contribution: { themes, systems } }: { contribution: Whole }) {
+  const text = useText();
+  const entries = [
+    ...themes.map(({ code, label }) => ({ code, label, to: `/find?theme=${code}`, group: 'theme' })),
+    ...systems.map(({ code, name }) => ({ code, label: name, to: `/find?system=${code}`, group: 'system' })),
+  ];
+  if (entries.length === 0) return null;
+  return (
+    <section>
+      <h2>{text('contribution.subjects')}</h2>
+      <ul className="plain">
+        {entries.map(({ code, label, to, group }) => (
+          <li key={group + code}>
+            <Link className="roomy" to={to}>
+              {label}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
