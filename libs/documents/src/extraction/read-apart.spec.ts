@@ -26,8 +26,7 @@ const misbehaving = (code: string, limits: Partial<ReadApartOptions['limits']> =
 describe('reading in a process of its own', () => {
   it('gives passages by page with their language, and how far it is', async () => {
     const progress: number[][] = [];
-    const english =
-      'The shared matching service compares templates of several systems and answers with a score.';
+    const english = 'The shared matching service compares templates of several systems and answers with a score.';
     const german = 'Der Dienst vergleicht die Vorlagen mehrerer Systeme und antwortet mit einem Wert.';
     const outcome = await read(pagesPdf([page(english), page(german), page('Annex 1')]), PDF, {
       onProgress: (...told) => progress.push(told),

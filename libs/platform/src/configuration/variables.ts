@@ -40,7 +40,7 @@ export const variables = {
     check: httpUrl,
   },
   ROUNDTABLE_HOME: {
-    description: 'Folder for data of the embedded parts and for demo passwords.',
+    description: 'Folder for data of the embedded parts, for files and for demo passwords.',
     default: '.roundtable',
   },
   DATABASE_URL: {

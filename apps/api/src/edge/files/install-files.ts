@@ -1,8 +1,8 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { Files, Receipts, ReceiveUpload } from '#libs/documents';
-import type { BlobStore, Configuration } from '#libs/platform';
+import { type Files, fileLimits, partialUploads, type Receipts, type ReceiveUpload } from '#libs/documents';
+import { type BlobStore, type Configuration, tidyFolder } from '#libs/platform';
 import { installDownload } from './download.js';
 import { installReceipts } from './receipts.js';
 import { installResumable } from './resumable.js';
@@ -27,4 +27,8 @@ export async function installFiles(fastify: FastifyInstance, services: FileServi
     installDownload(routes, services);
     installReceipts(routes, services);
   });
+  // A worker on another machine does not see what an api that died has left aside on this one.
+  const { blobs, configuration, log } = services;
+  const partial = tidyFolder(partialUploads(configuration), fileLimits.waitingHours * 3_600_000);
+  void Promise.all([blobs.tidy(), partial]).catch((error: Error) => log.warn({ err: error }, 'old uploads stay'));
 }
