@@ -70,8 +70,10 @@ function Who() {
   }
   return (
     <span className="who">
-      <UserRound size={18} aria-hidden />
-      <span>{viewer.name}</span>
+      <Link to="/account" className="who-name">
+        <UserRound size={18} aria-hidden />
+        <span>{viewer.name}</span>
+      </Link>
       <button type="button" className="button quiet" onClick={() => void signOut()}>
         <LogOut size={18} aria-hidden />
         {text('layout.signOut')}

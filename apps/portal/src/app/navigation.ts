@@ -12,4 +12,6 @@ export interface NavigationEntry {
 export const navigation: NavigationEntry[] = [
   { to: '/find', label: 'find.navigation' },
   { to: '/recommendations', label: 'recommendations.title' },
+  { to: '/desk', label: 'desk.title', role: 'ANALYST' },
+  { to: '/manage', label: 'manage.title', role: 'ADMINISTRATOR' },
 ];

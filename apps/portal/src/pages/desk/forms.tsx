@@ -1,0 +1,333 @@
+import { type ReactNode, useId, useState } from 'react';
+import { useQuery } from 'urql';
+import { faultAt, faultsBeside } from '../../api/faults';
+import { useLanguage } from '../../language/language-provider';
+import { useText } from '../../language/text';
+import { PageDialog } from '../../parts/confirm-dialog';
+import { Field } from '../../parts/field';
+import type { Fault } from '../../session/session-provider';
+import { type Claim, ClaimFields, FIRST_CLAIM } from './decisions';
+import { type Item, targetOf } from './items';
+import { Targets } from './review-query';
+
+/** A form in a dialog: what is wrong stands beside its field, and what was typed stays when sending fails. */
+export function FormDialog(props: {
+  title: string;
+  action: string;
+  fields: string[];
+  onSend: () => Promise<Fault[]>;
+  onClose: () => void;
+  children: (faults: Fault[]) => ReactNode;
+}) {
+  const text = useText();
+  const [faults, setFaults] = useState<Fault[]>([]);
+  const [isSending, setSending] = useState(false);
+  const send = async () => {
+    setSending(true);
+    const found = await props.onSend();
+    setSending(false);
+    setFaults(found);
+    if (found.length === 0) props.onClose();
+  };
+  return (
+    <PageDialog title={props.title} isOpen onClose={props.onClose}>
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isSending) void send();
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
+        }}
+      >
+        {props.children(faults)}
+        <div role="alert">
+          {faultsBeside(faults, props.fields).map((message) => (
+            <p key={message} className="fault">
+              {message}
+            </p>
+          ))}
+        </div>
+        <div className="row end">
+          <button type="button" className="button" onClick={props.onClose}>
+            {text('parts.cancel')}
+          </button>
+          <button type="submit" className="button primary" aria-disabled={isSending}>
+            {props.action}
+          </button>
+        </div>
+      </form>
+    </PageDialog>
+  );
+}
+
+const REASONS = ['passing', 'subject', 'meaning'] as const;
+
+/** Why something is rejected or confirmed without evidence; the usual reasons are one key away. */
+export function ReasonDialog(props: {
+  title: string;
+  action: string;
+  isUsual?: boolean;
+  onSend: (reason: string) => Promise<Fault[]>;
+  onClose: () => void;
+}) {
+  const text = useText();
+  const [reason, setReason] = useState('');
+  return (
+    <FormDialog
+      title={props.title}
+      action={props.action}
+      fields={['reason', 'note']}
+      onClose={props.onClose}
+      onSend={() =>
+        reason.trim() === ''
+          ? Promise.resolve([{ code: 'INVALID', message: text('desk.reasonNeeded'), path: ['reason'] }])
+          : props.onSend(reason)
+      }
+    >
+      {(faults) => (
+        <>
+          {props.isUsual && (
+            <div className="row usual">
+              {REASONS.map((name) => (
+                <button
+                  key={name}
+                  type="button"
+                  className="button small"
+                  onClick={() => setReason(text(`desk.usual.${name}`))}
+                >
+                  {text(`desk.usual.${name}`)}
+                </button>
+              ))}
+            </div>
+          )}
+          <Field label={text('desk.reason')} error={faultAt(faults, 'reason') ?? faultAt(faults, 'note')} isRequired>
+            {(control) => (
+              <textarea
+                {...control}
+                // biome-ignore lint/a11y/noAutofocus: it is what the dialog asks for.
+                autoFocus
+                rows={3}
+                maxLength={3000}
+                value={reason}
+                onChange={(event) => setReason(event.target.value)}
+              />
+            )}
+          </Field>
+        </>
+      )}
+    </FormDialog>
+  );
+}
+
+/** What is meant in place of what was suggested: another of the same kind. */
+export function CorrectDialog(props: {
+  item: Extract<Item, { type: 'SUGGESTION' }>;
+  claim: Claim;
+  onSend: (code: string, claim: Claim) => Promise<Fault[]>;
+  onClose: () => void;
+}) {
+  const text = useText();
+  const [code, setCode] = useState('');
+  const [claim, setClaim] = useState(props.claim);
+  const { kind } = props.item.suggestion;
+  return (
+    <FormDialog
+      title={text('desk.correctOf', { name: targetOf(props.item).code })}
+      action={text('desk.correct')}
+      fields={['code']}
+      onClose={props.onClose}
+      onSend={() =>
+        code
+          ? props.onSend(code, claim)
+          : Promise.resolve([{ code: 'INVALID', message: text('desk.chooseOne'), path: ['code'] }])
+      }
+    >
+      {(faults) => (
+        <>
+          <TargetField
+            kind={kind}
+            value={code}
+            onChange={setCode}
+            error={faultAt(faults, 'code') ?? faultAt(faults, 'recommendation')}
+          />
+          {kind === 'RECOMMENDATION' && <ClaimFields label={code} claim={claim} onChange={setClaim} />}
+        </>
+      )}
+    </FormDialog>
+  );
+}
+
+/** One of a list, found by typing code or name; the browser's own list of choices. */
+function TargetField(props: {
+  kind: 'RECOMMENDATION' | 'THEME' | 'SYSTEM';
+  value: string;
+  error?: string;
+  onChange: (code: string) => void;
+}) {
+  const text = useText();
+  const list = useId();
+  const { language } = useLanguage();
+  const [{ data }] = useQuery({ query: Targets, variables: { language } });
+  const choices =
+    (props.kind === 'RECOMMENDATION'
+      ? data?.recommendations.nodes.map(({ code, title }) => ({ code, name: title }))
+      : props.kind === 'THEME'
+        ? data?.themes.map(({ code, label }) => ({ code, name: label }))
+        : data?.systems) ?? [];
+  const chosen = choices.find(({ code }) => code === props.value.toUpperCase());
+  return (
+    <Field
+      label={text.of('desk.target', props.kind)}
+      hint={chosen?.name ?? text('desk.targetHint')}
+      error={props.error}
+    >
+      {(control) => (
+        <>
+          <input
+            {...control}
+            // biome-ignore lint/a11y/noAutofocus: it is what the dialog asks for.
+            autoFocus
+            list={list}
+            autoComplete="off"
+            value={props.value}
+            maxLength={60}
+            onChange={(event) => props.onChange(event.target.value)}
+          />
+          <datalist id={list}>
+            {choices.map(({ code, name }) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </datalist>
+        </>
+      )}
+    </Field>
+  );
+}
+
+export interface OwnLink {
+  recommendation: string;
+  claim: Claim;
+  rationale: string;
+  quote: string;
+}
+
+/** A link of one's own, with the words that say so: those selected, or cut from the passage by keyboard. */
+export function LinkDialog(props: { words: string; onSend: (link: OwnLink) => Promise<Fault[]>; onClose: () => void }) {
+  const text = useText();
+  const [link, setLink] = useState<OwnLink>({
+    recommendation: '',
+    claim: FIRST_CLAIM,
+    rationale: '',
+    quote: props.words,
+  });
+  return (
+    <FormDialog
+      title={text('desk.ownLink')}
+      action={text('desk.ownLink.send')}
+      fields={['recommendation', 'rationale', 'evidence.0.quote']}
+      onClose={props.onClose}
+      onSend={() =>
+        link.recommendation.trim() === ''
+          ? Promise.resolve([{ code: 'INVALID', message: text('desk.chooseOne'), path: ['recommendation'] }])
+          : props.onSend(link)
+      }
+    >
+      {(faults) => (
+        <>
+          <TargetField
+            kind="RECOMMENDATION"
+            value={link.recommendation}
+            error={faultAt(faults, 'recommendation')}
+            onChange={(recommendation) => setLink({ ...link, recommendation })}
+          />
+          <ClaimFields
+            label={link.recommendation}
+            claim={link.claim}
+            onChange={(claim) => setLink({ ...link, claim })}
+          />
+          <Field label={text('desk.rationale')} error={faultAt(faults, 'rationale')} isRequired>
+            {(control) => (
+              <textarea
+                {...control}
+                rows={2}
+                maxLength={3000}
+                value={link.rationale}
+                onChange={(event) => setLink({ ...link, rationale: event.target.value })}
+              />
+            )}
+          </Field>
+          <QuoteField
+            value={link.quote}
+            error={faultAt(faults, 'evidence', '0', 'quote')}
+            onChange={(quote) => setLink({ ...link, quote })}
+          />
+        </>
+      )}
+    </FormDialog>
+  );
+}
+
+function QuoteField(props: { value: string; error?: string; onChange: (quote: string) => void }) {
+  const text = useText();
+  return (
+    <Field label={text('desk.quote')} hint={text('desk.quoteHint')} error={props.error}>
+      {(control) => (
+        <textarea
+          {...control}
+          rows={4}
+          maxLength={2000}
+          value={props.value}
+          onChange={(event) => props.onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** What its author should change, at a passage or of the whole. */
+export function CommentDialog(props: {
+  words: string;
+  hasPassage: boolean;
+  onSend: (comment: string, quote: string) => Promise<Fault[]>;
+  onClose: () => void;
+}) {
+  const text = useText();
+  const [comment, setComment] = useState('');
+  const [quote, setQuote] = useState(props.words);
+  return (
+    <FormDialog
+      title={text(props.hasPassage ? 'desk.comment.passage' : 'desk.comment.whole')}
+      action={text('desk.comment.add')}
+      fields={['text', 'quote']}
+      onClose={props.onClose}
+      onSend={() =>
+        comment.trim() === ''
+          ? Promise.resolve([{ code: 'INVALID', message: text('desk.comment.needed'), path: ['text'] }])
+          : props.onSend(comment, quote)
+      }
+    >
+      {(faults) => (
+        <>
+          <Field label={text('desk.comment.text')} hint={text('desk.comment.hint')} error={faultAt(faults, 'text')}>
+            {(control) => (
+              <textarea
+                {...control}
+                // biome-ignore lint/a11y/noAutofocus: it is what the dialog asks for.
+                autoFocus
+                rows={3}
+                maxLength={3000}
+                value={comment}
+                onChange={(event) => setComment(event.target.value)}
+              />
+            )}
+          </Field>
+          {props.hasPassage && <QuoteField value={quote} error={faultAt(faults, 'quote')} onChange={setQuote} />}
+        </>
+      )}
+    </FormDialog>
+  );
+}

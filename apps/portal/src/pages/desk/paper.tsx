@@ -1,0 +1,224 @@
+import { MessageSquarePlus, Quote, X } from 'lucide-react';
+import { Fragment, type ReactNode, useEffect } from 'react';
+import { useText } from '../../language/text';
+import { AudienceBadge, KindBadge } from '../../parts/badges';
+import { Disclosure } from '../../parts/disclosure';
+import { Moment } from '../../parts/moment';
+import { type Item, type Stretch, stretchesOf } from './items';
+import type { Reviewed, ReviewedPassage } from './review-query';
+
+type Said = Pick<Reviewed, 'language' | 'kind' | 'audience' | 'organisations' | 'themes' | 'systems'> &
+  Record<string, unknown>;
+
+/** The paper, with the evidence of what is suggested and linked marked in it. */
+export function Paper(props: {
+  paper: Reviewed;
+  items: Item[];
+  active: string | undefined;
+  onLink: (passage: ReviewedPassage, words: string) => void;
+  onComment: (passage: ReviewedPassage, words: string) => void;
+  onRemoveComment: (id: string) => void;
+}) {
+  const text = useText();
+  const { paper, active } = props;
+  const { pending } = paper;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another item is looked at, its evidence comes into sight.
+  useEffect(() => {
+    document.querySelector('.paper mark.active')?.scrollIntoView({ block: 'center' });
+  }, [active]);
+  return (
+    <section className="paper" aria-label={text('desk.paper')}>
+      {pending?.content && (
+        <>
+          <h2>{text('desk.nextRevision', { number: pending.number })}</h2>
+          <Facts said={pending.content} />
+          <Details said={pending.content} />
+          <p className="prose" lang={pending.content.language}>
+            {pending.content.abstract}
+          </p>
+          <div className="prose" lang={pending.content.language}>
+            {pending.content.body}
+          </div>
+        </>
+      )}
+      {pending?.content ? (
+        <Disclosure label={text('desk.publishedText')}>{passages()}</Disclosure>
+      ) : (
+        <>
+          <Facts said={paper} />
+          <Details said={paper} />
+          {passages()}
+        </>
+      )}
+    </section>
+  );
+
+  function passages(): ReactNode {
+    let heading: string | null = null;
+    return (
+      <div lang={paper.language}>
+        {paper.passages.nodes.map((passage) => {
+          const isNew = passage.heading !== heading;
+          heading = passage.heading;
+          return (
+            <Fragment key={passage.id}>
+              {isNew && passage.heading && <h2>{passage.heading}</h2>}
+              <OnePassage passage={passage} {...props} />
+            </Fragment>
+          );
+        })}
+      </div>
+    );
+  }
+}
+
+function OnePassage(props: {
+  passage: ReviewedPassage;
+  paper: Reviewed;
+  items: Item[];
+  active: string | undefined;
+  onLink: (passage: ReviewedPassage, words: string) => void;
+  onComment: (passage: ReviewedPassage, words: string) => void;
+  onRemoveComment: (id: string) => void;
+}) {
+  const text = useText();
+  const { passage, paper, items, active } = props;
+  const comments = paper.reviewComments.filter((comment) => comment.passage?.id === passage.id);
+  const words = () => selectedIn(passage);
+  return (
+    <div className="passage" data-passage={passage.id}>
+      <p className="prose">
+        <Stretches
+          text={passage.text}
+          stretches={stretchesOf(passage.id, passage.text.length, items)}
+          active={active}
+        />
+      </p>
+      <div className="passage-tools">
+        <button
+          type="button"
+          className="button quiet small"
+          onMouseDown={keepSelection}
+          onClick={() => props.onLink(passage, words())}
+        >
+          <Quote size={16} aria-hidden />
+          {text('desk.linkThis')}
+        </button>
+        <button
+          type="button"
+          className="button quiet small"
+          onMouseDown={keepSelection}
+          onClick={() => props.onComment(passage, words())}
+        >
+          <MessageSquarePlus size={16} aria-hidden />
+          {text('desk.commentThis')}
+        </button>
+      </div>
+      <Comments comments={comments} onRemove={props.onRemoveComment} />
+    </div>
+  );
+}
+
+/** A click would take the selection away before it is read. */
+const keepSelection = (event: { preventDefault(): void }) => event.preventDefault();
+
+/** The words selected in a passage; empty when none are. */
+export function selectedIn(passage: ReviewedPassage): string {
+  const selection = window.getSelection();
+  const place = document.querySelector(`[data-passage="${passage.id}"] .prose`);
+  if (!selection || selection.isCollapsed || !place) return '';
+  return place.contains(selection.anchorNode) && place.contains(selection.focusNode) ? selection.toString() : '';
+}
+
+function Stretches(props: { text: string; stretches: Stretch[]; active: string | undefined }) {
+  const { text, stretches, active } = props;
+  let at = 0;
+  const parts: ReactNode[] = [];
+  for (const { start, end, keys } of stretches) {
+    if (start > at) parts.push(text.slice(at, start));
+    parts.push(
+      <mark key={start} className={active !== undefined && keys.includes(active) ? 'active' : undefined}>
+        {text.slice(start, end)}
+      </mark>,
+    );
+    at = end;
+  }
+  parts.push(text.slice(at));
+  return parts;
+}
+
+/** What was noted, at its passage; what the author has already stays. */
+export function Comments(props: { comments: Reviewed['reviewComments']; onRemove: (id: string) => void }) {
+  const text = useText();
+  if (props.comments.length === 0) return null;
+  return (
+    <ul className="plain comments" lang={document.documentElement.lang}>
+      {props.comments.map((comment) => (
+        <li key={comment.id}>
+          {comment.quote && <q>{comment.quote}</q>}
+          <p>{comment.text}</p>
+          <p className="facts">
+            <span>{comment.madeBy?.name}</span>
+            <Moment at={comment.madeAt} as="ago" />
+            <span>{text(comment.sentAt ? 'desk.comment.sent' : 'desk.comment.kept')}</span>
+            {!comment.sentAt && (
+              <button type="button" className="button quiet small" onClick={() => props.onRemove(comment.id)}>
+                <X size={16} aria-hidden />
+                {text('desk.comment.remove')}
+              </button>
+            )}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Facts({ said }: { said: Said }) {
+  const text = useText();
+  return (
+    <p className="facts">
+      <KindBadge kind={said.kind} />
+      <AudienceBadge audience={said.audience} />
+      <span>{text.list(said.organisations.map(({ name }) => name))}</span>
+      {[...said.themes.map(({ label }) => label), ...said.systems.map(({ name }) => name)].map((name) => (
+        <span key={name} className="tag">
+          {name}
+        </span>
+      ))}
+    </p>
+  );
+}
+
+/** What its kind says beside the text. */
+function Details({ said }: { said: Said }) {
+  const text = useText();
+  const names = [
+    'statement',
+    'asks',
+    'technology',
+    'maturity',
+    'standards',
+    'limits',
+    'prerequisites',
+    'risks',
+  ] as const;
+  const rows = names
+    .map((name) => ({ name, value: said[name] as string | number | string[] | null | undefined }))
+    .filter(({ value }) => value !== null && value !== undefined && (!Array.isArray(value) || value.length > 0));
+  if (rows.length === 0) return null;
+  return (
+    <dl className="kind-details">
+      {rows.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{text(`desk.detail.${name}`)}</dt>
+          {(Array.isArray(value) ? value : [value]).map((entry) => (
+            <dd key={String(entry)} lang={said.language}>
+              {typeof entry === 'number' ? text.number(entry) : entry}
+            </dd>
+          ))}
+        </div>
+      ))}
+    </dl>
+  );
+}

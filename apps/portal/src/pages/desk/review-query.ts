@@ -1,0 +1,332 @@
+import { graphql } from '../../api/generated';
+import type { ReviewQuery } from '../../api/generated/graphql';
+
+export const Review = graphql(`
+  query Review($reference: String!, $language: LanguageTag) {
+    contribution(reference: $reference) {
+      ...ReviewedText
+      version
+      status
+      reference
+      viewerCan
+      submittedAt
+      assignee {
+        id
+        name
+      }
+      event {
+        slug
+        titles
+      }
+      pending {
+        status
+        number
+        title
+        content {
+          ...ReviewedText
+          body
+        }
+      }
+      reviewComments {
+        id
+        text
+        quote
+        madeAt
+        sentAt
+        madeBy {
+          name
+        }
+        passage {
+          id
+        }
+      }
+      passages(first: 100) {
+        totalCount
+        nodes {
+          id
+          part
+          heading
+          text
+        }
+      }
+      suggestions(states: [OPEN, REJECTED]) {
+        id
+        kind
+        state
+        confidence
+        method
+        reason
+        recommendation {
+          code
+          title
+        }
+        theme {
+          code
+          label(language: $language)
+        }
+        system {
+          code
+          name
+        }
+        evidence {
+          quote
+          start
+          end
+          passage {
+            id
+          }
+        }
+      }
+      links(first: 50) {
+        nodes {
+          id
+          state
+          stance
+          strength
+          rationale
+          origin
+          suspect
+          newerEnds
+          decisionReason
+          decidedBy {
+            name
+          }
+          recommendation {
+            code
+            title
+          }
+          evidence {
+            quote
+            start
+            end
+            passage {
+              id
+              text
+            }
+          }
+        }
+      }
+    }
+  }
+
+  fragment ReviewedText on Contribution {
+    id
+    title
+    abstract
+    language
+    kind
+    audience
+    organisations {
+      id
+      name
+    }
+    themes {
+      code
+      label(language: $language)
+    }
+    systems {
+      code
+      name
+    }
+    ... on PositionPaper {
+      statement
+      asks
+    }
+    ... on TechnologyNote {
+      technology
+      maturity
+      standards
+      limits
+    }
+    ... on ImplementationOption {
+      architecture
+      prerequisites
+      risks
+    }
+  }
+`);
+
+export type Reviewed = NonNullable<ReviewQuery['contribution']>;
+export type ReviewedPassage = Reviewed['passages']['nodes'][number];
+export type ReviewedLink = Reviewed['links']['nodes'][number];
+export type ReviewedSuggestion = Reviewed['suggestions'][number];
+
+/** What can be meant instead of what was suggested, and what a link can go to. */
+export const Targets = graphql(`
+  query Targets($language: LanguageTag) {
+    recommendations(first: 100) {
+      nodes {
+        code
+        title
+      }
+    }
+    themes {
+      code
+      label(language: $language)
+    }
+    systems {
+      code
+      name
+    }
+  }
+`);
+
+export const AcceptSuggestion = graphql(`
+  mutation AcceptSuggestion($input: AcceptSuggestionInput!) {
+    acceptSuggestion(input: $input) {
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const CorrectSuggestion = graphql(`
+  mutation CorrectSuggestion($input: CorrectSuggestionInput!) {
+    correctSuggestion(input: $input) {
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const RejectSuggestion = graphql(`
+  mutation RejectSuggestion($input: RejectSuggestionInput!) {
+    rejectSuggestion(input: $input) {
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const ReopenSuggestion = graphql(`
+  mutation ReopenSuggestion($input: ReopenSuggestionInput!) {
+    reopenSuggestion(input: $input) {
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const DecideLink = graphql(`
+  mutation DecideLink($input: DecideLinkInput!) {
+    decideLink(input: $input) {
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const LinkPaper = graphql(`
+  mutation LinkPaper($input: LinkRecommendationInput!) {
+    linkRecommendation(input: $input) {
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const AddComment = graphql(`
+  mutation AddReviewComment($input: AddReviewCommentInput!) {
+    addReviewComment(input: $input) {
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const RemoveComment = graphql(`
+  mutation RemoveReviewComment($input: RemoveReviewCommentInput!) {
+    removeReviewComment(input: $input) {
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const StartReview = graphql(`
+  mutation StartReview($input: ContributionTransitionInput!) {
+    startReview(input: $input) {
+      contribution {
+        id
+        version
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const PublishPaper = graphql(`
+  mutation PublishPaper($input: ContributionTransitionInput!) {
+    publishContribution(input: $input) {
+      contribution {
+        id
+        status
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const DeclinePaper = graphql(`
+  mutation DeclinePaper($input: ContributionTransitionInput!) {
+    declineContribution(input: $input) {
+      contribution {
+        id
+        status
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+export const RequestChanges = graphql(`
+  mutation RequestChanges($input: ContributionTransitionInput!) {
+    requestChanges(input: $input) {
+      contribution {
+        id
+        status
+      }
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);

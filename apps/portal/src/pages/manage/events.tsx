@@ -1,0 +1,304 @@
+import { useState } from 'react';
+import { useMutation, useQuery } from 'urql';
+import { faultAt, faultsOf } from '../../api/faults';
+import { graphql } from '../../api/generated';
+import type { ManagedEventsQuery } from '../../api/generated/graphql';
+import { useText } from '../../language/text';
+import { Answer } from '../../parts/answer';
+import { Field } from '../../parts/field';
+import { Moment } from '../../parts/moment';
+import { useTell } from '../../parts/notices';
+import type { Fault } from '../../session/session-provider';
+import { EditDialog } from './edit-dialog';
+import { filled, LinesField } from './lines-field';
+import { ManagePage } from './manage-page';
+
+const Events = graphql(`
+  query ManagedEvents($first: Int!, $after: String) {
+    events(first: $first, after: $after) {
+      totalCount
+      nodes {
+        id
+        slug
+        version
+        kind
+        titles
+        subject
+        startsOn
+        endsOn
+        place
+        themes {
+          code
+        }
+        call {
+          text
+          opensAt
+          closesAt
+          questions
+        }
+      }
+    }
+  }
+`);
+
+const Create = graphql(`
+  mutation CreateEvent($input: SaveEventInput!) {
+    createEvent(input: $input) {
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+const Change = graphql(`
+  mutation ChangeEvent($input: ChangeEventInput!) {
+    changeEvent(input: $input) {
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+type Event = ManagedEventsQuery['events']['nodes'][number];
+
+/** Events, and what they ask for. */
+export default function ManageEvents() {
+  return (
+    <ManagePage title="manage.events">
+      <List />
+    </ManagePage>
+  );
+}
+
+function List() {
+  const text = useText();
+  const tell = useTell();
+  const [edited, setEdited] = useState<Event | 'NEW'>();
+  const answer = useQuery({ query: Events, variables: { first: 100 }, requestPolicy: 'cache-and-network' });
+  const again = () => answer[1]({ requestPolicy: 'network-only' });
+  return (
+    <>
+      <div className="row manage-tools">
+        <button type="button" className="button primary" onClick={() => setEdited('NEW')}>
+          {text('manage.newEvent')}
+        </button>
+      </div>
+      <Answer of={answer}>
+        {({ events: { nodes, totalCount } }) => (
+          <>
+            <p role="status" className="soft">
+              {text('manage.shown', { count: totalCount, shown: nodes.length })}
+            </p>
+            <ul className="plain manage-list">
+              {nodes.map((event) => (
+                <li key={event.id}>
+                  <div>
+                    <h2>{event.titles[0]}</h2>
+                    <p className="facts">
+                      <span>{text.partialDate(event.startsOn)}</span>
+                      <span className="reference">{event.slug}</span>
+                      {event.place && <span>{event.place}</span>}
+                      {event.call && (
+                        <span>
+                          {text('manage.callUntil')} <Moment at={event.call.closesAt} />
+                        </span>
+                      )}
+                    </p>
+                  </div>
+                  <button
+                    type="button"
+                    className="button"
+                    aria-label={text('manage.changeOf', { name: event.titles[0] })}
+                    onClick={() => setEdited(event)}
+                  >
+                    {text('manage.change')}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Answer>
+      {edited && (
+        <EventDialog
+          event={edited === 'NEW' ? undefined : edited}
+          onClose={() => setEdited(undefined)}
+          onDone={() => {
+            tell(text('manage.saved'));
+            again();
+          }}
+          onReload={() => {
+            setEdited(undefined);
+            again();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function saidOf(event: Event | undefined) {
+  return {
+    slug: event?.slug ?? '',
+    kind: event?.kind ?? 'ROUNDTABLE',
+    title: event?.titles[0] ?? '',
+    subject: event?.subject ?? '',
+    startsOn: event?.startsOn ?? '',
+    endsOn: event?.endsOn ?? '',
+    place: event?.place ?? '',
+    themes: event?.themes.map(({ code }) => code) ?? [],
+    asks: event?.call !== null && event?.call !== undefined,
+    callText: event?.call?.text ?? '',
+    opensAt: localTime(event?.call?.opensAt),
+    closesAt: localTime(event?.call?.closesAt),
+    questions: event?.call?.questions ?? [],
+  };
+}
+
+function EventDialog(props: {
+  event: Event | undefined;
+  onClose: () => void;
+  onDone: () => void;
+  onReload: () => void;
+}) {
+  const text = useText();
+  const { event } = props;
+  const [, create] = useMutation(Create);
+  const [, change] = useMutation(Change);
+  const [said, setSaid] = useState(() => saidOf(event));
+  const send = async (): Promise<Fault[]> => {
+    const missing = (['slug', 'title', 'startsOn', ...(said.asks ? (['opensAt', 'closesAt'] as const) : [])] as const)
+      .filter((name) => said[name].trim() === '')
+      .map((name) => ({
+        code: 'INVALID',
+        message: text('manage.needed'),
+        path: name === 'opensAt' || name === 'closesAt' ? ['call', name] : [name],
+      }));
+    if (missing.length > 0) return missing;
+    const input = {
+      slug: said.slug.trim(),
+      kind: said.kind,
+      title: said.title,
+      subject: said.subject.trim() || null,
+      startsOn: said.startsOn.trim(),
+      endsOn: said.endsOn.trim() || null,
+      place: said.place.trim() || null,
+      themes: filled(said.themes),
+      call: said.asks
+        ? {
+            text: said.callText,
+            opensAt: new Date(said.opensAt).toISOString(),
+            closesAt: new Date(said.closesAt).toISOString(),
+            questions: filled(said.questions),
+          }
+        : null,
+    };
+    const result = event ? await change({ input: { ...input, version: event.version } }) : await create({ input });
+    const faults = faultsOf(result, text('manage.notSentDates'));
+    if (faults.length === 0) props.onDone();
+    return faults;
+  };
+  const set = (values: Partial<typeof said>) => setSaid({ ...said, ...values });
+  const line = (name: 'slug' | 'title' | 'startsOn' | 'endsOn' | 'place', hint?: string, fault?: string) => (
+    <Field
+      label={text(`manage.field.${name}`)}
+      hint={hint}
+      error={fault}
+      isRequired={name === 'slug' || name === 'title' || name === 'startsOn'}
+    >
+      {(control) => (
+        <input
+          {...control}
+          autoComplete="off"
+          maxLength={300}
+          readOnly={name === 'slug' && event !== undefined}
+          value={said[name]}
+          onChange={(input) => set({ [name]: input.target.value })}
+        />
+      )}
+    </Field>
+  );
+  const instant = (name: 'opensAt' | 'closesAt', fault?: string) => (
+    <Field label={text(`manage.field.${name}`)} error={fault} isRequired>
+      {(control) => (
+        <input
+          {...control}
+          type="datetime-local"
+          value={said[name]}
+          onChange={(input) => set({ [name]: input.target.value })}
+        />
+      )}
+    </Field>
+  );
+  return (
+    <EditDialog
+      title={event ? text('manage.changeOf', { name: event.titles[0] }) : text('manage.newEvent')}
+      action={text(event ? 'manage.save' : 'manage.create')}
+      fields={['slug', 'title', 'startsOn', 'endsOn', 'themes', 'call.text', 'call.opensAt', 'call.closesAt']}
+      onSend={send}
+      onClose={props.onClose}
+      onReload={props.onReload}
+    >
+      {(faults) => (
+        <>
+          {line('title', undefined, faultAt(faults, 'title'))}
+          {line('slug', text('manage.hint.slug'), faultAt(faults, 'slug'))}
+          <div className="pair">
+            {line('startsOn', text('manage.hint.date'), faultAt(faults, 'startsOn'))}
+            {line('endsOn', text('manage.hint.date'), faultAt(faults, 'endsOn'))}
+          </div>
+          {line('place')}
+          <LinesField
+            label={text('manage.field.themes')}
+            hint={text('manage.hint.codes')}
+            error={faultAt(faults, 'themes')}
+            value={said.themes}
+            onChange={(themes) => set({ themes })}
+          />
+          <label className="check">
+            <input type="checkbox" checked={said.asks} onChange={(input) => set({ asks: input.target.checked })} />
+            <span>{text('manage.asksForInput')}</span>
+          </label>
+          {said.asks && (
+            <>
+              <Field label={text('manage.field.callText')} error={faultAt(faults, 'call', 'text')} isRequired>
+                {(control) => (
+                  <textarea
+                    {...control}
+                    rows={3}
+                    maxLength={5000}
+                    value={said.callText}
+                    onChange={(input) => set({ callText: input.target.value })}
+                  />
+                )}
+              </Field>
+              <div className="pair">
+                {instant('opensAt', faultAt(faults, 'call', 'opensAt'))}
+                {instant('closesAt', faultAt(faults, 'call', 'closesAt'))}
+              </div>
+              <LinesField
+                label={text('manage.field.questions')}
+                hint={text('manage.hint.lines')}
+                value={said.questions}
+                onChange={(questions) => set({ questions })}
+              />
+            </>
+          )}
+        </>
+      )}
+    </EditDialog>
+  );
+}
+
+/** As the browser's own field for day and time wants it, in the reader's time zone. */
+function localTime(instant: string | undefined): string {
+  if (!instant) return '';
+  const date = new Date(instant);
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+}

@@ -1,0 +1,234 @@
+import { useState } from 'react';
+import { useMutation, useQuery } from 'urql';
+import { faultAt, faultsOf } from '../../api/faults';
+import { graphql } from '../../api/generated';
+import type { ManagedOrganisationsQuery, OrganisationKind } from '../../api/generated/graphql';
+import { useText } from '../../language/text';
+import { Answer } from '../../parts/answer';
+import { Field } from '../../parts/field';
+import { useTell } from '../../parts/notices';
+import { EditDialog } from './edit-dialog';
+import { ManagePage } from './manage-page';
+
+const Organisations = graphql(`
+  query ManagedOrganisations($first: Int!, $after: String, $filter: OrganisationFilter) {
+    organisations(first: $first, after: $after, filter: $filter) {
+      totalCount
+      nodes {
+        id
+        version
+        name
+        kind
+        country
+        rorId
+        transparencyRegisterId
+      }
+    }
+  }
+`);
+
+const Create = graphql(`
+  mutation CreateOrganisation($input: CreateOrganisationInput!) {
+    createOrganisation(input: $input) {
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+const Change = graphql(`
+  mutation ChangeOrganisation($input: ChangeOrganisationInput!) {
+    changeOrganisation(input: $input) {
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+type Organisation = ManagedOrganisationsQuery['organisations']['nodes'][number];
+const KINDS: readonly OrganisationKind[] = [
+  'INDUSTRY',
+  'INDUSTRY_ASSOCIATION',
+  'EU_BODY',
+  'MEMBER_STATE_BODY',
+  'INTERNATIONAL_BODY',
+  'ACADEMIA',
+  'CIVIL_SOCIETY',
+  'STANDARDS_BODY',
+  'OTHER',
+];
+
+/** Organisations that speak. */
+export default function ManageOrganisations() {
+  return (
+    <ManagePage title="manage.organisations">
+      <List />
+    </ManagePage>
+  );
+}
+
+function List() {
+  const text = useText();
+  const tell = useTell();
+  const [words, setWords] = useState('');
+  const [edited, setEdited] = useState<Organisation | 'NEW'>();
+  const answer = useQuery({
+    query: Organisations,
+    variables: { first: 100, filter: { name: words } },
+    requestPolicy: 'cache-and-network',
+  });
+  const again = () => answer[1]({ requestPolicy: 'network-only' });
+  return (
+    <>
+      <div className="row manage-tools">
+        <search>
+          <input
+            type="search"
+            aria-label={text('manage.findOrganisation')}
+            placeholder={text('manage.findOrganisation')}
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+          />
+        </search>
+        <button type="button" className="button primary" onClick={() => setEdited('NEW')}>
+          {text('manage.newOrganisation')}
+        </button>
+      </div>
+      <Answer of={answer}>
+        {({ organisations: { nodes, totalCount } }) => (
+          <>
+            <p role="status" className="soft">
+              {text('manage.shown', { count: totalCount, shown: nodes.length })}
+            </p>
+            <ul className="plain manage-list">
+              {nodes.map((organisation) => (
+                <li key={organisation.id}>
+                  <div>
+                    <h2>{organisation.name}</h2>
+                    <p className="facts">
+                      <span>{text.of('organisationKind', organisation.kind)}</span>
+                      {organisation.country && <span>{organisation.country}</span>}
+                    </p>
+                  </div>
+                  <button
+                    type="button"
+                    className="button"
+                    aria-label={text('manage.changeOf', { name: organisation.name })}
+                    onClick={() => setEdited(organisation)}
+                  >
+                    {text('manage.change')}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Answer>
+      {edited && (
+        <OrganisationDialog
+          organisation={edited === 'NEW' ? undefined : edited}
+          onClose={() => setEdited(undefined)}
+          onDone={() => {
+            tell(text('manage.saved'));
+            again();
+          }}
+          onReload={() => {
+            setEdited(undefined);
+            again();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function OrganisationDialog(props: {
+  organisation: Organisation | undefined;
+  onClose: () => void;
+  onDone: () => void;
+  onReload: () => void;
+}) {
+  const text = useText();
+  const { organisation } = props;
+  const [, create] = useMutation(Create);
+  const [, change] = useMutation(Change);
+  const [said, setSaid] = useState({
+    name: organisation?.name ?? '',
+    kind: organisation?.kind ?? ('INDUSTRY' as OrganisationKind),
+    country: organisation?.country ?? '',
+    rorId: organisation?.rorId ?? '',
+    transparencyRegisterId: organisation?.transparencyRegisterId ?? '',
+  });
+  const send = async () => {
+    const input = {
+      ...said,
+      country: said.country.trim() || null,
+      rorId: said.rorId.trim() || null,
+      transparencyRegisterId: said.transparencyRegisterId.trim() || null,
+    };
+    const result = organisation
+      ? await change({ input: { id: organisation.id, version: organisation.version, ...input } })
+      : await create({ input });
+    const faults = faultsOf(result, text('manage.notSent'));
+    if (faults.length === 0) props.onDone();
+    return faults;
+  };
+  const line = (name: 'name' | 'country' | 'rorId' | 'transparencyRegisterId', maxLength: number, fault?: string) => (
+    <Field
+      label={text(`manage.field.${name}`)}
+      hint={name === 'name' ? undefined : text(`manage.hint.${name}`)}
+      error={fault}
+      isRequired={name === 'name'}
+    >
+      {(control) => (
+        <input
+          {...control}
+          autoComplete="off"
+          maxLength={maxLength}
+          value={said[name]}
+          onChange={(event) => setSaid({ ...said, [name]: event.target.value })}
+        />
+      )}
+    </Field>
+  );
+  return (
+    <EditDialog
+      title={organisation ? text('manage.changeOf', { name: organisation.name }) : text('manage.newOrganisation')}
+      action={text(organisation ? 'manage.save' : 'manage.create')}
+      fields={['name', 'country', 'rorId', 'transparencyRegisterId']}
+      onSend={send}
+      onClose={props.onClose}
+      onReload={props.onReload}
+    >
+      {(faults) => (
+        <>
+          {line('name', 300, faultAt(faults, 'name'))}
+          <Field label={text('manage.field.kind')}>
+            {(control) => (
+              <select
+                {...control}
+                value={said.kind}
+                onChange={(event) => setSaid({ ...said, kind: event.target.value as OrganisationKind })}
+              >
+                {KINDS.map((kind) => (
+                  <option key={kind} value={kind}>
+                    {text.of('organisationKind', kind)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          {line('country', 2, faultAt(faults, 'country'))}
+          {line('rorId', 50, faultAt(faults, 'rorId'))}
+          {line('transparencyRegisterId', 50, faultAt(faults, 'transparencyRegisterId'))}
+        </>
+      )}
+    </EditDialog>
+  );
+}

@@ -1,0 +1,268 @@
+import { useState } from 'react';
+import { useMutation, useQuery } from 'urql';
+import { faultAt, faultsOf } from '../../api/faults';
+import { graphql } from '../../api/generated';
+import type { ManagedThemesQuery } from '../../api/generated/graphql';
+import { useLanguage } from '../../language/language-provider';
+import { languages } from '../../language/languages';
+import { useText } from '../../language/text';
+import { Answer } from '../../parts/answer';
+import { Field } from '../../parts/field';
+import { useTell } from '../../parts/notices';
+import { EditDialog } from './edit-dialog';
+import { filled, LinesField } from './lines-field';
+import { ManagePage } from './manage-page';
+
+const Themes = graphql(`
+  query ManagedThemes($language: LanguageTag) {
+    themes {
+      id
+      code
+      version
+      label(language: $language)
+      labels {
+        language
+        label
+      }
+      definition
+      synonyms
+      contributionCount
+      broader {
+        code
+      }
+    }
+  }
+`);
+
+const Create = graphql(`
+  mutation CreateTheme($input: SaveThemeInput!) {
+    createTheme(input: $input) {
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+const Change = graphql(`
+  mutation ChangeTheme($input: ChangeThemeInput!) {
+    changeTheme(input: $input) {
+      errors {
+        code
+        message
+        path
+      }
+    }
+  }
+`);
+
+type Theme = ManagedThemesQuery['themes'][number];
+
+/** The taxonomy: names, other words, and what is broader than what. */
+export default function ManageThemes() {
+  return (
+    <ManagePage title="manage.themes">
+      <List />
+    </ManagePage>
+  );
+}
+
+function List() {
+  const text = useText();
+  const tell = useTell();
+  const { language } = useLanguage();
+  const [words, setWords] = useState('');
+  const [edited, setEdited] = useState<Theme | 'NEW'>();
+  const answer = useQuery({ query: Themes, variables: { language }, requestPolicy: 'cache-and-network' });
+  const again = () => answer[1]({ requestPolicy: 'network-only' });
+  const part = words.trim().toLowerCase();
+  const has = ({ code, label, synonyms }: Theme) =>
+    [code, label, ...synonyms].some((word) => word.toLowerCase().includes(part));
+  return (
+    <>
+      <div className="row manage-tools">
+        <search>
+          <input
+            type="search"
+            aria-label={text('manage.findTheme')}
+            placeholder={text('manage.findTheme')}
+            value={words}
+            onChange={(event) => setWords(event.target.value)}
+          />
+        </search>
+        <button type="button" className="button primary" onClick={() => setEdited('NEW')}>
+          {text('manage.newTheme')}
+        </button>
+      </div>
+      <Answer of={answer}>
+        {({ themes }) => {
+          const shown = themes.filter(has);
+          return (
+            <>
+              <p role="status" className="soft">
+                {text('manage.shown', { count: themes.length, shown: shown.length })}
+              </p>
+              <ul className="plain manage-list">
+                {shown.map((theme) => (
+                  <li key={theme.id}>
+                    <div>
+                      <h2>{theme.label}</h2>
+                      <p className="facts">
+                        <span className="reference">{theme.code}</span>
+                        {theme.broader && <span>{text('manage.under', { code: theme.broader.code })}</span>}
+                        <span>{text('manage.papers', { count: theme.contributionCount })}</span>
+                        {theme.synonyms.length > 0 && <span>{theme.synonyms.join(', ')}</span>}
+                      </p>
+                    </div>
+                    <button
+                      type="button"
+                      className="button"
+                      aria-label={text('manage.changeOf', { name: theme.code })}
+                      onClick={() => setEdited(theme)}
+                    >
+                      {text('manage.change')}
+                    </button>
+                  </li>
+                ))}
+              </ul>
+              {edited && (
+                <ThemeDialog
+                  theme={edited === 'NEW' ? undefined : edited}
+                  codes={themes.map(({ code }) => code)}
+                  onClose={() => setEdited(undefined)}
+                  onDone={() => {
+                    tell(text('manage.saved'));
+                    again();
+                  }}
+                  onReload={() => {
+                    setEdited(undefined);
+                    again();
+                  }}
+                />
+              )}
+            </>
+          );
+        }}
+      </Answer>
+    </>
+  );
+}
+
+function ThemeDialog(props: {
+  theme: Theme | undefined;
+  codes: string[];
+  onClose: () => void;
+  onDone: () => void;
+  onReload: () => void;
+}) {
+  const text = useText();
+  const { theme } = props;
+  const [, create] = useMutation(Create);
+  const [, change] = useMutation(Change);
+  const [code, setCode] = useState(theme?.code ?? '');
+  const [definition, setDefinition] = useState(theme?.definition ?? '');
+  const [synonyms, setSynonyms] = useState(theme?.synonyms ?? []);
+  const [broader, setBroader] = useState(theme?.broader?.code ?? '');
+  const known = [...new Set([...languages, ...(theme?.labels.map(({ language }) => language) ?? [])])];
+  const [labels, setLabels] = useState<Record<string, string>>(
+    Object.fromEntries(theme?.labels.map(({ language, label }) => [language, label]) ?? []),
+  );
+  const send = async () => {
+    const said = {
+      code: code.trim(),
+      definition,
+      synonyms: filled(synonyms),
+      broader: broader || null,
+      labels: Object.entries(labels)
+        .filter(([, label]) => label.trim() !== '')
+        .map(([language, label]) => ({ language, label })),
+    };
+    const result = theme ? await change({ input: { ...said, version: theme.version } }) : await create({ input: said });
+    const faults = faultsOf(result, text('manage.notSent'));
+    if (faults.length === 0) props.onDone();
+    return faults;
+  };
+  return (
+    <EditDialog
+      title={theme ? text('manage.changeOf', { name: theme.code }) : text('manage.newTheme')}
+      action={text(theme ? 'manage.save' : 'manage.create')}
+      fields={['code', 'broader']}
+      onSend={send}
+      onClose={props.onClose}
+      onReload={props.onReload}
+    >
+      {(faults) => (
+        <>
+          {!theme && (
+            <Field
+              label={text('manage.field.code')}
+              hint={text('manage.hint.code')}
+              error={faultAt(faults, 'code')}
+              isRequired
+            >
+              {(control) => (
+                <input
+                  {...control}
+                  autoComplete="off"
+                  maxLength={60}
+                  value={code}
+                  onChange={(event) => setCode(event.target.value)}
+                />
+              )}
+            </Field>
+          )}
+          {known.map((language) => (
+            <Field
+              key={language}
+              label={text('manage.labelIn', {
+                language: new Intl.DisplayNames([document.documentElement.lang], { type: 'language' }).of(language),
+              })}
+            >
+              {(control) => (
+                <input
+                  {...control}
+                  autoComplete="off"
+                  lang={language}
+                  maxLength={200}
+                  value={labels[language] ?? ''}
+                  onChange={(event) => setLabels({ ...labels, [language]: event.target.value })}
+                />
+              )}
+            </Field>
+          ))}
+          <Field label={text('manage.field.definition')}>
+            {(control) => (
+              <textarea
+                {...control}
+                rows={3}
+                maxLength={2000}
+                value={definition}
+                onChange={(event) => setDefinition(event.target.value)}
+              />
+            )}
+          </Field>
+          <LinesField
+            label={text('manage.field.synonyms')}
+            hint={text('manage.hint.lines')}
+            value={synonyms}
+            onChange={setSynonyms}
+          />
+          <Field label={text('manage.field.broader')} error={faultAt(faults, 'broader')}>
+            {(control) => (
+              <select {...control} value={broader} onChange={(event) => setBroader(event.target.value)}>
+                <option value="">{text('manage.noBroader')}</option>
+                {props.codes
+                  .filter((one) => one !== theme?.code)
+                  .map((one) => (
+                    <option key={one}>{one}</option>
+                  ))}
+              </select>
+            )}
+          </Field>
+        </>
+      )}
+    </EditDialog>
+  );
+}
