@@ -1,5 +1,4 @@
 import './account.css';
-import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { Only } from '../../app/only';
 import { PageHeading } from '../../app/page-heading';
@@ -22,7 +21,7 @@ export default function Account() {
 
 function Own() {
   const text = useText();
-  const { viewer, can } = useSession();
+  const { viewer } = useSession();
   const answer = useQuery({ query: OwnAccess, requestPolicy: 'cache-and-network' });
   const again = () => answer[1]({ requestPolicy: 'network-only' });
   if (!viewer) return null;
@@ -54,11 +53,6 @@ function Own() {
         )}
       </dl>
       <p className="small soft">{text('account.askAdministrator')}</p>
-      {(viewer.roles.includes('EXPERT') || can('ANALYST')) && (
-        <p>
-          <Link to="/submit">{text('account.ownPapers')}</Link>
-        </p>
-      )}
       <Answer of={answer}>
         {(data) => (
           <>
