@@ -6,7 +6,7 @@ import { Marked } from './marked';
 import { addressOf, type Hit, useQuickHits } from './quick-hits';
 
 /** What is typed is searched on the results page after this pause, in milliseconds. */
-const PAUSE = 150;
+const PAUSE = 80;
 
 /**
  * The one search box: what is called like what is typed, from two letters on, and Enter to search texts. The arrow keys go through the
