@@ -7,6 +7,7 @@ import { ContributionFilesResolver, RevisionFilesResolver } from './api/file.res
 import { fileLoader } from './api/file.type.js';
 import { ContributionPassagesResolver, PassageResolver } from './api/passage.resolver.js';
 import { passageLoader } from './api/passage.type.js';
+import { RevisionDiffResolver } from './api/revision-diff.resolver.js';
 import { AttachFile } from './commands/attach-file.js';
 import { DetachFile } from './commands/detach-file.js';
 import { PassageDerivation } from './commands/passage-derivation.js';
@@ -14,6 +15,7 @@ import { ReceiveUpload } from './commands/receive-upload.js';
 import { Files } from './queries/files.js';
 import { Passages } from './queries/passages.js';
 import { Receipts } from './queries/receipts.js';
+import { RevisionTexts } from './queries/revision-texts.js';
 
 @Module({
   imports: [ContributionsModule],
@@ -30,6 +32,8 @@ import { Receipts } from './queries/receipts.js';
     FileCommandsResolver,
     ContributionFilesResolver,
     RevisionFilesResolver,
+    RevisionTexts,
+    RevisionDiffResolver,
   ],
   exports: [Passages, Files, Receipts, ReceiveUpload, AttachFile, DetachFile],
 })
