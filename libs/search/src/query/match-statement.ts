@@ -16,8 +16,12 @@ export interface Matching {
   best?: number;
   /** Contributions that another engine found with every word, and that were seen to have them. */
   candidates: readonly string[];
+  /** Contributions that the query names by their reference: they match, before all others. */
+  named: readonly string[];
 }
 
+/** More than any other contribution can score. */
+const NAMED_SCORE = 3;
 /** A contribution matches when its score is at least this share of the best one's. */
 export const MATCH_LINE = 0.3;
 // In prose the best gathers many words in passing, so that what is meant lies further below it.
@@ -32,7 +36,8 @@ const LOOKED_AT = 200;
  * `top(best)`, and the scores of texts (see scoreTextsSql). The gate is asked of `contribution` itself, before anything is counted or compared.
  */
 export function matchSql(matching: Matching, gate: string, parameters: unknown[]): string {
-  const { query, statistics, best, candidates } = matching;
+  const { query, statistics, best, named } = matching;
+  const candidates = [...matching.candidates, ...named];
   const strict = strictSql(query, parameters);
   if (query.words.length === 0) {
     return `
@@ -55,13 +60,17 @@ export function matchSql(matching: Matching, gate: string, parameters: unknown[]
   const leading = query.words.length - commonWords(query.words, statistics.texts).size;
   const owners = `select owner_id from collapsed order by score desc, owner_id limit ${LOOKED_AT}`;
   const together = togetherSql(query.words, leading, owners, parameters);
-  const found = candidates.length > 0 ? `or owner_id = any(${place(candidates, 'uuid[]')})` : '';
+  const brought = candidates.length > 0 ? place(candidates, 'uuid[]') : '';
+  const found = brought && `or owner_id = any(${brought})`;
+  const names = named.length > 0 ? place(named, 'uuid[]') : '';
+  const isNamed = (id: string) =>
+    names ? `case when ${id} = any(${names}) then ${NAMED_SCORE}::float8 else 0::float8 end` : '0::float8';
   const others =
     found &&
     `
       union all
-      select contribution.id, 0::float8 from contribution
-      where contribution.id = any($${parameters.length}::uuid[]) and ${gate} and ${strict('contribution.id')}
+      select contribution.id, ${isNamed('contribution.id')} from contribution
+      where contribution.id = any(${brought}) and ${gate} and ${strict('contribution.id')}
         and not exists (select from collapsed where collapsed.owner_id = contribution.id)`;
   // A contribution's best text and the mean of the others say between which bounds its score lies, which spares most from being
   // looked at further; and of up to three texts all count, so that only longer papers need their texts ranked.
@@ -93,7 +102,7 @@ export function matchSql(matching: Matching, gate: string, parameters: unknown[]
     top as materialized (select coalesce(${known}, max(score)) as best from collapsed),
     ${together},
     scored as (
-      select owner_id, round((score / best + coalesce(bonus, 0))::numeric, 9)::float8 as score
+      select owner_id, round((score / best + coalesce(bonus, 0) + ${isNamed('owner_id')})::numeric, 9)::float8 as score
       from collapsed left join retrieval_together using (owner_id) cross join top
       where score >= ${line} * best ${found}
       ${others}

@@ -125,6 +125,27 @@ onEachDeployment('search', (deployment) => {
     expect(await ids('"unheard of"')).toEqual([]);
   });
 
+  it('finds what is named by its reference first, and of others’ papers says what it says of none', async () => {
+    const [named, other, secret] = await add(
+      { title: 'Apples' },
+      { title: 'Pears', abstract: 'pears and more pears' },
+      { title: 'Plums', audience: 'CONFIDENTIAL' },
+    );
+    const rows = await database.query<{ id: string; reference: string }>('select id, reference from contribution');
+    const referenceOf = (id: string | undefined) => rows.find((row) => row.id === id)?.reference ?? '';
+    const reference = referenceOf(named);
+    expect(await ids(reference)).toEqual([named]);
+    expect((await ask({ query: reference.toLowerCase() })).notes).toEqual([]);
+    expect(await ids(`pears ${reference}`)).toEqual([named, other]);
+    expect(await ids(`pears -${reference}`)).toEqual([other]);
+    expect(await ids(reference, { filter: { kinds: ['TECHNOLOGY_NOTE'] } })).toEqual([]);
+    const answerTo = async (query: string) => {
+      const { total, notes, facets } = await ask({ query, facets: ['KIND'] });
+      return JSON.stringify([total, notes, facets]).replaceAll(query.slice(-5), 'N');
+    };
+    expect(await answerTo(referenceOf(secret))).toBe(await answerTo('RT-2017-55555'));
+  });
+
   it('says which words it knows nothing of', async () => {
     await add({ title: 'Portal' });
     const answer = await ask({ query: 'portal zzyzx' });

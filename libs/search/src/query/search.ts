@@ -17,6 +17,7 @@ import type { FacetName } from './facet-name.js';
 import { type FacetCounts, toFacets } from './facet-values.js';
 import { type HitTexts, readHitTexts } from './hit-texts.js';
 import { type HitRow, type HitsAnswer, hitsStatement, SearchOrder } from './hits-statement.js';
+import { namedContributions } from './named-contributions.js';
 import { type Note, SearchNoteKind } from './notes.js';
 import { type ParsedQuery, parseQuery } from './parse-query.js';
 import { ReadableCorpus } from './readable-corpus.js';
@@ -72,16 +73,17 @@ export class Search {
     const cursor = page.after === undefined ? undefined : readCursor(page.after, parsed.words.length);
     // It is asked beside the database: nobody waits for one engine and then for the other.
     const asked = this.askOthers({ query: parsed, language, actor });
-    const [criteria, strict, corpus, freshAsOf] = await Promise.all([
+    const [criteria, strict, corpus, freshAsOf, named] = await Promise.all([
       resolveFilter(this.database, question.filter),
       understand(this.database, this.synonyms, { parsed, language, readable: readableJoin(actor) }),
       this.corpora.of(actor),
       this.freshAsOf(),
+      namedContributions(this.database, actor, question.query),
     ]);
     const statistics = cursor?.frozen?.statistics ?? corpus;
     const ask = (query: AnalysedQuery, candidates: readonly string[] = []) =>
       this.ask(actor, {
-        matching: { query, statistics, best: cursor?.frozen?.best, candidates },
+        matching: { query, statistics, best: cursor?.frozen?.best, candidates, named: named.ids },
         criteria,
         facets,
         order: orderOf(question, parsed),
@@ -122,7 +124,7 @@ export class Search {
         ...parsed.notes,
         ...query.notes,
         ...corrected(query, corrections),
-        ...unknownWords(query, frozen),
+        ...unknownWords(query, frozen, named.forms),
         ...wordsOfLittleWeight(query, statistics.texts),
         ...counted.notes,
         ...others.notes,
@@ -202,9 +204,9 @@ function freeze(query: AnalysedQuery, corpus: Statistics, answer: HitsAnswer): F
 }
 
 /** Words that nothing the actor may read has; told from the readable texts, never from the vocabulary, which is everybody's. */
-function unknownWords(query: AnalysedQuery, frozen: FrozenScores | undefined): Note[] {
+function unknownWords(query: AnalysedQuery, frozen: FrozenScores | undefined, named: ReadonlySet<string>): Note[] {
   const unknown = query.words
-    .filter((_, no) => frozen?.statistics.df[no] === 0 && !query.corrected.includes(no))
+    .filter((word, no) => frozen?.statistics.df[no] === 0 && !query.corrected.includes(no) && !named.has(word.form))
     .map((word) => `“${word.form}”`);
   if (unknown.length === 0) return [];
   return [{ kind: SearchNoteKind.WORD_UNKNOWN, message: `Nothing that you may read contains ${unknown.join(', ')}.` }];

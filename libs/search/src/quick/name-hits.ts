@@ -53,13 +53,15 @@ export async function nameHits(
     : longSql(actor, beginnings, wanted, parameters);
   return database.query<NameHit>(
     `with ${found},
-     named as materialized (select * from names_of(array(select thing_id from hit)))
-     select hit.kind, hit.thing_id as id, named.name, named.is_code as "isCode", coalesce(shown.name, named.name) as shown,
+     named as materialized (
+       select *, md5(name)::uuid as name_md5, max(name) filter (where number = 1) over (partition by kind, thing_id) as shown
+       from names_of(array(select thing_id from hit))
+     )
+     select hit.kind, hit.thing_id as id, named.name, named.is_code as "isCode", coalesce(named.shown, named.name) as shown,
        hit.rank, hit.letters, hit.whole
      from hit
      join named on named.kind = hit.kind and named.thing_id = hit.thing_id and named.number = hit.number
-       and md5(named.name)::uuid = hit.name_md5
-     left join named as shown on shown.kind = hit.kind and shown.thing_id = hit.thing_id and shown.number = 1
+       and named.name_md5 = hit.name_md5
      order by ${ORDER.replace(/\b(?=rank|letters|thing_id)/g, 'hit.')}`,
     parameters,
   );
