@@ -4,7 +4,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { areas } from '#apps/tables';
 import { Database } from '#libs/platform';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
-import { ProjectDirty } from '../projection/project-dirty.js';
 import { FakeEngine } from '../spec/fake-engine.js';
 import { addPaper, type Paper } from '../spec/fixtures.js';
 import { MeilisearchConnection } from './connection.js';
@@ -402,45 +401,5 @@ describe('the second engine’s documents', () => {
     await worker.runOnce();
     engine.runTasks();
     expect((await documents('HEAD')).map((document) => document.id)).toEqual([id]);
-  });
-
-  it('agree with a model after random changes and faults', async () => {
-    let state = 20_171_126;
-    const random = (below: number) => {
-      state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
-      return (state >> 8) % below;
-    };
-    const model = new Map<string, string>();
-    const project = new ProjectDirty(database);
-    for (let step = 0; step < 80; step++) {
-      const ids = [...model.keys()];
-      const some = ids[random(Math.max(ids.length, 1))];
-      const what = random(8);
-      if (what < 3 || !some) model.set((await add({ title: `Paper ${step}`, body: ['text'] })).id, `Paper ${step}`);
-      else if (what === 3) {
-        await rename(some, `Changed ${step}`);
-        model.set(some, `Changed ${step}`);
-      } else if (what === 4) {
-        await database.query('alter table contribution disable trigger all');
-        await database.query('alter table contribution enable trigger search_follows_delete');
-        for (const table of ['passage', 'revision'])
-          await withoutFreeze(() =>
-            database.query(`delete from ${table} where contribution_id = $1`, [some]).catch(() => undefined),
-          );
-        await database.query('alter table contribution enable trigger all');
-      } else if (what === 5)
-        engine.faults = (method) =>
-          method !== 'GET' && random(4) === 0 ? ([503, 'FORGET'] as const)[random(2)] : undefined;
-      else if (what === 6) {
-        engine.faults = undefined;
-        if (random(5) === 0) engine.wipe();
-        if (random(4) === 0) await beginRebuild(database);
-      } else await project.runOnce();
-      await worker.runOnce().catch(() => undefined);
-    }
-    engine.faults = undefined;
-    worker = new EngineWorker(database, connection);
-    await drain();
-    expect(await compare()).toEqual(clean);
   });
 });
