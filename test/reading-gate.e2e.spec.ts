@@ -17,6 +17,7 @@ import { MakeToken, Role, SaveAccount, SYSTEM } from '#libs/identity';
 import { globalId } from '#libs/platform';
 import { type Client, startTestApi, type TestApi } from './support/api.js';
 import { draft, link, published, revise, step, submitted } from './support/contributions.js';
+import { attach, download, upload } from './support/files.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers of any shape.
 type Any = any;
@@ -58,7 +59,7 @@ const NAMES = Object.keys(RULE);
 const NEXT: Record<string, readonly Viewer[]> = { revising: ['submitter'], resubmitted: JUDGED };
 
 const HEAD = ['title', 'rationale'];
-const TEXTS = ['abstract', 'body', 'statement', 'evidence'];
+const TEXTS = ['abstract', 'body', 'statement', 'evidence', 'file'];
 // No two of them within two slips of each other: a misspelt word is corrected to one that the viewer may read.
 const word = (name: string, part: string) => `zz${name === 'resubmitted' ? 'handedinagain' : name}${part}`;
 
@@ -68,6 +69,7 @@ interface Paper {
   link: string;
   passages: string[];
   revisions: string[];
+  files: { id: string; next: boolean }[];
   organisation: string;
   theme: string;
   recommendation: string;
@@ -76,10 +78,14 @@ interface Paper {
 let api: TestApi;
 let schema: GraphQLSchema;
 const as = {} as Record<Viewer, Client>;
+const tokens = {} as Record<Viewer, string | undefined>;
 const papers: Record<string, Paper> = {};
 
 const reads = (viewer: Viewer, name: string) => RULE[name]?.readers.includes(viewer) ?? false;
 const counted = (viewer: Viewer, name: string) => reads(viewer, name) && (RULE[name]?.counts ?? false);
+/** Who reads a file: whoever reads the texts of the paper; of the next revision, who knows of that. */
+const readsFile = (viewer: Viewer, name: string, next: boolean) =>
+  (next ? NEXT[name] : RULE[name]?.texts)?.includes(viewer) ?? false;
 const readable = (viewer: Viewer) => NAMES.filter((name) => reads(viewer, name));
 
 /** Words that a viewer must never meet, and words that they must. */
@@ -90,9 +96,11 @@ function wordsOf(viewer: Viewer): { allowed: string[]; forbidden: string[] } {
   for (const name of NAMES) {
     for (const part of HEAD) put(word(name, part), reads(viewer, name));
     for (const part of TEXTS) put(word(name, part), RULE[name]?.texts.includes(viewer) ?? false);
+    for (const { id, next } of papers[name]?.files ?? []) put(id, readsFile(viewer, name, next));
   }
   for (const [name, readers] of Object.entries(NEXT)) {
-    for (const part of ['nexttitle', 'nextabstract', 'nextbody']) put(word(name, part), readers.includes(viewer));
+    for (const part of ['nexttitle', 'nextabstract', 'nextbody', 'nextfile'])
+      put(word(name, part), readers.includes(viewer));
   }
   return { allowed, forbidden };
 }
@@ -151,6 +159,19 @@ async function prepare(name: string, theme: string, recommendation: string): Pro
     if (!payload.contribution) throw new Error(JSON.stringify(payload.errors));
     return payload.contribution;
   };
+  const files: Paper['files'] = [];
+  const filed = async (to: Any, part = 'file') => {
+    const sent = await upload(
+      api.url,
+      api.tokens.expert,
+      `In it stands ${word(name, part)}.`,
+      `${word(name, part)}.txt`,
+    );
+    const { file, contribution, errors } = await attach(expert, to, sent.body.id);
+    if (!file) throw new Error(JSON.stringify(errors));
+    files.push({ id: file.id, next: part !== 'file' });
+    return { ...to, ...contribution };
+  };
   let paper: Any;
   let linkId: string | undefined;
   const linked = async () => {
@@ -161,58 +182,58 @@ async function prepare(name: string, theme: string, recommendation: string): Pro
   switch (name) {
     case 'draft':
     case 'abandoned':
-      paper = await draft(expert, fields());
+      paper = await filed(await draft(expert, fields()));
       linkId = await claim(expert, paper.id);
       if (name === 'abandoned') paper = await go(expert, 'withdrawContribution', paper, 'Never mind.');
       break;
     case 'submitted':
-      paper = await submitted(api, fields());
+      paper = await submitted(api, fields(), filed);
       break;
     case 'guarded':
-      paper = await submitted(api, fields({ audience: 'CONFIDENTIAL', embargoUntil: far }));
+      paper = await submitted(api, fields({ audience: 'CONFIDENTIAL', embargoUntil: far }), filed);
       break;
     case 'reviewed':
-      paper = await go(administrator, 'startReview', await submitted(api, fields()));
+      paper = await go(administrator, 'startReview', await submitted(api, fields(), filed));
       break;
     case 'returned':
-      paper = await go(administrator, 'startReview', await submitted(api, fields()));
+      paper = await go(administrator, 'startReview', await submitted(api, fields(), filed));
       paper = await go(administrator, 'requestChanges', paper, 'Say more.');
       break;
     case 'declined':
-      paper = await go(administrator, 'startReview', await submitted(api, fields()));
+      paper = await go(administrator, 'startReview', await submitted(api, fields(), filed));
       await linked();
       paper = await go(administrator, 'declineContribution', paper, 'Not on the subject.');
       break;
     case 'retracted':
-      paper = await submitted(api, fields());
+      paper = await submitted(api, fields(), filed);
       await linked();
       paper = await go(expert, 'withdrawContribution', paper, 'We thought again.');
       break;
     case 'agency':
-      paper = await published(api, fields({ audience: 'AGENCY' }));
+      paper = await published(api, fields({ audience: 'AGENCY' }), filed);
       break;
     case 'confidential':
-      paper = await published(api, fields({ audience: 'CONFIDENTIAL' }));
+      paper = await published(api, fields({ audience: 'CONFIDENTIAL' }), filed);
       break;
     case 'embargoed':
-      paper = await published(api, fields({ embargoUntil: far }));
+      paper = await published(api, fields({ embargoUntil: far }), filed);
       break;
     case 'closed':
       // An embargo on top of an audience: the stricter of the two holds.
-      paper = await published(api, fields({ audience: 'AGENCY', embargoUntil: far }));
+      paper = await published(api, fields({ audience: 'AGENCY', embargoUntil: far }), filed);
       break;
     case 'recalled':
-      paper = await published(api, fields({ audience: 'CONFIDENTIAL' }));
+      paper = await published(api, fields({ audience: 'CONFIDENTIAL' }), filed);
       await linked();
       paper = await go(administrator, 'withdrawContribution', paper, 'A slip.');
       break;
     case 'withdrawn':
-      paper = await published(api, fields());
+      paper = await published(api, fields(), filed);
       await linked();
       paper = await go(administrator, 'withdrawContribution', paper, 'A slip.');
       break;
     default:
-      paper = await published(api, fields());
+      paper = await published(api, fields(), filed);
   }
   if (!linkId) await linked();
   if (name in NEXT) {
@@ -222,7 +243,8 @@ async function prepare(name: string, theme: string, recommendation: string): Pro
       body: `## Part\nThen ${word(name, 'nextbody')} stands here.`,
       audience: 'CONFIDENTIAL',
     });
-    if (name === 'resubmitted') await go(expert, 'submitContribution', next.contribution);
+    const whole = await filed(next.contribution, 'nextfile');
+    if (name === 'resubmitted') await go(expert, 'submitContribution', whole);
   }
   const uuid = paper.id.slice(4);
   const ids = async (table: string) =>
@@ -235,6 +257,7 @@ async function prepare(name: string, theme: string, recommendation: string): Pro
     link: linkId ?? '',
     passages: (await ids('passage')).map((id) => globalId('Passage', id)),
     revisions: (await ids('revision')).map((id) => globalId('Revision', id)),
+    files,
     organisation: globalId('Organisation', made.id),
     theme,
     recommendation,
@@ -255,6 +278,7 @@ beforeAll(async () => {
     name: 'test',
     hours: 1,
   });
+  Object.assign(tokens, { ...api.tokens, submitter: api.tokens.expert, colleague: token });
   Object.assign(as, {
     ...api.as,
     submitter: api.as.expert,
@@ -284,7 +308,7 @@ beforeAll(async () => {
       [papers[name]?.id.slice(4), `cannot parse “${word(name, 'title')}”`],
     );
   }
-}, 120_000);
+}, 300_000);
 afterAll(() => api?.close());
 
 /** How each root field is asked: lists of arguments that reach as many papers as it can. One not named here fails a test. */
@@ -297,8 +321,8 @@ const ROOTS: Record<string, () => string[]> = {
     'first: 100, filter: { mine: true }',
   ],
   node: () =>
-    Object.values(papers).flatMap(({ id, link: linkId, passages, revisions }) =>
-      [id, linkId, passages[0], revisions[0]].flatMap((one) => (one ? [`id: "${one}"`] : [])),
+    Object.values(papers).flatMap(({ id, link: linkId, passages, revisions, files }) =>
+      [id, linkId, passages[0], revisions[0], files[0]?.id].flatMap((one) => (one ? [`id: "${one}"`] : [])),
     ),
   nodes: () => [everyId().slice(0, 60), everyId().slice(60)].map((ids) => `ids: ${JSON.stringify(ids)}`),
   search: () => [
@@ -361,7 +385,13 @@ const ONLY: Record<string, readonly Viewer[]> = {
 };
 
 const everyId = () =>
-  Object.values(papers).flatMap((paper) => [paper.id, paper.link, ...paper.passages, ...paper.revisions]);
+  Object.values(papers).flatMap((paper) => [
+    paper.id,
+    paper.link,
+    ...paper.passages,
+    ...paper.revisions,
+    ...paper.files.map((file) => file.id),
+  ]);
 
 // What a type shows is asked for whole, so new fields are walked without a change here. Pages by their nodes; a hit has more.
 const SKIPPED = new Set(['edges', 'pageInfo']);
@@ -447,7 +477,7 @@ describe('the walk', () => {
       // An honest walk meets everything that its viewer may read: what it never meets it could never find leaking.
       expect(allowed.filter((secret) => !met.has(secret))).toEqual([]);
     },
-    120_000,
+    300_000,
   );
 
   /** A document whole, or where implementations of Node would clash, one for each of them. */
@@ -457,11 +487,52 @@ describe('the walk', () => {
       return [`{ ${name}${given} { label html node { __typename id ... on PositionPaper${selection(target, 1)} } } }`];
     }
     if (type.name !== 'Node') return [`{ ${name}${given}${selection(type, name === 'contribution' ? 3 : 2)} }`];
-    return ['PositionPaper', 'Revision', 'Passage', 'RecommendationLink'].map((one) => {
+    return ['PositionPaper', 'Revision', 'Passage', 'RecommendationLink', 'File'].map((one) => {
       const target = schema.getType(one) as GraphQLNamedType;
       return `{ ${name}${given} { __typename id ... on ${one}${selection(target, name === 'node' ? 1 : 2)} } }`;
     });
   }
+});
+
+describe('files over HTTP', () => {
+  it.each(VIEWERS)('%s downloads what they may read, and all else is not there', async (viewer) => {
+    const token = tokens[viewer];
+    const absent = await download(api.url, '/files/fil_00000000000000000000000000000000', token);
+    expect(absent.status).toBe(404);
+    let downloaded = 0;
+    for (const [name, { files }] of Object.entries(papers)) {
+      for (const { id, next } of files) {
+        const path = `/files/${id}`;
+        const answer = await download(api.url, path, token);
+        const head = await download(api.url, path, token, { method: 'HEAD' });
+        const part = await download(api.url, `${path}?inline=1`, token, { headers: { range: 'bytes=0-3' } });
+        const reads = readsFile(viewer, name, next);
+        const asked = { viewer, name, next };
+        const statuses = reads ? [200, 200, 206] : [404, 404, 404];
+        expect({ ...asked, statuses: [answer.status, head.status, part.status] }).toEqual({ ...asked, statuses });
+        if (reads) {
+          expect(answer.body).toBe(`In it stands ${word(name, next ? 'nextfile' : 'file')}.`);
+          downloaded++;
+        } else {
+          expect(answer.body).toEqual(absent.body);
+          expect([...head.headers].join() + [...part.headers].join()).not.toMatch(/zz|etag|content-disposition/);
+        }
+      }
+    }
+    expect(downloaded).toBeGreaterThan(0);
+  });
+
+  it('that a file is known is told to those who read a paper that has it', async () => {
+    for (const viewer of ['rival', 'colleague', 'analyst', 'administrator'] as const) {
+      for (const name of NAMES) {
+        const sent = await upload(api.url, tokens[viewer], `In it stands ${word(name, 'file')}.`);
+        // Within the limit of what may wait.
+        await api.database.query('delete from upload where id = $1::uuid', [sent.body.id.slice(4)]);
+        const known = readsFile(viewer, name, false);
+        expect({ viewer, name, known: sent.body.alreadyKnown }).toEqual({ viewer, name, known });
+      }
+    }
+  }, 120_000);
 });
 
 describe('counts', () => {

@@ -53,15 +53,23 @@ export async function step(
   return answer.data[name];
 }
 
-/** A submitted one of the expert's. */
-export async function submitted(api: TestApi, fields: Record<string, unknown> = {}): Promise<Shape> {
-  const made = await draft(api.as.expert, fields);
+/** A submitted one of the expert's; `before` may do something with the draft, and returns it as it is then. */
+export async function submitted(
+  api: TestApi,
+  fields: Record<string, unknown> = {},
+  before: (draft: Shape) => Promise<Shape> = async (made) => made,
+): Promise<Shape> {
+  const made = await before(await draft(api.as.expert, fields));
   return (await step(api.as.expert, 'submitContribution', made)).contribution;
 }
 
 /** A published one of the expert's. As the administrator reads it, since its audience may shut the analyst out. */
-export async function published(api: TestApi, fields: Record<string, unknown> = {}): Promise<Shape> {
-  const made = await submitted(api, fields);
+export async function published(
+  api: TestApi,
+  fields: Record<string, unknown> = {},
+  before?: (draft: Shape) => Promise<Shape>,
+): Promise<Shape> {
+  const made = await submitted(api, fields, before);
   const inReview = (await step(api.as.administrator, 'startReview', made)).contribution;
   return (await step(api.as.administrator, 'publishContribution', inReview)).contribution;
 }

@@ -21,7 +21,7 @@ export async function onlyFile(request: FastifyRequest): Promise<{ name: string;
       const { value: part, done } = await parts.next();
       if (done)
         throw refuse(ErrorCode.INVALID, 'There is no file in this request. Send it in a part with a file name.');
-      if (part.type === 'file') return { name: unescaped(part.filename), content: contentOf(part, parts) };
+      if (part.type === 'file') return { name: unescaped(part.filename), content: contentOf(request, part, parts) };
     }
   } catch (error) {
     throw explained(error);
@@ -33,7 +33,11 @@ function unescaped(filename = ''): string {
   return filename.replace(/%(0D|0A|22)/gi, (code) => decodeURIComponent(code));
 }
 
-async function* contentOf(file: MultipartFile, parts: AsyncIterableIterator<{ type: string }>): AsyncIterable<Buffer> {
+async function* contentOf(
+  request: FastifyRequest,
+  file: MultipartFile,
+  parts: AsyncIterableIterator<{ type: string }>,
+): AsyncIterable<Buffer> {
   try {
     yield* file.file;
     for await (const part of parts) {
@@ -41,6 +45,9 @@ async function* contentOf(file: MultipartFile, parts: AsyncIterableIterator<{ ty
     }
   } catch (error) {
     throw explained(error);
+  } finally {
+    // From here on the sender waits for us.
+    request.raw.setTimeout(0);
   }
 }
 
