@@ -26,6 +26,8 @@ const WEIGHTS = {
 const FURTHER_TEXTS = [0.3, 0.15];
 // The best of many texts fits better by chance alone.
 const CHANCE = 0.5;
+// Among the passages of a long paper one is like anything: beyond this many, each further factor e takes this from the score.
+const LONG = { texts: 10, each: 0.6 };
 // A cue of words that tell less than this together points less.
 const TELLING = 10;
 
@@ -62,7 +64,8 @@ function weigh(
     (bag) => (model.background.score(read.words, bag) - calibration.mean) / calibration.deviation - chance,
   );
   const words = bestOf(fits);
-  let score = weights.base + target.prior + weights.words * words + weights.letters * bestOf(alike);
+  const length = LONG.each * Math.log(Math.max(texts.length / LONG.texts, 1));
+  let score = weights.base + target.prior - length + weights.words * words + weights.letters * bestOf(alike);
   if (words > 1.5) method.push('words');
   const cued = seen(read.cues, texts, bags, signs).map(({ phrase, presence }) => {
     const told = phrase.lexemes.reduce((sum, lexeme) => sum + model.background.idf(lexeme), 0);
