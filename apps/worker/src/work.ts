@@ -1,4 +1,5 @@
-import { partialUploads, SweepFiles } from '#libs/documents';
+import { partialUploads, ReadFiles, SweepFiles } from '#libs/documents';
+import { AnchorEvidence } from '#libs/links';
 import { openBlobStore, type PlatformOptions } from '#libs/platform';
 import { connectMeilisearch, doAskedWork, EngineWorker, ProjectDirty } from '#libs/search';
 import { HttpEmbedder, MakeSuggestions, Suggester } from '#libs/suggestions';
@@ -17,9 +18,13 @@ export function startWorker({ configuration, database, log }: PlatformOptions): 
   const worker = connection && new EngineWorker(database, connection);
   const house = { database, log, meilisearch: connection && worker && { connection, worker } };
   const embedder = configuration.embeddings && new HttpEmbedder(configuration.embeddings);
-  const sweeper = new SweepFiles(database, openBlobStore(configuration), partialUploads(configuration));
+  const blobs = openBlobStore(configuration);
+  // Evidence follows what is read, in the transaction that writes it.
+  new AnchorEvidence(database);
+  const sweeper = new SweepFiles(database, blobs, partialUploads(configuration));
   const loops = [
     startProjection(new ProjectDirty(database), log),
+    startProjection(new ReadFiles(database, blobs), log, { name: 'reading of files', idleMs: 500, batch: 2 }),
     startProjection(new MakeSuggestions(database, new Suggester(database, embedder)), log, {
       name: 'suggestions',
       idleMs: 1_000,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ContributionsModule } from '#libs/contributions';
 import type { RequestContext } from '#libs/identity';
 import { NodeRegistry } from '#libs/platform';
+import { FileExtractionResolver } from './api/extraction.resolver.js';
 import { FileCommandsResolver } from './api/file.mutations.js';
 import { ContributionFilesResolver, RevisionFilesResolver } from './api/file.resolver.js';
 import { fileLoader } from './api/file.type.js';
@@ -12,6 +13,8 @@ import { AttachFile } from './commands/attach-file.js';
 import { DetachFile } from './commands/detach-file.js';
 import { PassageDerivation } from './commands/passage-derivation.js';
 import { ReceiveUpload } from './commands/receive-upload.js';
+import { RetryExtraction } from './commands/retry-extraction.js';
+import { Extractions } from './queries/extractions.js';
 import { Files } from './queries/files.js';
 import { Passages } from './queries/passages.js';
 import { Receipts } from './queries/receipts.js';
@@ -23,6 +26,9 @@ import { RevisionTexts } from './queries/revision-texts.js';
     PassageDerivation,
     Passages,
     Files,
+    Extractions,
+    RetryExtraction,
+    FileExtractionResolver,
     Receipts,
     ReceiveUpload,
     AttachFile,

@@ -5,10 +5,12 @@ import { RecommendationLink } from './entities/recommendation-link.entity.js';
 import { Links1764000000800 } from './migrations/1764000000800-links.js';
 import { LinkReading1764000001000 } from './migrations/1764000001000-link-reading.js';
 
+import { EvidenceAnchors1764000003120 } from './migrations/1764000003120-evidence-anchors.js';
+
 export const linksArea: Area = {
   name: 'links',
   entities: [RecommendationLink, LinkClaim, Evidence],
-  migrations: [Links1764000000800, LinkReading1764000001000],
+  migrations: [Links1764000000800, LinkReading1764000001000, EvidenceAnchors1764000003120],
   constraints: {
     uq_recommendation_link_ends: {
       code: ErrorCode.DUPLICATE,

@@ -13,6 +13,7 @@ import {
   RecommendationLinksResolver,
   SuspectLinksResolver,
 } from './api/link-lists.resolver.js';
+import { AnchorEvidence } from './commands/anchor-evidence.js';
 import { DecideLink } from './commands/decide-link.js';
 import { LinkRecommendation } from './commands/link-recommendation.js';
 import { ReviseLink } from './commands/revise-link.js';
@@ -23,6 +24,7 @@ import { Links } from './queries/links.js';
 @Module({
   imports: [IdentityModule, CatalogueModule, ContributionsModule, DocumentsModule],
   providers: [
+    AnchorEvidence,
     LinkRecommendation,
     DecideLink,
     ReviseLink,

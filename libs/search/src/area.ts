@@ -15,6 +15,7 @@ import { SecondEngine1764000001300 } from './migrations/1764000001300-second-eng
 import { EngineDelay1764000001310 } from './migrations/1764000001310-engine-delay.js';
 import { NameWords1764000001500 } from './migrations/1764000001500-name-words.js';
 import { Sketches1764000001600 } from './migrations/1764000001600-sketches.js';
+import { FilesSearched1764000003110 } from './migrations/1764000003110-files-searched.js';
 import { AskedWork1764000003540 } from './migrations/1764000003540-asked-work.js';
 
 export const searchArea: Area = {
@@ -38,6 +39,7 @@ export const searchArea: Area = {
     EngineDelay1764000001310,
     NameWords1764000001500,
     Sketches1764000001600,
+    FilesSearched1764000003110,
     AskedWork1764000003540,
   ],
 };

@@ -3,16 +3,26 @@ import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Contributions, ContributionType, contributionLoader } from '#libs/contributions';
 import type { RequestContext } from '#libs/identity';
 import { type ConnectionValue, checkPage, ForwardPageArgs, toConnection } from '#libs/platform';
+import { Files } from '../queries/files.js';
 import { Passages } from '../queries/passages.js';
+import { FileType, fileLoader } from './file.type.js';
 import { PassageConnection, PassageType, toPassageType } from './passage.type.js';
 
 @Resolver(() => PassageType)
 export class PassageResolver {
-  constructor(@Inject(Contributions) private readonly contributions: Contributions) {}
+  constructor(
+    @Inject(Contributions) private readonly contributions: Contributions,
+    @Inject(Files) private readonly files: Files,
+  ) {}
 
   @ResolveField(() => ContributionType, { description: 'The contribution that says it.' })
   contribution(@Parent() passage: PassageType, @Context() context: RequestContext): Promise<ContributionType | null> {
     return contributionLoader(context, this.contributions).load(passage.contributionId);
+  }
+
+  @ResolveField(() => FileType, { nullable: true, description: 'Of a FILE passage: the file it was read from.' })
+  async file(@Parent() passage: PassageType, @Context() context: RequestContext): Promise<FileType | null> {
+    return passage.fileId === null ? null : fileLoader(context, this.files).load(passage.fileId);
   }
 }
 
@@ -21,7 +31,7 @@ export class ContributionPassagesResolver {
   constructor(@Inject(Passages) private readonly passageQuery: Passages) {}
 
   @ResolveField(() => PassageConnection, {
-    description: 'What it says, cut into passages: the abstract, then the body.',
+    description: 'What it says, cut into passages: the abstract, then the body, then the files.',
   })
   async passages(
     @Parent() contribution: ContributionType,

@@ -1,4 +1,4 @@
-import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type DataLoader from 'dataloader';
 import type { RequestContext } from '#libs/identity';
 import { connectionType, globalId, inKeyOrder, Node } from '#libs/platform';
@@ -7,11 +7,16 @@ import type { PassageRow, Passages } from '../queries/passages.js';
 export enum PassagePart {
   ABSTRACT = 'ABSTRACT',
   BODY = 'BODY',
+  FILE = 'FILE',
 }
 registerEnumType(PassagePart, {
   name: 'PassagePart',
   description: 'Which part of a contribution a passage is of.',
-  valuesMap: { ABSTRACT: { description: 'The abstract.' }, BODY: { description: 'The body.' } },
+  valuesMap: {
+    ABSTRACT: { description: 'The abstract.' },
+    BODY: { description: 'The body.' },
+    FILE: { description: 'A file.' },
+  },
 });
 
 @ObjectType('Passage', {
@@ -22,6 +27,12 @@ export class PassageType extends Node {
   @Field(() => PassagePart, { description: 'Which part of the contribution it is of.' })
   part: PassagePart;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of a file with pages (or slides): the one it stands on, from 1. A passage never crosses a page.',
+  })
+  page: number | null;
+
   @Field(() => String, { nullable: true, description: 'The heading above it.' })
   heading: string | null;
 
@@ -30,6 +41,7 @@ export class PassageType extends Node {
 
   uuid: string;
   contributionId: string;
+  fileId: string | null;
 }
 
 export const PassageConnection = connectionType('Passage', () => PassageType);

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import type { Transaction } from '#libs/platform';
 import { cutPassages } from '../policies/cut-passages.js';
+import { cutFiles, queueFiles } from './cut-files.js';
 
 interface WantedPassage {
   id: string;
@@ -27,7 +28,7 @@ export async function cutRevision(transaction: Transaction, contributionId: stri
   );
   if (!revision) return;
   const known = await transaction.query<{ id: string; part: string; text: string }>(
-    'select id, part, text from passage where revision_id = $1 order by part, position',
+    `select id, part, text from passage where revision_id = $1 and part <> 'FILE' order by part, position`,
     [revisionId],
   );
   const free = new Map<string, string[]>();
@@ -42,13 +43,13 @@ export async function cutRevision(transaction: Transaction, contributionId: stri
   for (const [position, { heading, text }] of cutPassages(revision.body ?? '').entries())
     want('BODY', heading, text, position);
   const ids = wanted.map((passage) => passage.id);
-  await transaction.query('delete from passage where revision_id = $1 and not kept and not (id = any($2::uuid[]))', [
-    revisionId,
-    ids,
-  ]);
+  await transaction.query(
+    `delete from passage where revision_id = $1 and part <> 'FILE' and not kept and not (id = any($2::uuid[]))`,
+    [revisionId, ids],
+  );
   // Position -1: quoted once, but no longer said.
   await transaction.query(
-    'update passage set current = false, position = -1 where revision_id = $1 and not (id = any($2::uuid[]))',
+    `update passage set current = false, position = -1 where revision_id = $1 and part <> 'FILE' and not (id = any($2::uuid[]))`,
     [revisionId, ids],
   );
   await transaction.query(
@@ -60,6 +61,8 @@ export async function cutRevision(transaction: Transaction, contributionId: stri
        is distinct from (excluded.position, excluded.heading, excluded.language, excluded.current)`,
     [contributionId, revisionId, revision.language, revision.current, JSON.stringify(wanted)],
   );
+  await queueFiles(transaction, revisionId);
+  await cutFiles(transaction, contributionId, revisionId);
   if (revision.current) await makeCurrent(transaction, contributionId, revisionId);
 }
 
@@ -84,6 +87,10 @@ export async function carryOver(transaction: Transaction, fromRevisionId: string
 
 /** Of a withdrawn contribution nothing can be read; what was quoted stays in the record, out of reach of every query. */
 export async function dropPassages(transaction: Transaction, contributionId: string): Promise<void> {
+  await transaction.query(
+    'delete from extracted_passage e using file f where f.id = e.file_id and f.contribution_id = $1',
+    [contributionId],
+  );
   await transaction.query('delete from passage where contribution_id = $1 and not kept', [contributionId]);
   await transaction.query('update passage set current = false where contribution_id = $1', [contributionId]);
 }

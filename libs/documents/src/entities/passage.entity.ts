@@ -4,7 +4,8 @@ import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } fr
 @Entity()
 @Index('ix_passage_contribution', ['contributionId', 'part', 'position'])
 @Index('ix_passage_revision', ['revisionId', 'part', 'position'])
-@Check('ck_passage_part', `part in ('ABSTRACT', 'BODY')`)
+@Index('ix_passage_file', ['fileId'], { where: '(file_id IS NOT NULL)' })
+@Check('ck_passage_part', `part in ('ABSTRACT', 'BODY', 'FILE')`)
 export class Passage {
   @PrimaryColumn('uuid')
   id: string;
@@ -26,6 +27,17 @@ export class Passage {
 
   @Column('text')
   part: string;
+
+  /** Of a FILE passage: the file it was read from. */
+  @ManyToOne('File', { nullable: true, onDelete: 'SET NULL' })
+  @JoinColumn({ name: 'file_id', foreignKeyConstraintName: 'fk_passage_file' })
+  file?: unknown;
+
+  @Column('uuid', { nullable: true })
+  fileId: string | null;
+
+  @Column('integer', { nullable: true })
+  page: number | null;
 
   @Column('integer')
   position: number;

@@ -6,12 +6,14 @@ import { Database, keyset, type Page, type SortKey, type Transaction } from '#li
 export interface PassageRow {
   id: string;
   contributionId: string;
-  part: 'ABSTRACT' | 'BODY';
+  part: 'ABSTRACT' | 'BODY' | 'FILE';
+  fileId: string | null;
+  page: number | null;
   heading: string | null;
   text: string;
 }
 
-const COLUMNS = `p.id, p.contribution_id as "contributionId", p.part, p.heading, p.text`;
+const COLUMNS = `p.id, p.contribution_id as "contributionId", p.part, p.file_id as "fileId", p.page, p.heading, p.text`;
 // Of a withdrawn contribution no passage is read, whoever asks.
 const READ = (gate: string) => `c.status <> 'WITHDRAWN' and ${gate}`;
 const ORDER: SortKey[] = [
@@ -25,7 +27,7 @@ const ORDER: SortKey[] = [
 export class Passages {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** What the contribution says now: its abstract first, then its body. */
+  /** What the contribution says now: its abstract first, then its body, then its files. */
   page(actor: Actor, contributionId: string, page: Page): Promise<(PassageRow & { cursor: string })[]> {
     const parameters: unknown[] = [contributionId];
     const gate = readableContributions(actor, parameters, 'c');

@@ -18,12 +18,6 @@ const readers: Record<string, Reader> = {
   'text/plain': readPlainText,
 };
 
-/** Raised when a reader gives other text than before, so that what was read earlier is known to be old. */
-export const READER_VERSION = 1;
-
-/** The media types that can be read. */
-export const READABLE: readonly string[] = Object.keys(readers);
-
 /** Reads a document of that media type. Runs in a process of its own; whatever it throws but a fault is a fault of ours. */
 export async function readDocument(bytes: Uint8Array, mediaType: string, options: ReadOptions): Promise<ReadResult> {
   if (bytes.length === 0) throw new ReadingFault('EMPTY', 'This file is empty.');

@@ -4,6 +4,7 @@ import { ErrorCode, type Fault, Refusal, type Transaction } from '#libs/platform
 import { Evidence } from '../entities/evidence.entity.js';
 import { LinkClaim } from '../entities/link-claim.entity.js';
 import type { LinkState, Stance, Strength } from '../policies/link.js';
+import { contextOf } from './anchor-evidence.js';
 
 /** Evidence as callers give it: a quotation, and the passage it is meant to be in. */
 export interface EvidenceInput extends Quotation {
@@ -84,6 +85,11 @@ export async function openClaim(transaction: Transaction, claim: NewClaim, evide
   const id = v7();
   await transaction.manager.insert(LinkClaim, { id, ...claim, validFrom: () => `'${clock?.at}'::timestamptz` });
   if (evidence.length === 0) return;
+  const passages = await transaction.query<{ id: string; text: string }>(
+    'select id, text from passage where id = any($1::uuid[])',
+    [evidence.map((place) => place.passageId)],
+  );
+  const texts = new Map(passages.map((passage) => [passage.id, passage.text]));
   await transaction.manager.insert(
     Evidence,
     evidence.map((place, position) => ({
@@ -91,6 +97,7 @@ export async function openClaim(transaction: Transaction, claim: NewClaim, evide
       position,
       passageId: place.passageId,
       quote: place.quote,
+      ...contextOf(texts.get(place.passageId) ?? '', place.start, place.end),
       startOffset: place.start,
       endOffset: place.end,
     })),

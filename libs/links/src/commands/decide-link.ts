@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Passages } from '#libs/documents';
+import { anchorQuote, Passages, type QuotePlace } from '#libs/documents';
 import { type Actor, isAnalyst } from '#libs/identity';
 import { Database, ErrorCode, refuse, type Transaction } from '#libs/platform';
 import { LinkDecision, LinkState, type Stance, type Strength } from '../policies/link.js';
@@ -123,20 +123,34 @@ export class DecideLink {
   }
 
   private async evidenceOf(transaction: Transaction, claimId: string) {
-    const rows = await transaction.query<{ passageId: string; start: number; end: number; quote: string }>(
-      `select passage_id as "passageId", start_offset as start, end_offset as "end", quote from evidence where claim_id = $1 order by position`,
+    const rows = await transaction.query<
+      { passageId: string; start: number; end: number; quote: string } & EvidenceInput
+    >(
+      `select passage_id as "passageId", start_offset as start, end_offset as "end", quote, prefix, suffix
+       from evidence where claim_id = $1 order by position`,
       [claimId],
     );
-    return rows.map((place) => ({ place, input: { quote: place.quote } satisfies EvidenceInput }));
+    return rows.map(({ passageId, start, end, quote, prefix, suffix }) => ({
+      place: { passageId, start, end, quote } satisfies QuotePlace,
+      input: { quote, prefix, suffix } satisfies EvidenceInput,
+    }));
   }
 
-  /** Where the quotes stand in the present text. */
-  private relocate(transaction: Transaction, contributionId: string, evidence: { input: EvidenceInput }[]) {
+  /** Where the quotes stand in the present text; refuses with each that is gone. */
+  private async relocate(
+    transaction: Transaction,
+    contributionId: string,
+    evidence: { input: EvidenceInput }[],
+  ): Promise<QuotePlace[]> {
+    const quotable = await this.passages.quotable(transaction, contributionId);
+    const places = evidence.map(({ input }) => anchorQuote(quotable, input));
+    const found = places.filter((place): place is QuotePlace => place !== undefined);
+    if (found.length === places.length) return found;
     return locateEvidence(
       transaction,
       this.passages,
       contributionId,
-      evidence.map((item) => item.input),
+      evidence.map(({ input }) => ({ quote: input.quote })),
     );
   }
 }

@@ -26,6 +26,13 @@ export class Evidence {
   @Column('text')
   quote: string;
 
+  /** What stood just before and after it when it was quoted, to find it by in a text that was read anew. */
+  @Column('text', { default: '' })
+  prefix: string;
+
+  @Column('text', { default: '' })
+  suffix: string;
+
   /** In UTF-16 units of the passage's text; the end is exclusive. */
   @Column('integer')
   startOffset: number;

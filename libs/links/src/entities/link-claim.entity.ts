@@ -7,7 +7,7 @@ const STANCES = `'SUPPORTS', 'SUPPORTS_WITH_CHANGES', 'ANSWERS', 'QUESTIONS', 'O
 @Entity()
 @Index('uq_link_claim_number', ['linkId', 'number'], { unique: true })
 @Index('uq_link_claim_current', ['linkId'], { unique: true, where: 'valid_to IS NULL' })
-@Index('ix_link_claim_open', ['linkId', 'state', 'stance', 'textVersion', 'recommendationVersion'], {
+@Index('ix_link_claim_open', ['linkId', 'state', 'stance', 'textVersion', 'recommendationVersion', 'evidenceLost'], {
   where: 'valid_to IS NULL',
 })
 @Check('ck_link_claim_stance', `stance in (${STANCES})`)
@@ -55,6 +55,10 @@ export class LinkClaim {
 
   @Column('double precision', { nullable: true })
   confidence: number | null;
+
+  /** A quote of its evidence stands nowhere since a file was read anew. */
+  @Column('boolean', { default: false })
+  evidenceLost: boolean;
 
   @ManyToOne('Account', { nullable: true })
   @JoinColumn({ name: 'made_by', foreignKeyConstraintName: 'fk_link_claim_made_by' })

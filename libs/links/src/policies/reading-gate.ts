@@ -14,8 +14,11 @@ export function readableLinks(actor: Actor, parameters: unknown[]): string {
   return `${gate} and (k.state in ('CONFIRMED', 'PROPOSED') or c.submitter_id = $${parameters.length}::uuid)`;
 }
 
-/** The open claim was made on an earlier text of the contribution, or an earlier version of the recommendation. Over k, r, n. */
-export const SUSPECT = '(k.text_version <> r.text_version or k.recommendation_version <> n.version)';
+/**
+ * The open claim was made on an earlier text of the contribution, or an earlier version of the recommendation, or its evidence is lost
+ * since a file was read anew. Over k, r, n.
+ */
+export const SUSPECT = '(k.text_version <> r.text_version or k.recommendation_version <> n.version or k.evidence_lost)';
 
 /**
  * Links with their open claims and both ends. Revision and recommendation are always there; joined like this, PostgreSQL leaves

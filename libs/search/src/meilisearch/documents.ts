@@ -46,9 +46,9 @@ const TEXTS = `
   select passage.id, contribution.id as contribution, ${ACCESS}, coalesce(passage.heading, '') as heading, passage.text
   from contribution
   join passage on passage.contribution_id = contribution.id and passage.revision_id = contribution.current_revision_id
-    and passage.current and passage.part = 'BODY'
+    and passage.current and passage.part <> 'ABSTRACT'
   where contribution.id = any($1::uuid[]) and contribution.status not in ('DRAFT', 'WITHDRAWN')
-  order by contribution.id, passage.position`;
+  order by contribution.id, passage.part, passage.position`;
 
 /**
  * The one builder of documents, from the tables as they are now: for a live change, a new epoch and the verifier alike. A draft has

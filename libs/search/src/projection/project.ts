@@ -66,15 +66,15 @@ export async function projectHeads(transaction: Queryable, ids: readonly string[
   await writeHeads(transaction, ids);
 }
 
-/** The bodies of these contributions' current revisions, in passages; none of what is absent or withdrawn. */
+/** The bodies and files of these contributions' current revisions, in passages; none of what is absent or withdrawn. */
 export function readBodies(database: Queryable, ids: readonly string[]): Promise<TextUnit[]> {
   return database.query<TextUnit>(
     `select passage.contribution_id as "ownerId", passage.id as "unitId", 'BODY' as field, passage.language, passage.heading, passage.text
      from contribution
      join passage on passage.contribution_id = contribution.id and passage.revision_id = contribution.current_revision_id
-       and passage.current and passage.part = 'BODY'
+       and passage.current and passage.part <> 'ABSTRACT'
      where contribution.id = any($1::uuid[]) and contribution.status <> 'WITHDRAWN'
-     order by contribution.id, passage.position`,
+     order by contribution.id, passage.part, passage.position`,
     [ids],
   );
 }

@@ -16,7 +16,7 @@ export interface HitTexts {
 interface TextRow {
   contributionId: string;
   field: 'title' | 'abstract' | 'passage';
-  part: 'ABSTRACT' | 'BODY' | null;
+  part: 'ABSTRACT' | 'BODY' | 'FILE' | null;
   passageId: string | null;
   language: string;
   text: string;
@@ -76,7 +76,7 @@ export async function readHitTexts(
     if (row.field === 'passage') {
       if (hit.passages.length < PASSAGES_MAX) hit.passages.push({ passageId: row.passageId ?? '', html });
       const shown = hit.highlights.some((known) => known.field === 'body');
-      if (row.part === 'BODY' && !shown) hit.highlights.push({ field: 'body', html });
+      if (row.part !== 'ABSTRACT' && !shown) hit.highlights.push({ field: 'body', html });
     } else {
       hit.highlights.push({ field: row.field, html });
     }

@@ -1,0 +1,156 @@
+import type { Readable } from 'node:stream';
+import { SYSTEM } from '#libs/identity';
+import { type BlobStore, type Database, isDatabaseAway, type Transaction } from '#libs/platform';
+import { type ReadingOutcome, readApart, readingLimits } from '../extraction/read-apart.js';
+import { READER_VERSION } from '../reading/reader-version.js';
+import { cutFiles } from './cut-files.js';
+
+interface ClaimedFile {
+  fileId: string;
+  contributionId: string;
+  sha256: string;
+  mediaType: string;
+  attempts: number;
+}
+
+/** A crash may pass: it is tried so often, with growing pauses. */
+const TRIES = 3;
+const PAUSES_S = [10, 120];
+/** A worker that died gives back what it had in hand after that. */
+const LEASE_S = Math.ceil(readingLimits.timeMs / 1000) + 60;
+const PROGRESS_EVERY_MS = 500;
+
+/**
+ * The worker's part: reads files that wait, each in a process of its own, and makes passages of what they say. It may die at any line, and
+ * any number may run: what is in hand is leased, and what was read is written in one transaction.
+ */
+export class ReadFiles {
+  constructor(
+    private readonly database: Database,
+    private readonly blobs: BlobStore,
+    private readonly read: typeof readApart = readApart,
+  ) {}
+
+  /** Reads at most `limit` files at a time; answers how many it took, 0 when none waits. */
+  async runOnce(limit = 2, ending?: AbortSignal): Promise<number> {
+    const claimed = await this.claim(limit);
+    const results = await Promise.allSettled(claimed.map((file) => this.readOne(file, ending)));
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+    return claimed.length;
+  }
+
+  /** Those that wait, then those that an earlier reader has read. */
+  private claim(limit: number): Promise<ClaimedFile[]> {
+    return this.database.query(
+      `with waiting as (
+         select file_id from extraction
+         where (state = 'PENDING' and (not_before is null or not_before <= now())) or (state = 'RUNNING' and claimed_until < now())
+         order by queued_at limit $1 for update skip locked
+       ), old as (
+         select file_id from extraction where state = 'DONE' and reader_version < $2 and not exists (select from waiting)
+         limit $1 for update skip locked
+       )
+       update extraction e set state = 'RUNNING', claimed_until = now() + make_interval(secs => $3), attempts = attempts + 1, pages_read = 0
+       from file f where f.id = e.file_id and e.file_id in (select file_id from waiting union all select file_id from old)
+       returning e.file_id as "fileId", f.contribution_id as "contributionId", f.sha256, f.media_type as "mediaType", e.attempts`,
+      [limit, READER_VERSION, LEASE_S],
+    );
+  }
+
+  private async readOne(file: ClaimedFile, ending?: AbortSignal): Promise<void> {
+    const outcome = await this.outcomeOf(file, ending);
+    if (ending?.aborted) return this.giveBack(file);
+    if (outcome.kind === 'CRASH' && file.attempts < TRIES) {
+      await this.database.query(
+        `update extraction set state = 'PENDING', claimed_until = null, failure = $3, not_before = now() + make_interval(secs => $4)
+         where file_id = $1 and state = 'RUNNING' and attempts = $2`,
+        [file.fileId, file.attempts, outcome.message, PAUSES_S[file.attempts - 1] ?? 120],
+      );
+      return;
+    }
+    await this.database.transaction((transaction) => this.finish(transaction, file, outcome));
+  }
+
+  private async outcomeOf(file: ClaimedFile, ending?: AbortSignal): Promise<ReadingOutcome> {
+    if (file.attempts > TRIES) return { kind: 'CRASH', message: 'The worker ended while it read this file.' };
+    let written = Date.now();
+    const onProgress = (pagesRead: number, pageCount: number) => {
+      if (Date.now() < written + PROGRESS_EVERY_MS) return;
+      written = Date.now();
+      // Only shown; the next one says more.
+      this.database
+        .query(
+          `update extraction set pages_read = $3, page_count = $4 where file_id = $1 and state = 'RUNNING' and attempts = $2`,
+          [file.fileId, file.attempts, pagesRead, pageCount],
+        )
+        .catch(() => undefined);
+    };
+    let content: Readable;
+    try {
+      content = await this.blobs.read(file.sha256);
+      return await this.read(content, file.mediaType, { onProgress, signal: ending });
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      return { kind: 'CRASH', message: 'Its bytes could not be fetched from where they are stored.' };
+    }
+  }
+
+  private async finish(transaction: Transaction, file: ClaimedFile, outcome: ReadingOutcome): Promise<void> {
+    const { fileId, contributionId } = file;
+    // Whoever revises or withdraws the contribution waits, or has done so.
+    await transaction.query('select id from contribution where id = $1 for no key update', [contributionId]);
+    const [own] = await transaction.query<{ known: boolean }>(
+      `select exists (select from extracted_passage p where p.file_id = e.file_id) as known
+       from extraction e where e.file_id = $1 and e.state = 'RUNNING' and e.attempts = $2 for update`,
+      [fileId, file.attempts],
+    );
+    if (!own) return;
+    if (outcome.kind !== 'READ') {
+      const failure =
+        outcome.kind === 'CRASH' ? `It could not be read, ${TRIES} times over. ${outcome.message}` : outcome.message;
+      // What an earlier reader read stays; only a first reading fails.
+      await transaction.query(
+        `update extraction set state = $2, failure = $3, reader_version = $4, attempts = 0, claimed_until = null, not_before = null, finished_at = now()
+         where file_id = $1`,
+        [fileId, own.known ? 'DONE' : 'FAILED', failure, READER_VERSION],
+      );
+      if (!own.known) await transaction.record(SYSTEM, fact('FileNotRead', contributionId, { fileId }));
+      return;
+    }
+    const { passages, pageCount, language, notes } = outcome;
+    await transaction.query('delete from extracted_passage where file_id = $1', [fileId]);
+    await transaction.query(
+      `insert into extracted_passage (file_id, position, page, heading, text, language)
+       select $1, p.position, p.page, p.heading, p.text, p.language
+       from jsonb_to_recordset($2::jsonb) as p (position int, page int, heading text, text text, language text)
+       where exists (select from contribution where id = $3 and status <> 'WITHDRAWN')`,
+      [fileId, JSON.stringify(passages.map((passage, position) => ({ position, ...passage }))), contributionId],
+    );
+    await transaction.query(
+      `update extraction set state = 'DONE', page_count = $2, pages_read = coalesce($3, 0), language = $4, notes = $5, failure = null,
+         reader_version = $6, attempts = 0, claimed_until = null, not_before = null, finished_at = now()
+       where file_id = $1`,
+      [fileId, pageCount, pageCount && Math.min(pageCount, readingLimits.pages), language, notes, READER_VERSION],
+    );
+    const revisions = await transaction.query<{ id: string }>(
+      `select r.id from contribution c join revision r on r.id in (c.current_revision_id, c.pending_revision_id)
+       where c.id = $1 and c.status <> 'WITHDRAWN' and exists (select from revision_file v where v.revision_id = r.id and v.file_id = $2)`,
+      [contributionId, fileId],
+    );
+    for (const { id } of revisions) await cutFiles(transaction, contributionId, id);
+    await transaction.record(SYSTEM, fact('FileRead', contributionId, { fileId, passages: passages.length }));
+  }
+
+  /** A worker that is told to stop gives back what it has not finished; that was no try. */
+  private async giveBack({ fileId, attempts }: ClaimedFile): Promise<void> {
+    await this.database.query(
+      `update extraction set state = 'PENDING', claimed_until = null, attempts = attempts - 1
+       where file_id = $1 and state = 'RUNNING' and attempts = $2`,
+      [fileId, attempts],
+    );
+  }
+}
+
+function fact(kind: string, contributionId: string, payload: Record<string, unknown>) {
+  return { kind, subjectType: 'Contribution', subjectId: contributionId, payload };
+}

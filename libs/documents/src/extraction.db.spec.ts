@@ -1,0 +1,191 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type INestApplicationContext, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ContributionKind, CreateContribution, ReviseContribution, WithdrawContribution } from '#libs/contributions';
+import { type Actor, ANONYMOUS, IdentityModule, Role, SaveAccount, SYSTEM } from '#libs/identity';
+import { BlobStore, Configuration, createLog, Database, PlatformModule } from '#libs/platform';
+import { areas } from '../../../apps/tables.js';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
+import { AttachFile } from './commands/attach-file.js';
+import { ReadFiles } from './commands/read-files.js';
+import { ReceiveUpload } from './commands/receive-upload.js';
+import { RetryExtraction } from './commands/retry-extraction.js';
+import { DocumentsModule } from './documents.module.js';
+import type { ReadingOutcome } from './extraction/read-apart.js';
+import { Passages } from './queries/passages.js';
+import { pagesPdf } from './reading/spec/make-pdf.js';
+
+let testDatabase: TestDatabase;
+let database: Database;
+let app: INestApplicationContext;
+let expert: Actor;
+let analyst: Actor;
+const home = mkdtempSync(join(tmpdir(), 'roundtable-extraction-'));
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = await new Database(testDatabase.url, areas, 5).connect();
+  const configuration = new Configuration({ ROUNDTABLE_HOME: home });
+  const platform = PlatformModule.with({ configuration, database, log: createLog('silent', 'test') });
+  @Module({ imports: [platform, IdentityModule, DocumentsModule] })
+  class Testing {}
+  app = await NestFactory.createApplicationContext(Testing, { logger: false, abortOnError: false });
+  const person = async (name: string, role: Role): Promise<Actor> => {
+    const account = await new SaveAccount(database).execute(SYSTEM, {
+      email: `${name}@example.org`,
+      name,
+      roles: [role],
+      password: 'correct horse battery',
+      organisationId: null,
+    });
+    return { accountId: account.id, roles: new Set([role]), organisationId: null };
+  };
+  expert = await person('reading', Role.EXPERT);
+  analyst = await person('judging', Role.ANALYST);
+});
+afterAll(async () => {
+  await app?.close();
+  await database?.close();
+  await testDatabase?.drop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+const page = (text: string) => `BT /F1 11 Tf 72 700 Td (${text}) Tj ET`;
+
+async function paperWith(bytes: Uint8Array | string, name: string): Promise<{ id: string; file: string }> {
+  const content = { title: 'A', abstract: 'An abstract.', language: 'en', statement: 'C', asks: ['D'] };
+  const id = await app.get(CreateContribution).execute(expert, { kind: ContributionKind.POSITION_PAPER, content });
+  const content2 = Readable.from([Buffer.from(bytes as string)]);
+  const { receipt } = await app.get(ReceiveUpload).execute(expert, { content: content2, name });
+  return { id, file: await app.get(AttachFile).execute(expert, { id, version: 1 }, { uploadId: receipt.id }) };
+}
+
+const extraction = async (file: string) =>
+  (await database.query<Record<string, unknown>>('select * from extraction where file_id = $1', [file]))[0];
+const passages = async (id: string) =>
+  (await app.get(Passages).page(expert, id, { size: 100, backwards: false })).map((row) => [
+    row.part,
+    row.page,
+    row.text,
+  ]);
+const workerWith = (...outcomes: ReadingOutcome[]) =>
+  new ReadFiles(database, app.get(BlobStore), async (content) => {
+    content.destroy();
+    return outcomes.shift() ?? { kind: 'CRASH', message: 'no more' };
+  });
+const gave = (...texts: string[]): ReadingOutcome => ({
+  kind: 'READ',
+  pageCount: 1,
+  language: 'en',
+  notes: [],
+  passages: texts.map((text) => ({ page: 1, heading: null, text })),
+});
+
+describe('a file that was attached', () => {
+  it('waits, is read by the worker, and its pages are passages of the contribution', async () => {
+    const paper = await paperWith(pagesPdf([page('Page one says this.'), page('Page two says that.')]), 'a.pdf');
+    expect(await extraction(paper.file)).toMatchObject({ state: 'PENDING', pages_read: 0 });
+    expect(await new ReadFiles(database, app.get(BlobStore)).runOnce()).toBe(1);
+    expect(await extraction(paper.file)).toMatchObject({ state: 'DONE', page_count: 2, pages_read: 2, attempts: 0 });
+    expect(await passages(paper.id)).toEqual([
+      ['ABSTRACT', null, 'An abstract.'],
+      ['FILE', 1, 'Page one says this.'],
+      ['FILE', 2, 'Page two says that.'],
+    ]);
+    expect(await new ReadFiles(database, app.get(BlobStore)).runOnce()).toBe(0);
+    const dirty = await database.query('select 1 from search_dirty where kind = $1 and id = $2', ['TEXT', paper.id]);
+    expect(dirty).toHaveLength(1);
+    // An edit of the abstract leaves them as they are.
+    const before = await database.query(`select id from passage where contribution_id = $1 and part = 'FILE'`, [
+      paper.id,
+    ]);
+    await app.get(ReviseContribution).execute(expert, { id: paper.id, version: 2 }, { abstract: 'Another.' });
+    expect(
+      await database.query(`select id from passage where contribution_id = $1 and part = 'FILE'`, [paper.id]),
+    ).toEqual(before);
+  });
+
+  it('that is at fault fails at once, in words; after a retry it is read again', async () => {
+    const paper = await paperWith('%PDF-1.7 and nothing more', 'b.pdf');
+    await new ReadFiles(database, app.get(BlobStore)).runOnce();
+    expect(await extraction(paper.file)).toMatchObject({ state: 'FAILED', failure: expect.stringMatching(/damaged/) });
+    const retry = app.get(RetryExtraction);
+    await expect(retry.execute(ANONYMOUS, paper.file)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    // A draft is its submitter's alone.
+    await expect(retry.execute(analyst, paper.file)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await retry.execute(expert, paper.file);
+    await expect(retry.execute(expert, paper.file)).rejects.toMatchObject({ code: 'WRONG_STATE' });
+    await workerWith(gave('Now it can be read.')).runOnce();
+    expect(await extraction(paper.file)).toMatchObject({ state: 'DONE', failure: null });
+    expect((await passages(paper.id)).at(-1)).toEqual(['FILE', 1, 'Now it can be read.']);
+  });
+
+  it('whose reader crashes is tried again later, three times in all', async () => {
+    const paper = await paperWith(pagesPdf([page('Crash.')]), 'c.pdf');
+    const crash: ReadingOutcome = { kind: 'CRASH', message: 'It fell over.' };
+    for (let turn = 1; turn <= 3; turn++) {
+      expect(await workerWith(crash).runOnce()).toBe(1);
+      if (turn === 3) break;
+      expect(await extraction(paper.file)).toMatchObject({
+        state: 'PENDING',
+        attempts: turn,
+        failure: 'It fell over.',
+      });
+      expect(await workerWith(crash).runOnce()).toBe(0);
+      await database.query('update extraction set not_before = now() where file_id = $1', [paper.file]);
+    }
+    expect(await extraction(paper.file)).toMatchObject({ state: 'FAILED', failure: expect.stringMatching(/3 times/) });
+  });
+
+  it('comes back when the worker that had it died', async () => {
+    const paper = await paperWith(pagesPdf([page('Lost.')]), 'd.pdf');
+    await database.query(
+      `update extraction set state = 'RUNNING', attempts = 1, claimed_until = now() - interval '1 second' where file_id = $1`,
+      [paper.file],
+    );
+    expect(await workerWith(gave('Found.')).runOnce()).toBe(1);
+    expect(await extraction(paper.file)).toMatchObject({ state: 'DONE' });
+  });
+
+  it('keeps passages that are the same when it is read again, and loses those that are not', async () => {
+    const paper = await paperWith(pagesPdf([page('Again.')]), 'e.pdf');
+    await workerWith(gave('One.', 'Two.', 'Same.', 'Same.')).runOnce();
+    const ids = async () =>
+      new Map(
+        (
+          await database.query<{ id: string; text: string }>(
+            `select id, text from passage where contribution_id = $1 and part = 'FILE' order by position`,
+            [paper.id],
+          )
+        ).map((row) => [row.text, row.id]),
+      );
+    const before = await ids();
+    await app.get(RetryExtraction).execute(expert, paper.file);
+    await workerWith(gave('Zero.', 'Two.', 'Same.', 'Same.')).runOnce();
+    const after = await ids();
+    expect([...after.keys()]).toEqual(['Zero.', 'Two.', 'Same.']);
+    expect(after.get('Two.')).toBe(before.get('Two.'));
+    expect(after.get('Same.')).toBe(before.get('Same.'));
+    // What one reader could read stays when the next one can't.
+    await app.get(RetryExtraction).execute(expert, paper.file);
+    await workerWith({ kind: 'FAULT', code: 'DAMAGED', message: 'Now it is damaged.' }).runOnce();
+    expect(await extraction(paper.file)).toMatchObject({ state: 'DONE', failure: 'Now it is damaged.' });
+    expect([...(await ids()).keys()]).toEqual([...after.keys()]);
+  });
+
+  it('of a withdrawn contribution leaves no text, also when it was being read', async () => {
+    const paper = await paperWith(pagesPdf([page('Secret.')]), 'f.pdf');
+    await workerWith(gave('Secret.')).runOnce();
+    await app.get(WithdrawContribution).execute(expert, { id: paper.id, version: 2, note: 'Sent too early.' });
+    const texts = () => database.query('select 1 from extracted_passage where file_id = $1', [paper.file]);
+    expect(await texts()).toEqual([]);
+    await database.query(`update extraction set state = 'PENDING' where file_id = $1`, [paper.file]);
+    await workerWith(gave('Secret.')).runOnce();
+    expect(await texts()).toEqual([]);
+    expect(await database.query('select 1 from passage where contribution_id = $1', [paper.id])).toEqual([]);
+  });
+});
