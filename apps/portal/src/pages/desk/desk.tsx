@@ -1,5 +1,5 @@
 import './desk.css';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { Only } from '../../app/only';
@@ -25,23 +25,27 @@ function Queue() {
   const text = useText();
   const [parameters] = useSearchParams();
   const key = parameters.toString();
+  // Counts changes; it outlives a list, so that one that was asked for while a change was on its way is asked for again.
+  const [changes, setChanges] = useState(0);
   return (
     <div className="page desk">
       <PageHeading title={text('desk.title')} />
       <DeskTabs />
       <QueueFilters />
-      <Pages key={key} search={key} />
+      <Pages key={key} search={key} changes={changes} onChange={() => setChanges((count) => count + 1)} />
     </div>
   );
 }
 
 /** Pages one after another: what is shown stays while more comes. */
-function Pages({ search }: { search: string }) {
+function Pages({ search, changes, onChange }: { search: string; changes: number; onChange: () => void }) {
   const [cursors, setCursors] = useState<(string | null)[]>([null]);
   return cursors.map((cursor, index) => (
     <OnePage
       key={cursor ?? ''}
       search={search}
+      changes={changes}
+      onChange={onChange}
       after={cursor}
       isFirst={index === 0}
       isLast={index === cursors.length - 1}
@@ -52,6 +56,8 @@ function Pages({ search }: { search: string }) {
 
 function OnePage(props: {
   search: string;
+  changes: number;
+  onChange: () => void;
   after: string | null;
   isFirst: boolean;
   isLast: boolean;
@@ -65,6 +71,11 @@ function OnePage(props: {
     requestPolicy: 'cache-and-network',
     context: AGAIN_WITH,
   });
+  const [, ask] = answer;
+  const { changes } = props;
+  useEffect(() => {
+    if (changes > 0) ask({ requestPolicy: 'network-only' });
+  }, [changes, ask]);
   const [{ data: people }] = useQuery({ query: Reviewers });
   return (
     <Answer of={answer}>
@@ -76,7 +87,12 @@ function OnePage(props: {
             </p>
           )}
           {nodes.length > 0 && (
-            <QueueTable items={nodes} search={props.search} reviewers={people?.reviewers ?? []} onChange={answer[1]} />
+            <QueueTable
+              items={nodes}
+              search={props.search}
+              reviewers={people?.reviewers ?? []}
+              onChange={props.onChange}
+            />
           )}
           {props.isLast && pageInfo.hasNextPage && (
             <button type="button" className="button" onClick={() => props.onMore(pageInfo.endCursor ?? '')}>
