@@ -24,5 +24,10 @@ export const pages: PageRoute[] = [
   { path: '/manage/themes', page: () => import('./pages/manage/themes') },
   { path: '/manage/recommendations', page: () => import('./pages/manage/recommendations') },
   { path: '/manage/index', page: () => import('./pages/manage/search-index') },
+  { path: '/coverage', page: () => import('./pages/coverage/coverage') },
+  { path: '/submit', page: () => import('./pages/submit/start') },
+  { path: '/submit/:id', page: () => import('./pages/submit/draft') },
+  { path: '/submit/:id/:step', page: () => import('./pages/submit/draft') },
+  { path: '/my', page: () => import('./pages/my/my') },
   { path: '*', page: () => import('./pages/not-found/not-found') },
 ];

@@ -14,4 +14,7 @@ export const navigation: NavigationEntry[] = [
   { to: '/recommendations', label: 'recommendations.title' },
   { to: '/desk', label: 'desk.title', role: 'ANALYST' },
   { to: '/manage', label: 'manage.title', role: 'ADMINISTRATOR' },
+  { to: '/coverage', label: 'coverage.title' },
+  { to: '/submit', label: 'submit.title', role: 'EXPERT' },
+  { to: '/my', label: 'my.title', role: 'EXPERT' },
 ];

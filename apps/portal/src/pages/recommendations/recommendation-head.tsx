@@ -26,7 +26,7 @@ export function RecommendationHead({ recommendation }: { recommendation: Shown }
             {recommendation.summary}
           </p>
           <p className="soft small">{text('recommendation.ourWords')}</p>
-          <dl className="facts">
+          <dl className="known">
             <Names label={text('recommendation.addressees')} names={recommendation.addressees} />
             <Names label={text('recommendation.addresseesInferred')} names={recommendation.addresseesInferred} />
             {recommendation.themes.length > 0 && (

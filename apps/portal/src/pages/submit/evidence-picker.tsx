@@ -1,0 +1,215 @@
+import { Plus, Trash2 } from 'lucide-react';
+import { useEffect, useId, useRef, useState } from 'react';
+import { useText } from '../../language/text';
+import { Disclosure } from '../../parts/disclosure';
+import { Field } from '../../parts/field';
+import type { PassageOfPaper } from './links-query';
+import { lookUp, type Quote, quoteOf, sentencesOf } from './quotes';
+
+/**
+ * The words that say so, three ways: selected in the text, chosen by sentence (all of it by keyboard), or typed or pasted and looked
+ * up. Words lie in one passage; those of several are added one after the other.
+ */
+export function EvidencePicker(props: {
+  passages: readonly PassageOfPaper[];
+  language: string;
+  quotes: readonly Quote[];
+  onChange: (quotes: Quote[]) => void;
+  error?: string;
+}) {
+  const text = useText();
+  const { passages, quotes, language, onChange } = props;
+  const add = (quote: Quote | undefined) => {
+    if (!quote) return;
+    const isThere = quotes.some((known) => known.passage === quote.passage && known.quote === quote.quote);
+    if (!isThere) onChange([...quotes, quote]);
+  };
+  return (
+    <fieldset className="group evidence" id="link-evidence" tabIndex={-1}>
+      <legend>{text('submit.evidence')}</legend>
+      <div role="alert">
+        {props.error && (
+          <p className="fault" lang="en">
+            {props.error}
+          </p>
+        )}
+      </div>
+      <div role="status">
+        {quotes.length === 0 && <p className="hint">{text('submit.evidence.none')}</p>}
+        <ul className="plain">
+          {quotes.map((quote) => {
+            const isGone = !passages.some(({ id, text: said }) => id === quote.passage && said.includes(quote.quote));
+            return (
+              <li key={quote.passage + quote.start} className="quote">
+                <blockquote lang={language}>{quote.quote}</blockquote>
+                {isGone && <p className="fault small">{text('submit.evidence.gone')}</p>}
+                <button
+                  type="button"
+                  className="button quiet"
+                  onClick={() => onChange(quotes.filter((known) => known !== quote))}
+                >
+                  <Trash2 size={16} aria-hidden />
+                  {text('submit.evidence.remove')}
+                  <span className="unseen">: {quote.quote.slice(0, 60)}</span>
+                </button>
+              </li>
+            );
+          })}
+        </ul>
+      </div>
+      {passages.length === 0 ? (
+        <p>{text('submit.evidence.noText')}</p>
+      ) : (
+        <>
+          <Pasted passages={passages} onAdd={add} />
+          <Selected passages={passages} language={language} onAdd={add} />
+        </>
+      )}
+    </fieldset>
+  );
+}
+
+function Pasted({ passages, onAdd }: { passages: readonly PassageOfPaper[]; onAdd: (quote: Quote) => void }) {
+  const text = useText();
+  const [typed, setTyped] = useState('');
+  const found = lookUp(passages, typed);
+  const isShort = typed.trim().length < 3;
+  const add = () => {
+    if (!found) return;
+    onAdd(found);
+    setTyped('');
+  };
+  return (
+    <div>
+      <Field
+        label={text('submit.evidence.paste')}
+        isRequired={false}
+        error={!isShort && !found ? text('submit.evidence.absent') : undefined}
+      >
+        {(control) => (
+          <textarea {...control} rows={2} value={typed} onChange={(event) => setTyped(event.target.value)} />
+        )}
+      </Field>
+      <button type="button" className="button" aria-disabled={!found} onClick={add}>
+        <Plus size={16} aria-hidden />
+        {text('submit.evidence.add')}
+      </button>
+    </div>
+  );
+}
+
+/** The text itself. What is selected in it stays chosen while the button is reached. */
+function Selected(props: { passages: readonly PassageOfPaper[]; language: string; onAdd: (quote: Quote) => void }) {
+  const text = useText();
+  const { passages, language, onAdd } = props;
+  const pane = useRef<HTMLDivElement>(null);
+  const [selected, setSelected] = useState<Quote>();
+  useEffect(() => {
+    const read = () => {
+      const selection = document.getSelection();
+      if (!selection || selection.isCollapsed || selection.rangeCount === 0) return;
+      const range = selection.getRangeAt(0);
+      const element = range.startContainer.parentElement?.closest<HTMLElement>('[data-passage]');
+      if (!element || !pane.current?.contains(element)) return;
+      const passage = passages.find(({ id }) => id === element.dataset.passage);
+      if (!passage) return;
+      // What goes beyond the passage ends with it.
+      const end = element.contains(range.endContainer) ? range.endOffset : passage.text.length;
+      setSelected(quoteOf(passage, range.startOffset, end));
+    };
+    document.addEventListener('selectionchange', read);
+    return () => document.removeEventListener('selectionchange', read);
+  }, [passages]);
+  return (
+    <div className="select-words">
+      <p className="hint">{text('submit.evidence.select')}</p>
+      <div className="row selected">
+        <button
+          type="button"
+          className="button"
+          aria-disabled={!selected}
+          onClick={() => {
+            if (!selected) return;
+            onAdd(selected);
+            document.getSelection()?.removeAllRanges();
+            setSelected(undefined);
+          }}
+        >
+          <Plus size={16} aria-hidden />
+          {text('submit.evidence.addSelected')}
+        </button>
+        {selected && (
+          <span className="small" lang={language}>
+            {selected.quote.length > 80 ? `${selected.quote.slice(0, 80)} …` : selected.quote}
+          </span>
+        )}
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
+      <section className="pane" ref={pane} tabIndex={0} aria-label={text('submit.evidence.text')}>
+        {passages.map((passage, index) => (
+          <div key={passage.id} className="passage">
+            {passage.heading && passage.heading !== passages[index - 1]?.heading && (
+              <p className="heading" lang={language}>
+                {passage.heading}
+              </p>
+            )}
+            <p data-passage={passage.id} lang={language}>
+              {passage.text}
+            </p>
+            <Sentences passage={passage} place={index + 1} language={language} onAdd={onAdd} />
+          </div>
+        ))}
+      </section>
+    </div>
+  );
+}
+
+/** From one sentence to another: chosen without a mouse. */
+function Sentences(props: { passage: PassageOfPaper; place: number; language: string; onAdd: (quote: Quote) => void }) {
+  const text = useText();
+  const id = useId();
+  const { passage, language } = props;
+  const sentences = sentencesOf(passage, language);
+  const [from, setFrom] = useState(0);
+  const [to, setTo] = useState(0);
+  const last = Math.max(from, to);
+  const options = sentences.map((sentence, index) => (
+    <option key={sentence.start} value={index}>
+      {sentence.text.length > 90 ? `${sentence.text.slice(0, 90)} …` : sentence.text}
+    </option>
+  ));
+  return (
+    <Disclosure label={text('submit.evidence.sentences', { place: props.place })} className="small">
+      <div className="fields">
+        <div className="field">
+          <label htmlFor={`${id}from`}>{text('submit.evidence.from')}</label>
+          <select
+            id={`${id}from`}
+            lang={language}
+            value={from}
+            onChange={(event) => setFrom(Number(event.target.value))}
+          >
+            {options}
+          </select>
+        </div>
+        <div className="field">
+          <label htmlFor={`${id}to`}>{text('submit.evidence.to')}</label>
+          <select id={`${id}to`} lang={language} value={last} onChange={(event) => setTo(Number(event.target.value))}>
+            {options}
+          </select>
+        </div>
+      </div>
+      <button
+        type="button"
+        className="button"
+        onClick={() => {
+          const quote = quoteOf(passage, sentences[from]?.start ?? 0, sentences[last]?.end ?? 0);
+          if (quote) props.onAdd(quote);
+        }}
+      >
+        <Plus size={16} aria-hidden />
+        {text('submit.evidence.addSentences')}
+      </button>
+    </Disclosure>
+  );
+}

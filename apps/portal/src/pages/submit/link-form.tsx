@@ -1,0 +1,159 @@
+import { useEffect, useRef, useState } from 'react';
+import { useClient } from 'urql';
+import type { Stance, Strength } from '../../api/generated/enums';
+import { problemOf } from '../../api/problem';
+import { useText } from '../../language/text';
+import { Field } from '../../parts/field';
+import { Choice } from './controls';
+import { EvidencePicker } from './evidence-picker';
+import { forget, keep } from './kept';
+import { ChangeLink, type LinkedPaper, MakeLink } from './links-query';
+import { type Quote, toEvidence } from './quotes';
+import { TargetField } from './target-field';
+
+/** A link as far as it is filled in. */
+export interface TypedLink {
+  /** The link that is changed; absent for a new one. */
+  link?: string;
+  recommendation?: string;
+  stance?: Stance;
+  strength?: Strength;
+  rationale?: string;
+  quotes: Quote[];
+}
+
+const STANCES: readonly Stance[] = [
+  'SUPPORTS',
+  'SUPPORTS_WITH_CHANGES',
+  'OPPOSES',
+  'OFFERS_ALTERNATIVE',
+  'QUESTIONS',
+  'ANSWERS',
+];
+const STRENGTHS: readonly Strength[] = ['CENTRAL', 'ADDRESSES', 'MENTIONS'];
+
+type Faults = Partial<Record<'recommendation' | 'stance' | 'strength' | 'rationale' | 'evidence' | 'other', string>>;
+
+/** Says that the paper speaks to a recommendation: on which side, how strongly, why, and with which words. */
+export function LinkForm(props: {
+  account: string;
+  paper: LinkedPaper;
+  start: TypedLink;
+  onDone: (hasChanged: boolean) => void;
+}) {
+  const text = useText();
+  const client = useClient();
+  const { account, paper } = props;
+  const [typed, setTyped] = useState(props.start);
+  const [faults, setFaults] = useState<Faults>({});
+  const [isSending, setSending] = useState(false);
+  const form = useRef<HTMLElement>(null);
+  const name = `${paper.id}.link`;
+  useEffect(() => {
+    keep(account, name, { ...typed, at: new Date().toISOString() });
+  }, [account, name, typed]);
+  useEffect(() => form.current?.querySelector<HTMLElement>('h2')?.focus(), []);
+  const set = (part: Partial<TypedLink>) => setTyped((before) => ({ ...before, ...part }));
+
+  const done = (hasChanged: boolean) => {
+    forget(account, name);
+    props.onDone(hasChanged);
+  };
+  const fail = (found: Faults) => {
+    setFaults(found);
+    setSending(false);
+    // After the errors are shown.
+    setTimeout(() => {
+      const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"], fieldset:has(.fault), .fault');
+      (first?.querySelector<HTMLElement>('input') ?? first)?.focus();
+    }, 50);
+  };
+  const send = async () => {
+    const { recommendation, stance, strength, rationale = '' } = typed;
+    const lacking: Faults = {
+      ...(recommendation ? {} : { recommendation: text('submit.link.noTarget') }),
+      ...(stance ? {} : { stance: text('submit.link.noStance') }),
+      ...(strength ? {} : { strength: text('submit.link.noStrength') }),
+      ...(rationale.trim() ? {} : { rationale: text('submit.link.noReason') }),
+    };
+    if (!recommendation || !stance || !strength || Object.keys(lacking).length > 0) return fail(lacking);
+    setSending(true);
+    const claim = { stance, strength, rationale, evidence: toEvidence(typed.quotes, paper.passages.nodes) };
+    const { errors, failure } = typed.link
+      ? await client
+          .mutation(ChangeLink, { input: { id: typed.link, ...claim } })
+          .then(({ data, error }) => ({ errors: data?.reviseLink.errors, failure: error }))
+      : await client
+          .mutation(MakeLink, { input: { contribution: paper.id, recommendation, ...claim } })
+          .then(({ data, error }) => ({ errors: data?.linkRecommendation.errors, failure: error }));
+    if (failure) return fail({ other: text(problemOf(failure).message) });
+    if (!errors || errors.length === 0) return done(true);
+    const found: Faults = {};
+    for (const { path, message } of errors) {
+      const part = (path?.[0] ?? 'other') as keyof Faults;
+      found[part in KNOWN ? part : 'other'] ??= message;
+    }
+    return fail(found);
+  };
+
+  return (
+    <section className="link-form" ref={form} aria-labelledby="link-form">
+      <h2 id="link-form" tabIndex={-1}>
+        {text(typed.link ? 'submit.editLink' : 'submit.addLink')}
+      </h2>
+      <TargetField
+        value={typed.recommendation ?? ''}
+        isFixed={typed.link !== undefined}
+        error={faults.recommendation}
+        onChange={(recommendation) => set({ recommendation })}
+      />
+      <Choice
+        legend={text('submit.link.stance')}
+        value={typed.stance ?? ''}
+        onChange={(stance) => set({ stance: stance as Stance })}
+        error={faults.stance}
+        options={STANCES.map((stance) => ({
+          value: stance,
+          label: text(`stance.${stance}`),
+          hint: text.of('submit.stanceMeans', stance),
+        }))}
+      />
+      <Choice
+        legend={text('submit.link.strength')}
+        value={typed.strength ?? ''}
+        onChange={(strength) => set({ strength: strength as Strength })}
+        error={faults.strength}
+        options={STRENGTHS.map((strength) => ({ value: strength, label: text(`strength.${strength}`) }))}
+      />
+      <Field label={text('submit.link.reason')} hint={text('submit.hint.reason')} isRequired error={faults.rationale}>
+        {(control) => (
+          <textarea
+            {...control}
+            rows={3}
+            maxLength={3_000}
+            value={typed.rationale ?? ''}
+            onChange={(event) => set({ rationale: event.target.value })}
+          />
+        )}
+      </Field>
+      <EvidencePicker
+        passages={paper.passages.nodes}
+        language={paper.language}
+        quotes={typed.quotes}
+        onChange={(quotes) => set({ quotes })}
+        error={faults.evidence}
+      />
+      <div role="alert">{faults.other && <p className="fault">{faults.other}</p>}</div>
+      <div className="row">
+        <button type="button" className="button primary" disabled={isSending} onClick={() => void send()}>
+          {text('submit.link.save')}
+        </button>
+        <button type="button" className="button" onClick={() => done(false)}>
+          {text('parts.cancel')}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+const KNOWN = { recommendation: 1, stance: 1, strength: 1, rationale: 1, evidence: 1 };

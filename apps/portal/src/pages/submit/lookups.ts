@@ -1,0 +1,124 @@
+import { useEffect, useState } from 'react';
+import { type TypedDocumentNode, useClient, useQuery } from 'urql';
+import { graphql } from '../../api/generated';
+import { useLanguage } from '../../language/language-provider';
+import type { Named } from './fields';
+
+const FindOrganisations = graphql(`
+  query FindOrganisations($text: String!) {
+    organisations(first: 8, filter: { name: $text }) {
+      nodes {
+        id
+        name
+      }
+    }
+  }
+`);
+
+const FindOptions = graphql(`
+  query FindOptions($text: String!) {
+    search(query: $text, first: 8, filter: { kinds: [IMPLEMENTATION_OPTION], statuses: [PUBLISHED] }) {
+      nodes {
+        id
+        reference
+        title
+      }
+    }
+  }
+`);
+
+/** What may be chosen for a text that is typed; undefined while nothing was looked for. */
+export type Lookup = (typed: string) => Named[] | undefined;
+
+export function useOrganisations(typed: string): Named[] | undefined {
+  return useFound(FindOrganisations, typed, ({ organisations }) => organisations.nodes);
+}
+
+/** Published implementation options, by what they say. */
+export function useOptions(typed: string): Named[] | undefined {
+  return useFound(FindOptions, typed, ({ search }) =>
+    search.nodes.map(({ id, title, reference }) => ({ id, name: reference ? `${title} (${reference})` : title })),
+  );
+}
+
+/** An answer that comes when something else was typed meanwhile is dropped. */
+function useFound<Data>(
+  query: TypedDocumentNode<Data, { text: string }>,
+  typed: string,
+  read: (data: Data) => Named[],
+): Named[] | undefined {
+  const client = useClient();
+  const [found, setFound] = useState<Named[]>();
+  const wanted = typed.trim();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: how an answer is read never changes.
+  useEffect(() => {
+    if (wanted.length < 2) return setFound(undefined);
+    const asked = client.query(query, { text: wanted }).subscribe(({ data }) => setFound(data ? read(data) : []));
+    return () => asked.unsubscribe();
+  }, [client, query, wanted]);
+  return found;
+}
+
+const Subjects = graphql(`
+  query Subjects($language: LanguageTag!) {
+    themes {
+      code
+      label(language: $language)
+      synonyms
+      definition
+      broader {
+        code
+      }
+    }
+    systems {
+      code
+      name
+      synonyms
+    }
+  }
+`);
+
+const Targets = graphql(`
+  query Targets {
+    recommendations(first: 100, orderBy: CHAPTER) {
+      nodes {
+        code
+        title
+        summary
+        chapter
+        cues
+      }
+    }
+  }
+`);
+
+const Calls = graphql(`
+  query Calls {
+    events(first: 100) {
+      nodes {
+        slug
+        titles
+        startsOn
+        place
+        call {
+          text
+          opensAt
+          closesAt
+          questions
+        }
+      }
+    }
+  }
+`);
+
+/** Themes and systems that may be chosen. */
+export function useSubjects() {
+  const { language } = useLanguage();
+  return useQuery({ query: Subjects, variables: { language } });
+}
+
+/** Recommendations that may be linked to. */
+export const useTargets = () => useQuery({ query: Targets });
+
+/** Events that a paper may answer, with their calls. */
+export const useCalls = () => useQuery({ query: Calls });

@@ -1,0 +1,60 @@
+import type { EvidenceInput } from '../../api/generated/graphql';
+import type { PassageOfPaper } from './links-query';
+
+/** Words of a passage, by their place in it. */
+export interface Quote {
+  passage: string;
+  start: number;
+  end: number;
+  quote: string;
+}
+
+const CONTEXT = 60;
+
+/** Words of a passage, without the white space around them; undefined when nothing is left. */
+export function quoteOf(passage: PassageOfPaper, start: number, end: number): Quote | undefined {
+  const words = passage.text.slice(start, end);
+  const quote = words.trim();
+  if (quote === '') return undefined;
+  const from = start + words.indexOf(quote);
+  return { passage: passage.id, start: from, end: from + quote.length, quote };
+}
+
+/** Where typed or pasted words stand: white space counts as one space, and case and quotation marks do not matter. */
+export function lookUp(passages: readonly PassageOfPaper[], typed: string): Quote | undefined {
+  const words = typed.trim();
+  if (words.length < 3) return undefined;
+  const pattern = new RegExp(
+    words
+      .split(/\s+/)
+      .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/["“”„«»'’‘]/g, '["“”„«»\'’‘]'))
+      .join('\\s+'),
+    'iu',
+  );
+  for (const passage of passages) {
+    const found = pattern.exec(passage.text);
+    if (found) return quoteOf(passage, found.index, found.index + found[0].length);
+  }
+  return undefined;
+}
+
+/** The sentences of a passage, with their places. */
+export function sentencesOf(passage: PassageOfPaper, language: string): { start: number; end: number; text: string }[] {
+  const segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });
+  return [...segmenter.segment(passage.text)].flatMap(({ segment, index }) =>
+    segment.trim() === '' ? [] : { start: index, end: index + segment.length, text: segment.trim() },
+  );
+}
+
+/** For the API: what stands around the words tells which place is meant when they occur twice. */
+export function toEvidence(quotes: readonly Quote[], passages: readonly PassageOfPaper[]): EvidenceInput[] {
+  return quotes.map(({ passage, quote, start, end }) => {
+    const said = passages.find(({ id }) => id === passage)?.text ?? '';
+    return {
+      passage,
+      quote,
+      prefix: said.slice(Math.max(0, start - CONTEXT), start) || null,
+      suffix: said.slice(end, end + CONTEXT) || null,
+    };
+  });
+}

@@ -1,0 +1,57 @@
+import { useSearchParams } from 'react-router';
+import { useText } from '../../language/text';
+import { Field } from '../../parts/field';
+import { useDraftState } from './draft-context';
+import { useTargets } from './lookups';
+import { mentions } from './mentions';
+
+/** Which recommendation is meant: those that the text speaks of first, then by chapter. */
+export function TargetField(props: {
+  value: string;
+  isFixed: boolean;
+  error: string | undefined;
+  onChange: (code: string) => void;
+}) {
+  const text = useText();
+  const { fields } = useDraftState();
+  const [{ data }] = useTargets();
+  const [parameters] = useSearchParams();
+  const targets = data?.recommendations.nodes ?? [];
+  const said = `${fields.title}\n${fields.abstract}\n${fields.body}`;
+  const wanted = parameters.get('recommendation');
+  const near = targets.filter(({ code, cues }) => code === wanted || mentions(said, [code, ...cues]));
+  const chapters = [...new Set(targets.map(({ chapter }) => chapter))];
+  const chosen = targets.find(({ code }) => code === props.value);
+  const option = ({ code, title }: { code: string; title: string }) => (
+    <option key={code} value={code}>
+      {title} ({code})
+    </option>
+  );
+  return (
+    <>
+      <Field label={text('submit.link.target')} isRequired error={props.error}>
+        {(control) => (
+          <select
+            {...control}
+            disabled={props.isFixed}
+            value={props.value}
+            onChange={(event) => props.onChange(event.target.value)}
+          >
+            <option value="">{text('submit.choose')}</option>
+            {near.length > 0 && <optgroup label={text('submit.mentioned')}>{near.map(option)}</optgroup>}
+            {chapters.map((chapter) => (
+              <optgroup key={chapter} label={chapter}>
+                {targets.filter((one) => one.chapter === chapter && !near.includes(one)).map(option)}
+              </optgroup>
+            ))}
+          </select>
+        )}
+      </Field>
+      {chosen && (
+        <p className="hint" lang="en">
+          {chosen.summary}
+        </p>
+      )}
+    </>
+  );
+}
