@@ -102,13 +102,6 @@ export function toFields(content: DraftContent): Fields {
   };
 }
 
-/** The names of the fields that differ. */
-export function differing(one: Fields, other: Fields): FieldName[] {
-  return (Object.keys(one) as FieldName[]).filter((name) => !isSame(one[name], other[name]));
-}
-
-export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
-
 /** The input of the API for these fields; a field that is part of a whole brings the whole. */
 export function toInput(fields: Fields, names: readonly FieldName[]): Omit<ReviseContributionInput, 'id' | 'version'> {
   const inputs = new Set(names.map((name) => inputOf(name)));

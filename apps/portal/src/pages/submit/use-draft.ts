@@ -3,8 +3,9 @@ import { useClient } from 'urql';
 import { type Problem, problemOf } from '../../api/problem';
 import type { Fault } from '../../session/session-provider';
 import { Draft as DraftDocument, type DraftRow, isDraftRow, ReviseDraft } from './draft-query';
-import { differing, type FieldName, type Fields, fieldOf, isSame, toFields, toInput } from './fields';
+import { type FieldName, type Fields, fieldOf, toFields, toInput } from './fields';
 import { forget, type Kept, keep, readKept } from './kept';
+import { differing, isSame, merge } from './merge';
 
 /** Whether what is typed is with the server, in this browser only, or on its way. */
 export type Saving = 'SAVED' | 'SAVING' | 'KEPT' | 'NOT_KEPT';
@@ -214,13 +215,4 @@ function begin(account: string, row: DraftRow) {
 /** Of a published one, what is edited is its next revision. */
 export function contentOf(row: DraftRow) {
   return row.pending?.content ?? row;
-}
-
-/** Three ways: a field that one side changed is as they have it; `names` are those that both changed, differently. */
-export function merge(base: Fields, ours: Fields, theirs: Fields): { fields: Fields; names: FieldName[] } {
-  const names = differing(ours, theirs).filter(
-    (name) => !isSame(ours[name], base[name]) && !isSame(theirs[name], base[name]),
-  );
-  const taken = differing(ours, theirs).filter((name) => isSame(ours[name], base[name]));
-  return { fields: { ...ours, ...Object.fromEntries(taken.map((name) => [name, theirs[name]])) }, names };
 }
