@@ -78,8 +78,8 @@ const Subjects = graphql(`
   }
 `);
 
-const Targets = graphql(`
-  query Targets {
+const LinkTargets = graphql(`
+  query LinkTargets {
     recommendations(first: 100, orderBy: CHAPTER) {
       nodes {
         code
@@ -118,7 +118,7 @@ export function useSubjects() {
 }
 
 /** Recommendations that may be linked to. */
-export const useTargets = () => useQuery({ query: Targets });
+export const useTargets = () => useQuery({ query: LinkTargets });
 
 /** Events that a paper may answer, with their calls. */
 export const useCalls = () => useQuery({ query: Calls });
