@@ -1,0 +1,109 @@
+import type { ReactNode } from 'react';
+import { useSearchParams } from 'react-router';
+import type { ContributionKind, OrganisationKind } from '../../api/generated/enums';
+import type { CoveragePageQuery } from '../../api/generated/graphql';
+import { useText } from '../../language/text';
+import { Field } from '../../parts/field';
+import { DIMENSIONS, type Dimension, type View } from './view';
+
+const KINDS: readonly ContributionKind[] = ['POSITION_PAPER', 'TECHNOLOGY_NOTE', 'IMPLEMENTATION_OPTION'];
+const SPEAKERS: readonly OrganisationKind[] = [
+  'INDUSTRY',
+  'INDUSTRY_ASSOCIATION',
+  'ACADEMIA',
+  'CIVIL_SOCIETY',
+  'STANDARDS_BODY',
+  'MEMBER_STATE_BODY',
+  'EU_BODY',
+  'INTERNATIONAL_BODY',
+  'OTHER',
+];
+
+/** What the columns are, in which order the rows, and what is counted; all of it in the address. */
+export function Controls({ data, view }: { data: CoveragePageQuery; view: View }) {
+  const text = useText();
+  const dimensions = Object.keys(DIMENSIONS) as Dimension[];
+  return (
+    <fieldset className="coverage-controls">
+      <legend className="unseen">{text('coverage.controls')}</legend>
+      <Choose name="by" label={text('coverage.by')} value={view.by}>
+        {dimensions.map((one) => (
+          <option key={one} value={one}>
+            {text(`coverage.dimension.${one}`)}
+          </option>
+        ))}
+      </Choose>
+      <Choose name="order" label={text('coverage.order')} value={view.gapsFirst ? '' : 'set'}>
+        <option value="">{text('coverage.order.gaps')}</option>
+        <option value="set">{text('coverage.order.set')}</option>
+      </Choose>
+      <Choose name="view" label={text('coverage.view')} value={view.isTable ? 'table' : ''}>
+        <option value="">{text('coverage.view.picture')}</option>
+        <option value="table">{text('coverage.view.table')}</option>
+      </Choose>
+      <Choose name="kind" label={text('coverage.dimension.KIND')} value={view.chosen.kind ?? ''}>
+        <option value="">{text('coverage.any')}</option>
+        {KINDS.map((kind) => (
+          <option key={kind} value={kind}>
+            {text(`kind.${kind}`)}
+          </option>
+        ))}
+      </Choose>
+      <Choose name="speaker" label={text('coverage.dimension.ORGANISATION_KIND')} value={view.chosen.speaker ?? ''}>
+        <option value="">{text('coverage.any')}</option>
+        {SPEAKERS.map((kind) => (
+          <option key={kind} value={kind}>
+            {text(`organisationKind.${kind}`)}
+          </option>
+        ))}
+      </Choose>
+      <Choose name="theme" label={text('coverage.dimension.THEME')} value={view.chosen.theme ?? ''}>
+        <option value="">{text('coverage.any')}</option>
+        {data.themes.map(({ code, label }) => (
+          <option key={code} value={code}>
+            {label}
+          </option>
+        ))}
+      </Choose>
+      <Choose name="system" label={text('coverage.system')} value={view.chosen.system ?? ''}>
+        <option value="">{text('coverage.any')}</option>
+        {data.systems.map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </Choose>
+      <Choose name="event" label={text('coverage.dimension.EVENT')} value={view.chosen.event ?? ''}>
+        <option value="">{text('coverage.any')}</option>
+        {data.events.nodes.map(({ slug, titles }) => (
+          <option key={slug} value={slug}>
+            {titles[0]}
+          </option>
+        ))}
+      </Choose>
+    </fieldset>
+  );
+}
+
+function Choose(props: { name: string; label: string; value: string; children: ReactNode }) {
+  const [, setParameters] = useSearchParams();
+  const change = (value: string) =>
+    setParameters(
+      (before) => {
+        const after = new URLSearchParams(before);
+        if (value) after.set(props.name, value);
+        else after.delete(props.name);
+        return after;
+      },
+      { replace: true, preventScrollReset: true },
+    );
+  return (
+    <Field label={props.label}>
+      {(control) => (
+        <select {...control} value={props.value} onChange={(event) => change(event.target.value)}>
+          {props.children}
+        </select>
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,55 @@
+import { graphql } from '../../api/generated';
+import type { CoveragePageQuery } from '../../api/generated/graphql';
+
+/** The matrix, and what it may be narrowed to. */
+export const CoveragePage = graphql(`
+  query CoveragePage(
+    $by: [CoverageDimension!]!
+    $filter: CoverageFilter
+    $gapsFirst: Boolean!
+    $language: LanguageTag!
+  ) {
+    coverage(by: $by, filter: $filter, gapsFirst: $gapsFirst) {
+      computedAt
+      columns {
+        value
+        label
+      }
+      rows {
+        recommendation {
+          code
+          title
+          chapter
+        }
+        total {
+          level
+          contributions
+          organisations
+          proposed
+        }
+        cells {
+          columns
+          contributions
+          level
+        }
+      }
+    }
+    themes {
+      code
+      label(language: $language)
+    }
+    systems {
+      code
+      name
+    }
+    events(first: 100) {
+      nodes {
+        slug
+        titles
+      }
+    }
+  }
+`);
+
+export type Matrix = CoveragePageQuery['coverage'];
+export type MatrixRow = Matrix['rows'][number];
