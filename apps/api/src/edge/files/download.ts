@@ -5,7 +5,7 @@ import { type BlobStore, readGlobalId } from '#libs/platform';
 import { answered, failure, nothingThere, sendFailure } from './answer.js';
 import { readRange } from './byte-range.js';
 import { contentDisposition } from './content-disposition.js';
-import type { FileServices } from './install-files.js';
+import type { FileServices } from './file-services.js';
 
 /** Whatever a file holds, as a page of ours it can do nothing. */
 const POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'self'";

@@ -1,22 +1,12 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
-import type { Logger } from 'pino';
-import { type Files, fileLimits, partialUploads, type Receipts, type ReceiveUpload } from '#libs/documents';
-import { type BlobStore, type Configuration, tidyFolder } from '#libs/platform';
+import { fileLimits, partialUploads } from '#libs/documents';
+import { tidyFolder } from '#libs/platform';
 import { installDownload } from './download.js';
+import type { FileServices } from './file-services.js';
 import { installReceipts } from './receipts.js';
 import { installResumable } from './resumable.js';
 import { installUpload } from './upload.js';
-
-/** What the routes of files are made of. */
-export interface FileServices {
-  uploads: ReceiveUpload;
-  receipts: Receipts;
-  files: Files;
-  blobs: BlobStore;
-  configuration: Configuration;
-  log: Logger;
-}
 
 /** Files by HTTP: upload, upload in parts, download, and the check of receipts. Only here bodies are read as streams. */
 export async function installFiles(fastify: FastifyInstance, services: FileServices): Promise<void> {

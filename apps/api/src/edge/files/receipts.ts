@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fileLimits, tooLarge } from '#libs/documents';
 import { ErrorCode, readGlobalId, refuse } from '#libs/platform';
 import { answered, receiptAnswer } from './answer.js';
-import type { FileServices } from './install-files.js';
+import type { FileServices } from './file-services.js';
 import { onlyFile } from './multipart.js';
 
 type Ask = FastifyRequest<{ Params: { id: string }; Querystring: { sha256?: string } }>;

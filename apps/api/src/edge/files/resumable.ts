@@ -7,7 +7,7 @@ import { fileLimits, type Receipt, tooLarge } from '#libs/documents';
 import { type Actor, ANONYMOUS } from '#libs/identity';
 import { ErrorCode } from '#libs/platform';
 import { answered, type Failure, failure, failureOf, receiptAnswer, sendFailure, unexpected } from './answer.js';
-import type { FileServices } from './install-files.js';
+import type { FileServices } from './file-services.js';
 import { PartialUploads, partialKey } from './partial-uploads.js';
 
 const PATH = '/files/resumable';

@@ -4,7 +4,7 @@ import { fileLimits, tooLarge } from '#libs/documents';
 import { ANONYMOUS } from '#libs/identity';
 import { ErrorCode, refuse } from '#libs/platform';
 import { answered, receiptAnswer } from './answer.js';
-import type { FileServices } from './install-files.js';
+import type { FileServices } from './file-services.js';
 import { onlyFile } from './multipart.js';
 
 /** What multipart adds around a file; with more than that beside it, a request is too long before it is read. */
