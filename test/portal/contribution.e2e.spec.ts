@@ -73,10 +73,12 @@ describe('A visitor', () => {
       await expectAccessible();
       await page.getByRole('link', { name: 'To the passage' }).click();
       await page.waitForURL(/#psg_/);
-      const marked = await page.evaluate(
-        `[...(CSS.highlights.get('evidence') ?? [])].map((range) => range.toString().replace(/\\s+/g, ' '))`,
-      );
-      expect(marked).toEqual([QUOTE]);
+      const marked = () =>
+        page.evaluate(
+          `[...(CSS.highlights.get('evidence') ?? [])].map((range) => range.toString().replace(/\\s+/g, ' '))`,
+        ) as Promise<string[]>;
+      for (let tries = 0; tries < 50 && (await marked()).length === 0; tries++) await page.waitForTimeout(100);
+      expect(await marked()).toEqual([QUOTE]);
       const download = page.waitForEvent('download');
       await page.getByRole('button', { name: 'BibTeX' }).click();
       expect((await download).suggestedFilename()).toBe(`${paper.reference}.bib`);

@@ -162,6 +162,8 @@ describe('A visitor', () => {
       await page.setViewportSize({ width: 320, height: 700 });
       await page.getByRole('button', { name: 'Narrow the results' }).click();
       await page.getByRole('checkbox', { name: /^Position paper/ }).check();
+      await page.waitForURL(/kind=/);
+      await total(page, '22 papers');
       await expectAccessible();
     },
   );

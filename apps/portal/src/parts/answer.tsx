@@ -15,7 +15,7 @@ export function Answer<Data, Variables extends AnyVariables>({
   children: (data: Data) => ReactNode;
 }) {
   const text = useText();
-  if (result.data !== undefined) {
+  if (result.data !== undefined && !hasFailed(result)) {
     return (
       <div className={result.stale || result.fetching ? 'stale' : undefined} aria-busy={result.fetching}>
         {children(result.data)}
@@ -39,4 +39,9 @@ export function Answer<Data, Variables extends AnyVariables>({
       </button>
     </div>
   );
+}
+
+/** With a failure, a field may come as null that is not: that nothing is there is then not said. */
+export function hasFailed({ data, error }: { data?: unknown; error?: unknown }): boolean {
+  return Boolean(error && (!data || Object.values(data).some((value) => value === null)));
 }

@@ -58,11 +58,12 @@ export const ContributionPage = graphql(`
     citation
     passages(first: 100) {
       totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       nodes {
-        id
-        heading
-        part
-        text
+        ...ShownPassage
       }
     }
     links(first: 100) {
@@ -83,7 +84,13 @@ export const ContributionPage = graphql(`
           quote
           passage {
             id
+            part
             heading
+            page
+            file {
+              id
+              name
+            }
           }
         }
       }
@@ -118,6 +125,17 @@ export const ContributionPage = graphql(`
         title
         language
       }
+    }
+  }
+  fragment ShownPassage on Passage {
+    id
+    heading
+    part
+    page
+    text
+    file {
+      id
+      name
     }
   }
 `);

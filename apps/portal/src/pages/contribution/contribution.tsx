@@ -16,6 +16,7 @@ import { markQuotes } from './mark-quotes';
 import { Passages } from './passages';
 import { Related } from './related';
 import { Revisions } from './revisions';
+import { usePassages } from './use-passages';
 
 /** A paper: what it says, who says it, and what it speaks to. */
 export default function ContributionPageView() {
@@ -37,15 +38,18 @@ export default function ContributionPageView() {
 function Paper({ contribution }: { contribution: Whole }) {
   const text = useText();
   const { hash } = useLocation();
+  const wanted = decodeURIComponent(hash.slice(1));
+  const known = usePassages(contribution, wanted);
+  const isThere = known.passages.some(({ id }) => id === wanted);
   // The passage that the address names: brought into view when it is there, and what is quoted of it is marked.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a passage that is loaded later is there later.
   useEffect(() => {
-    const wanted = decodeURIComponent(hash.slice(1));
     const passage = wanted ? document.getElementById(wanted) : null;
     if (!passage) return undefined;
     passage.scrollIntoView({ block: 'start' });
     passage.focus({ preventScroll: true });
     return markQuotes(passage, quotesIn(contribution, wanted));
-  }, [hash, contribution]);
+  }, [wanted, isThere, contribution]);
   const title = contribution.title || text('parts.untitled');
   const { tombstone } = contribution;
   return (
@@ -64,7 +68,7 @@ function Paper({ contribution }: { contribution: Whole }) {
         ) : (
           <>
             <Details contribution={contribution} />
-            <Passages contribution={contribution} />
+            <Passages contribution={contribution} of={known} />
           </>
         )}
         <Links contribution={contribution} />

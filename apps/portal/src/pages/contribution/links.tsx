@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { useText } from '../../language/text';
 import { LinkStateBadge, StanceBadge } from '../../parts/badges';
+import { PassagePlace } from '../../parts/passage-place';
 import type { Whole } from './contribution-query';
 
 /** What it speaks to: on which side, how strongly, why, and where it says so. */
@@ -30,6 +31,12 @@ export function Links({ contribution: { links, language } }: { contribution: Who
                 <Link className="where" to={`#${passage.id}`}>
                   {text('contribution.toPassage')}
                 </Link>
+                {(passage.heading || passage.file) && (
+                  <span className="soft small">
+                    {' '}
+                    <PassagePlace of={passage} language={language} />
+                  </span>
+                )}
               </blockquote>
             ))}
           </li>

@@ -1,42 +1,84 @@
 import { Link as LinkIcon } from 'lucide-react';
+import { useRef } from 'react';
 import Markdown from 'react-markdown';
 import { Link } from 'react-router';
 import remarkGfm from 'remark-gfm';
+import { problemOf } from '../../api/problem';
 import { useText } from '../../language/text';
+import { LoadMore } from '../../parts/load-more';
 import type { Whole } from './contribution-query';
+import type { ShownPassage, usePassages } from './use-passages';
 
 /** The text in its passages; each can be pointed at. Of its Markdown, HTML is left out and pictures are not fetched. */
-export function Passages({ contribution: { passages, language } }: { contribution: Whole }) {
+export function Passages(props: { contribution: Whole; of: ReturnType<typeof usePassages> }) {
   const text = useText();
-  if (passages.nodes.length === 0) return <p className="soft">{text('contribution.noText')}</p>;
+  const list = useRef<HTMLDivElement>(null);
+  const { language, passages: first } = props.contribution;
+  const { passages, isLoading, error, load } = props.of;
+  if (passages.length === 0) return <p className="soft">{text('contribution.noText')}</p>;
   return (
     <section className="text" aria-label={text('contribution.text')}>
-      {passages.nodes.map(({ id, heading, part, text: says }, index) => {
-        const before = passages.nodes[index - 1];
-        const title = part === 'ABSTRACT' ? text('contribution.abstract') : heading;
-        const isNew = before?.part !== part || before?.heading !== heading;
-        return (
-          <div key={id} id={id} className="passage" tabIndex={-1}>
-            {isNew && title && <h2 lang={part === 'ABSTRACT' ? undefined : language}>{title}</h2>}
-            <div lang={language}>
-              <Markdown
-                skipHtml
-                remarkPlugins={[remarkGfm]}
-                disallowedElements={['img']}
-                components={{ h1: 'h3', h2: 'h3' }}
-              >
-                {says}
-              </Markdown>
-            </div>
-            <Link className="anchor" to={`#${id}`} aria-label={text('contribution.anchor', { number: index + 1 })}>
-              <LinkIcon size={16} aria-hidden />
-            </Link>
-          </div>
-        );
-      })}
-      {passages.totalCount > passages.nodes.length && (
-        <p className="soft">{text('parts.shown', { shown: passages.nodes.length, total: passages.totalCount })}</p>
+      <div ref={list}>
+        {passages.map((passage, index) => (
+          <OnePassage
+            key={passage.id}
+            passage={passage}
+            before={passages[index - 1]}
+            number={index + 1}
+            language={language}
+          />
+        ))}
+      </div>
+      {error && (
+        <p role="alert" className="notice problem">
+          {text(problemOf(error).message)}
+        </p>
+      )}
+      {first.totalCount > first.nodes.length && (
+        <LoadMore
+          list={list}
+          shown={passages.length}
+          total={first.totalCount}
+          isLoading={isLoading}
+          onMore={() => void load()}
+        />
       )}
     </section>
+  );
+}
+
+function OnePassage(props: { passage: ShownPassage; before?: ShownPassage; number: number; language: string }) {
+  const text = useText();
+  const { passage, before, number, language } = props;
+  const { id, heading, part, page, file, text: says } = passage;
+  const title = part === 'ABSTRACT' ? text('contribution.abstract') : heading;
+  const isNewFile = file && before?.file?.id !== file.id;
+  const isNew = before?.part !== part || before?.heading !== heading || isNewFile;
+  return (
+    <div id={id} className="passage" tabIndex={-1}>
+      {isNewFile && <h2 className="of-file">{text('contribution.fromFile', { name: file.name })}</h2>}
+      {file && page && (isNewFile || before?.page !== page) && (
+        <p className="of-page">{text('contribution.page', { page })}</p>
+      )}
+      {isNew && title && <h2 lang={part === 'ABSTRACT' ? undefined : language}>{title}</h2>}
+      <div lang={language}>
+        {file ? (
+          // What was read from a file is no Markdown: its signs are meant.
+          <p className="as-written">{says}</p>
+        ) : (
+          <Markdown
+            skipHtml
+            remarkPlugins={[remarkGfm]}
+            disallowedElements={['img']}
+            components={{ h1: 'h3', h2: 'h3' }}
+          >
+            {says}
+          </Markdown>
+        )}
+      </div>
+      <Link className="anchor" to={`#${id}`} aria-label={text('contribution.anchor', { number })}>
+        <LinkIcon size={16} aria-hidden />
+      </Link>
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import type { Stance, Strength } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
 import { LinkStateBadge, StanceBadge } from '../../parts/badges';
 import { Disclosure } from '../../parts/disclosure';
+import { PassagePlace } from '../../parts/passage-place';
 import { useHeld } from './held';
 import { evidenceOf, type Item, targetOf } from './items';
 import type { Keys } from './shortcuts';
@@ -212,7 +213,14 @@ function Why({ item }: { item: Item }) {
         <p className="small soft">{text('desk.method', { words: text.list(item.suggestion.method.slice(0, 4)) })}</p>
       )}
       {evidence.map(({ quote, start, passage }) => (
-        <blockquote key={`${passage.id}:${start}`}>{quote}</blockquote>
+        <blockquote key={`${passage.id}:${start}`}>
+          {quote}
+          {passage.file && (
+            <footer className="small soft">
+              <PassagePlace of={passage} />
+            </footer>
+          )}
+        </blockquote>
       ))}
       {evidence.length === 0 && <p className="small soft">{text('desk.noEvidence')}</p>}
     </div>

@@ -1,9 +1,11 @@
 import { MessageSquarePlus, Quote, X } from 'lucide-react';
 import { Fragment, type ReactNode, useEffect } from 'react';
+import { useLanguage } from '../../language/language-provider';
 import { useText } from '../../language/text';
 import { AudienceBadge, KindBadge } from '../../parts/badges';
 import { Disclosure } from '../../parts/disclosure';
 import { Moment } from '../../parts/moment';
+import { PassagePlace } from '../../parts/passage-place';
 import { type Item, type Stretch, stretchesOf } from './items';
 import type { Reviewed, ReviewedPassage } from './review-query';
 
@@ -21,6 +23,7 @@ export function Paper(props: {
 }) {
   const text = useText();
   const { paper, active } = props;
+  const { language: interfaceLanguage } = useLanguage();
   const { pending } = paper;
   // biome-ignore lint/correctness/useExhaustiveDependencies: when another item is looked at, its evidence comes into sight.
   useEffect(() => {
@@ -55,13 +58,22 @@ export function Paper(props: {
 
   function passages(): ReactNode {
     let heading: string | null = null;
+    let place = '';
     return (
       <div lang={paper.language}>
         {paper.passages.nodes.map((passage) => {
           const isNew = passage.heading !== heading;
           heading = passage.heading;
+          const here = passage.file ? `${passage.file.id} ${passage.page}` : '';
+          const isElsewhere = here !== place;
+          place = here;
           return (
             <Fragment key={passage.id}>
+              {isElsewhere && passage.file && (
+                <p className="of-page" lang={interfaceLanguage}>
+                  <PassagePlace of={{ ...passage, heading: null }} language={paper.language} />
+                </p>
+              )}
               {isNew && passage.heading && <h2>{passage.heading}</h2>}
               <OnePassage passage={passage} {...props} />
             </Fragment>

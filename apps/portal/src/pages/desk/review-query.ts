@@ -46,6 +46,11 @@ export const Review = graphql(`
           id
           part
           heading
+          page
+          file {
+            id
+            name
+          }
           text
         }
       }
@@ -74,6 +79,12 @@ export const Review = graphql(`
           end
           passage {
             id
+            part
+            page
+            file {
+              id
+              name
+            }
           }
         }
       }
@@ -101,7 +112,13 @@ export const Review = graphql(`
             end
             passage {
               id
+              part
               text
+              page
+              file {
+                id
+                name
+              }
             }
           }
         }

@@ -3,7 +3,7 @@ import { useParams, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { Only } from '../../app/only';
 import { useLanguage } from '../../language/language-provider';
-import { Answer } from '../../parts/answer';
+import { Answer, hasFailed } from '../../parts/answer';
 import NotFound from '../not-found/not-found';
 import { Review } from './review-query';
 import { Workbench } from './workbench';
@@ -28,7 +28,7 @@ function OnePaper() {
     requestPolicy: 'cache-and-network',
   });
   const [{ data }] = answer;
-  if (data && !data.contribution) return <NotFound />;
+  if (data && !data.contribution && !hasFailed(answer[0])) return <NotFound />;
   return (
     <div className="page desk wide">
       <Answer of={answer}>

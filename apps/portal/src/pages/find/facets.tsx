@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
 import { useText } from '../../language/text';
 import { Disclosure } from '../../parts/disclosure';
 import type { Results } from './find-query';
 import { FACETS, type FacetKey, toggled } from './question';
+import { useWishedAddress } from './use-wished-address';
 
 /** So many values are shown before “more”. */
 const FIRST = 6;
@@ -25,24 +25,29 @@ export function useFacetLabel() {
 
 /** What the results can be narrowed by. Values of one facet add up, facets narrow each other; each count is what choosing it gives. */
 export function Facets({ facets }: { facets: Results['facets'] }) {
+  const address = useWishedAddress();
   return (
     <div className="facets">
       {FACETS.map(({ name, facet }) => {
         const values = facets.find((one) => one.name === facet)?.values ?? [];
         // One value for all results narrows nothing, unless it is what was chosen.
         if (values.length === 0 || (values.length === 1 && !values[0]?.selected && name === 'status')) return null;
-        return <FacetGroup key={name} name={name} values={values} />;
+        return <FacetGroup key={name} name={name} values={values} address={address} />;
       })}
     </div>
   );
 }
 
-function FacetGroup({ name, values }: { name: FacetKey; values: Results['facets'][number]['values'] }) {
+function FacetGroup(props: {
+  name: FacetKey;
+  values: Results['facets'][number]['values'];
+  address: ReturnType<typeof useWishedAddress>;
+}) {
+  const { name, values, address } = props;
   const text = useText();
   const labelOf = useFacetLabel();
-  const [parameters, setParameters] = useSearchParams();
   const [isLong, setLong] = useState(false);
-  const chosen = parameters.getAll(name);
+  const chosen = address.current.getAll(name);
   // What is chosen comes first, so that it is never behind “more”.
   const sorted = [...values].sort(
     (one, other) => Number(chosen.includes(other.value)) - Number(chosen.includes(one.value)),
@@ -56,8 +61,8 @@ function FacetGroup({ name, values }: { name: FacetKey; values: Results['facets'
           <label key={value} className="facet-value">
             <input
               type="checkbox"
-              checked={chosen.includes(value)}
-              onChange={() => setParameters(toggled(parameters, name, value), { preventScrollReset: true })}
+              checked={address.wished.getAll(name).includes(value)}
+              onChange={() => address.change(toggled(address.wished, name, value))}
             />
             <span>{labelOf(name, value, label)}</span>
             <span className="count" title={text('find.count', { count })}>

@@ -43,6 +43,11 @@ export const Find = graphql(`
             id
             heading
             part
+            page
+            file {
+              id
+              name
+            }
           }
         }
         node {

@@ -1,9 +1,9 @@
 import { useRef } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { useText } from '../../language/text';
 import { ContributionCard, contributionAddress } from '../../parts/contribution-card';
 import { LoadMore } from '../../parts/load-more';
 import { Marked } from '../../parts/marked';
+import { PassagePlace } from '../../parts/passage-place';
 import type { Result, Results } from './find-query';
 import { PAGE } from './question';
 
@@ -37,7 +37,6 @@ export function ResultList({ results, isLoading }: { results: Results; isLoading
 }
 
 function Hit({ result: { node, highlights, passages } }: { result: Result }) {
-  const text = useText();
   const marked = (field: string) => highlights.find((highlight) => highlight.field === field)?.html;
   const title = marked('title');
   const address = contributionAddress(node);
@@ -51,11 +50,7 @@ function Hit({ result: { node, highlights, passages } }: { result: Result }) {
                 <Marked html={html} />
               </p>
               <Link className="where" to={`${address}#${passage.id}`}>
-                {passage.heading ? (
-                  <span lang={node.language}>{passage.heading}</span>
-                ) : (
-                  text.of('find.part', passage.part)
-                )}
+                <PassagePlace of={passage} language={node.language} />
               </Link>
             </li>
           ))}

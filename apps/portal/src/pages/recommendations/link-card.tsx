@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { useText } from '../../language/text';
 import { StanceBadge } from '../../parts/badges';
+import { PassagePlace } from '../../parts/passage-place';
 import type { ShownLink } from './recommendation-query';
 
 /** One paper's word on the recommendation: who, on which side, why, and where it says so. */
@@ -35,6 +36,12 @@ export function LinkCard({ link }: { link: ShownLink }) {
                 ? text('recommendation.passageUnder', { heading: evidence.passage.heading })
                 : text('recommendation.passage')}
             </Link>
+            {evidence.passage.file && (
+              <span className="soft">
+                {' '}
+                <PassagePlace of={{ ...evidence.passage, heading: null }} language={contribution.language} />
+              </span>
+            )}
           </footer>
         </blockquote>
       ))}

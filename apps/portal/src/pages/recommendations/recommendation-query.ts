@@ -102,6 +102,12 @@ export const RecommendationPage = graphql(`
       passage {
         id
         heading
+        part
+        page
+        file {
+          id
+          name
+        }
       }
     }
     contribution {

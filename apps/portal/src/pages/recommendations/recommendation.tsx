@@ -1,7 +1,7 @@
 import { useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { useLanguage } from '../../language/language-provider';
-import { Answer } from '../../parts/answer';
+import { Answer, hasFailed } from '../../parts/answer';
 import NotFound from '../not-found/not-found';
 import './recommendations.css';
 import { Arguments } from './arguments';
@@ -19,7 +19,7 @@ export default function RecommendationOf() {
   const [{ data, error }] = answer;
   // Coverage refuses a code that there is not.
   if (error?.graphQLErrors.some(({ extensions }) => extensions?.code === 'INVALID')) return <NotFound />;
-  if (data && !data.recommendation) return <NotFound />;
+  if (data && !data.recommendation && !hasFailed(answer[0])) return <NotFound />;
   return (
     <article className="page recommendation">
       <Answer of={answer}>
