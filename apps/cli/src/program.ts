@@ -49,11 +49,12 @@ export function makeProgram(): Command {
   program
     .command('import')
     .description(
-      'import contributions: JSON Lines (.jsonl), texts with a head (.txt), or folders of both with their labels.json',
+      'import contributions: manifests (.jsonl, .csv) with the papers they name, texts with a head (.txt), folders or ZIPs of these',
     )
     .argument('<paths...>', 'files and folders')
     .option('--dry-run', 'change nothing; tell what would happen, and every fault', false)
     .option('--publish', 'publish them and confirm their links; otherwise they arrive as submitted', false)
+    .option('--json', 'tell everything as JSON, a line each, on standard output', false)
     .action(async (paths: string[], options: ImportCommandOptions) => {
       process.exitCode = await (await import('./import.js')).importPaths(paths, options);
     });

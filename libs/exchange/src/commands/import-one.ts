@@ -11,6 +11,7 @@ import type { Actor } from '#libs/identity';
 import { Database, type Transaction } from '#libs/platform';
 import type { ImportItem } from '../import/import-item.js';
 import type { ImportedContribution } from '../queries/imported-contributions.js';
+import { ImportFiles } from './import-files.js';
 import { ImportLinks } from './import-links.js';
 import { ImportParties, type KnownParties } from './import-parties.js';
 
@@ -31,6 +32,8 @@ export interface ItemOutcome {
   links: number;
   /** Links of an earlier import that were proposed and are confirmed now. */
   confirmed: number;
+  /** Files that came with it. */
+  files: number;
   /** Why something was left undone. */
   note: string | null;
 }
@@ -41,13 +44,14 @@ class TakenBack extends Error {}
 const { SUBMITTED, IN_REVIEW, PUBLISHED, DRAFT, CHANGES_REQUESTED } = ContributionStatus;
 const LINKED_IN = new Set<ContributionStatus>([SUBMITTED, IN_REVIEW, PUBLISHED, CHANGES_REQUESTED]);
 
-/** Imports one contribution whole, with its links, in one transaction. */
+/** Imports one contribution whole, with its files and links, in one transaction. */
 @Injectable()
 export class ImportOne {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(ImportParties) private readonly parties: ImportParties,
     @Inject(ImportLinks) private readonly links: ImportLinks,
+    @Inject(ImportFiles) private readonly files: ImportFiles,
     @Inject(CreateContribution) private readonly create: CreateContribution,
     @Inject(SubmitContribution) private readonly submit: SubmitContribution,
     @Inject(StartReview) private readonly startReview: StartReview,
@@ -62,8 +66,17 @@ export class ImportOne {
     known: KnownParties,
     options: ItemOptions,
   ): Promise<ItemOutcome> {
-    const outcome: ItemOutcome = { outcome: 'CREATED', published: options.publish, links: 0, confirmed: 0, note: null };
+    const outcome: ItemOutcome = {
+      outcome: 'CREATED',
+      published: options.publish,
+      links: 0,
+      confirmed: 0,
+      files: item.files.length,
+      note: null,
+    };
     let found: KnownParties = new Map();
+    // Before the transaction: bytes take long. Those of an import that goes no further are swept after a day.
+    const uploads = options.dryRun ? [] : await this.files.receive(actor, item.files);
     await this.transaction(options, async (transaction) => {
       const { sourceKind, sourceDate, sourceUrl, kind } = item;
       const parties = await this.parties.execute(actor, item, known, transaction);
@@ -71,8 +84,9 @@ export class ImportOne {
       const content = { ...item.content, organisationIds: parties.organisationIds, authorIds: parties.authorIds };
       const origin = { importKey, sourceKind, sourceDate, sourceUrl };
       const id = await this.create.execute(actor, { kind, content, origin }, transaction);
-      if (!options.draft) await this.submit.execute(actor, { id, version: 1, incomplete: true }, transaction);
-      if (options.publish) await this.publishFrom(SUBMITTED, actor, { id, version: 2 }, transaction);
+      const version = await this.files.attach(actor, { id, version: 1 }, uploads, transaction);
+      if (!options.draft) await this.submit.execute(actor, { id, version, incomplete: true }, transaction);
+      if (options.publish) await this.publishFrom(SUBMITTED, actor, { id, version: version + 1 }, transaction);
       this.links.atEnd(transaction, async () => {
         const done = await this.links.execute(actor, item, { id, links: [] }, options.publish, transaction);
         outcome.links = done.added;
@@ -91,7 +105,14 @@ export class ImportOne {
     options: ItemOptions,
   ): Promise<ItemOutcome> {
     const { id, status, version } = contribution;
-    const outcome: ItemOutcome = { outcome: 'UNCHANGED', published: false, links: 0, confirmed: 0, note: null };
+    const outcome: ItemOutcome = {
+      outcome: 'UNCHANGED',
+      published: false,
+      links: 0,
+      confirmed: 0,
+      files: 0,
+      note: null,
+    };
     if (!LINKED_IN.has(status)) {
       outcome.note = status === DRAFT ? null : `It was imported before and is ${words(status)} now; left as it is.`;
       return outcome;

@@ -42,6 +42,15 @@ export interface ImportedAuthor {
   orcid: string | null;
 }
 
+/** A file that comes with a contribution: where it lies on this machine, and what it is. */
+export interface ImportedFile {
+  path: string;
+  /** As it will be called. */
+  name: string;
+  /** As it was when its source was read. */
+  sha256: string;
+}
+
 /** A contribution as its source gives it, checked as far as that goes without the database. */
 export interface ImportItem {
   kind: ContributionKind;
@@ -53,6 +62,7 @@ export interface ImportItem {
   organisations: ImportedOrganisation[];
   authors: ImportedAuthor[];
   links: ImportedLink[];
+  files: ImportedFile[];
 }
 
 /** One contribution read from a source, and what stands in its way: with faults it is not imported. */

@@ -3,11 +3,11 @@ import { nameKey } from '#libs/directory';
 import type { ImportItem } from './import-item.js';
 
 /**
- * SHA-256 over what a paper says and who says it, in hexadecimal: the same content is the same contribution. What people say
+ * SHA-256 over what a paper says (its files by their hashes) and who says it, in hexadecimal: the same content is the same contribution. What people say
  * about it stays out (kind, date, address, event, themes, systems, links, audience), so better labels never make a double;
  * so do authors, whose names are spelt in many ways. White space and composed characters don't matter.
  */
-export function importKey({ content, organisations }: ImportItem): string {
+export function importKey({ content, organisations, files }: ImportItem): string {
   const { title, abstract, body, language } = content;
   const { statement, asks, technology, maturity, standards, limits } = content;
   const { architecture, prerequisites, risks, costEstimate, durationMonths } = content;
@@ -18,6 +18,8 @@ export function importKey({ content, organisations }: ImportItem): string {
     [architecture, prerequisites, risks],
     costEstimate ? [costEstimate.low, costEstimate.high, costEstimate.currency, costEstimate.basis] : null,
     durationMonths ? [durationMonths.low, durationMonths.high] : null,
+    // Absent without files, so that such contents keep the key they had before there were any.
+    ...(files.length > 0 ? [files.map((file) => file.sha256)] : []),
   ];
   return createHash('sha256').update(JSON.stringify(said, normalise)).digest('hex');
 }

@@ -243,8 +243,8 @@ describe('files and folders', () => {
     await symlink(join(folder, 'a'), join(folder, 'a', 'circle.txt'));
     const entries = await read(join(folder, 'a'), text);
     expect(entries.filter((entry) => entry.item).map((entry) => entry.place.file.replace(`${folder}/`, ''))).toEqual([
-      'a/b/one.txt',
       'a/two.jsonl',
+      'a/b/one.txt',
     ]);
     expect(faults(entries)).toEqual([
       'a/circle.txt:0 file Is a symbolic link, which is not followed. Name what it points to.',
@@ -270,9 +270,9 @@ describe('files and folders', () => {
       'blank.jsonl:0 file Holds nothing but blank lines.',
       'empty.jsonl:0 file Is empty.',
       'large.jsonl:0 file Has 51 MB; at most 50 MB are taken. Split it.',
-      'nothing:0 file Holds no file that ends in .jsonl or .txt.',
+      'nothing:0 file Holds no file that ends in .jsonl, .csv, .txt or .zip.',
       'nowhere.txt:0 file Does not exist.',
-      'paper.pdf:0 file Must end in .jsonl (JSON Lines) or .txt (text with a head).',
+      'paper.pdf:0 file Must end in .jsonl (JSON Lines), .csv (a manifest), .txt (text with a head) or .zip. Papers come with a manifest that names them.',
       'wide.txt:0 file Is UTF-16. Save it as UTF-8.',
     ]);
   });

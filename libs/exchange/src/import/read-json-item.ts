@@ -9,16 +9,20 @@ import { splitAbstract } from './split-abstract.js';
 
 const NAME = 300;
 const CODE = 60;
+const FILE_NAME = 1_000;
 const LINKS = { entries: 200, rationale: 3_000, evidence: 20, quote: 2_000, context: 200 };
 /** What stands for a link's rationale where the source gives none. */
 export const RATIONALE_OF_SOURCE = 'The source of this contribution names the recommendation, without saying why.';
 
-/** Reads a contribution from a JSON object with the fields described in README. What is wrong goes to `report`. */
+/**
+ * Reads a contribution from a JSON object with the fields described in README. What is wrong goes to `report`. `files`: the names it
+ * gives, which nobody has looked at yet.
+ */
 export function readJsonItem(
   object: Record<string, unknown>,
   report: Report,
   note: (message: string) => void,
-): ImportItem {
+): { item: ImportItem; files: string[] } {
   const reader = new FieldReader(object, report);
   // The name of the item in its source: told to people, not kept.
   reader.text('sourceId', 200);
@@ -28,6 +32,7 @@ export function readJsonItem(
   const title = reader.text('title', contentLimits.title, 'NEEDED') ?? '';
   const language = reader.formed('language', canonicalLanguageTag, 'Must be a BCP 47 tag such as en or pt-PT.');
   if (language === null && object.language == null) reader.fault('language', 'Is missing.');
+  const files = reader.texts('files', contentLimits.files, FILE_NAME);
   const item: ImportItem = {
     kind,
     sourceKind: reader.text('sourceKind', 200) ?? words,
@@ -36,25 +41,35 @@ export function readJsonItem(
     content: {
       title,
       language: language ?? 'und',
-      ...readTexts(reader, note),
+      ...readTexts(reader, reader.has('files'), note),
       ...readTags(reader),
       ...readDetails(reader),
     },
     organisations: reader.objects('organisations', contentLimits.organisations).map(readOrganisation),
     authors: reader.objects('authors', contentLimits.authors).map(readAuthor),
     links: reader.objects('links', LINKS.entries).map(readLink),
+    files: [],
   };
   reader.end();
-  return item;
+  return { item, files };
 }
 
-function readTexts(reader: FieldReader, note: (message: string) => void): { abstract: string; body: string | null } {
+/** Where files speak, an abstract may be absent; none is made of what nobody has read yet. */
+function readTexts(
+  reader: FieldReader,
+  hasFiles: boolean,
+  note: (message: string) => void,
+): { abstract: string; body: string | null } {
   const abstract = reader.text('abstract', contentLimits.abstract);
   const body = reader.text('body', contentLimits.body);
   if (abstract !== null) return { abstract, body };
+  if (body === null && hasFiles) return { abstract: '', body };
   const split = splitAbstract((body ?? '').replace(/\r\n?/g, '\n'));
   if (split.abstract === '') {
-    reader.fault('abstract', 'Is missing, and there is no paragraph in the body that could stand for it.');
+    reader.fault(
+      'abstract',
+      'Is missing, and there is neither a paragraph in the body that could stand for it nor a file.',
+    );
   } else if (split.cut) {
     note('The first paragraph is too long for an abstract: its beginning serves as one.');
   }

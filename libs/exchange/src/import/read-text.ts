@@ -117,6 +117,7 @@ function makeItem(
     })),
     authors: names('authors').map((name) => ({ name, affiliation: null, orcid: null })),
     links: [],
+    files: [],
   };
   return { item, places };
 }
