@@ -1,6 +1,7 @@
 import { useQuery } from 'urql';
 import { graphql } from '../../api/generated';
 import { useText } from '../../language/text';
+import { Differences } from '../../parts/differences';
 import { Disclosure } from '../../parts/disclosure';
 
 const PaperRevisions = graphql(`
@@ -32,6 +33,7 @@ export function Revisions({ id, language }: { id: string; language: string }) {
   return (
     <section>
       <h2>{text('contribution.revisions')}</h2>
+      {revisions.length > 1 && <Differences id={id} language={language} />}
       {revisions.map(({ id: key, number, title, createdAt, note, abstract, body }) => (
         <Disclosure key={key} label={text('contribution.revision', { number, date: text.date(createdAt) })}>
           {note && <p>{note}</p>}

@@ -3,6 +3,7 @@ import { Fragment, type ReactNode, useEffect } from 'react';
 import { useLanguage } from '../../language/language-provider';
 import { useText } from '../../language/text';
 import { AudienceBadge, KindBadge } from '../../parts/badges';
+import { Differences } from '../../parts/differences';
 import { Disclosure } from '../../parts/disclosure';
 import { Moment } from '../../parts/moment';
 import { PassagePlace } from '../../parts/passage-place';
@@ -34,6 +35,7 @@ export function Paper(props: {
       {pending?.content && (
         <>
           <h2>{text('desk.nextRevision', { number: pending.number })}</h2>
+          <Differences id={paper.id} language={pending.content.language} />
           <Facts said={pending.content} />
           <Details said={pending.content} />
           <p className="prose" lang={pending.content.language}>
