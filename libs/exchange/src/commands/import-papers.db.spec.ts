@@ -348,6 +348,36 @@ describe('an import of papers', () => {
       ]);
   });
 
+  it('tells programs its progress, each fault and the end as a line of JSON each', async () => {
+    const items = Array.from({ length: 210 }, (_, index) => ({
+      title: `Told ${index}`,
+      language: 'en',
+      abstract: said(),
+    }));
+    await writeFile(
+      at('papers.jsonl'),
+      jsonl(...items, { title: 'Told wrongly', language: 'en', files: ['none.pdf'] }),
+    );
+    const child = start(['import', '--json', '--dry-run', at()]);
+    let output = '';
+    child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      output += chunk;
+    });
+    expect((await once(child, 'close'))[0]).toBe(1);
+    const events: { event: string; read?: number; created?: number }[] = output
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const progress = events.filter(({ event }) => event === 'progress');
+    expect(progress).toContainEqual(expect.objectContaining({ read: 100, created: 100 }));
+    expect(progress).toContainEqual(expect.objectContaining({ read: 200, created: 200 }));
+    expect(events.filter(({ event }) => event === 'contribution')).toHaveLength(211);
+    expect(events.slice(-2)).toEqual([
+      expect.objectContaining({ event: 'fault', file: at('papers.jsonl'), line: 211, field: 'files.0' }),
+      expect.objectContaining({ event: 'done', dryRun: true, read: 211, created: 210, faulty: 1 }),
+    ]);
+  });
+
   /** The command as it is built, with the database and the files of this test. */
   function start(args: string[]): ChildProcess {
     const { NODE_OPTIONS: _, ...environment } = process.env;

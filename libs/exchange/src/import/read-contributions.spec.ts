@@ -251,6 +251,17 @@ describe('files and folders', () => {
     ]);
   });
 
+  it('takes a text that a manifest names as its file, however its accents are written', async () => {
+    await write('a/über.txt'.normalize('NFD'), 'No head, for it is the paper itself.');
+    await write(
+      'a/papers.jsonl',
+      jsonl({ title: 'With a text', language: 'en', files: ['über.txt'.normalize('NFC')] }),
+    );
+    const entries = await read(join(folder, 'a'));
+    expect(faults(entries)).toEqual([]);
+    expect(entries.map((entry) => entry.item?.files.map((file) => file.name))).toEqual([['über.txt'.normalize('NFC')]]);
+  });
+
   it('tells what cannot be taken', async () => {
     const large = await write('large.jsonl', 'x');
     await truncate(large, 50 * 1024 * 1024 + 1);
