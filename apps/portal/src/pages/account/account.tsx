@@ -1,4 +1,5 @@
 import './account.css';
+import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { Only } from '../../app/only';
 import { PageHeading } from '../../app/page-heading';
@@ -53,6 +54,9 @@ function Own() {
         )}
       </dl>
       <p className="small soft">{text('account.askAdministrator')}</p>
+      <p>
+        <Link to="/my">{text('account.papers')}</Link>
+      </p>
       <Answer of={answer}>
         {(data) => (
           <>

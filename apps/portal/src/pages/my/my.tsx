@@ -10,6 +10,7 @@ import { Answer } from '../../parts/answer';
 import { StatusBadge } from '../../parts/badges';
 import { ContributionCard } from '../../parts/contribution-card';
 import { useSession } from '../../session/session-provider';
+import { AskedChanges } from '../submit/asked-changes';
 import { SignInNeeded } from '../submit/sign-in-needed';
 import './my.css';
 import { WithdrawDialog } from './withdraw-dialog';
@@ -110,6 +111,7 @@ function Papers() {
                       {text('my.pending')} <StatusBadge status={paper.pending.status} />
                     </p>
                   )}
+                  <AskedChanges row={paper} />
                   {paper.tombstone && (
                     <p className="small">{text('my.withdrawn', { reason: paper.tombstone.reason })}</p>
                   )}

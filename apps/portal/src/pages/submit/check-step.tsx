@@ -9,6 +9,7 @@ import { useDraftState } from './draft-context';
 import type { FieldName } from './fields';
 import { Mirror } from './mirror';
 import { elementOf, missing, stepOf } from './steps';
+import { isBeingRead, useFilesState } from './use-files';
 
 /** Before it is handed in: what is missing, what is already known, and what cannot be taken back. */
 export function CheckStep() {
@@ -33,11 +34,14 @@ export function CheckStep() {
       .then(() => setSaved(true));
   }, []);
   const lacking = missing(row.kind, fields);
+  const { sendings } = useFilesState();
   const isRevision = row.reference !== null;
 
   const send = async () => {
     setFault(undefined);
     if (lacking.length > 0) return document.getElementById('lacking')?.focus();
+    // What was chosen and has not arrived would be missed.
+    if (sendings.length > 0) return setFault(text('submit.check.sending', { count: sendings.length }));
     if (!(await save())) return setFault(text('submit.notSaved'));
     setSending(true);
     const { data, error } = await client.mutation(SubmitDraft, {
@@ -108,6 +112,8 @@ function FieldLinks({ id, names }: { id: string; names: readonly FieldName[] }) 
   );
 }
 
+const FILES = 'text#add-files';
+
 /** What is not needed, and would help. */
 function Advice({
   id,
@@ -118,9 +124,14 @@ function Advice({
 }) {
   const text = useText();
   const { fields } = useDraftState();
+  const { files, isKnown, sendings } = useFilesState();
   const links = paper?.links.nodes ?? [];
   const advice: [string, string][] = [];
-  if (fields.body.trim() === '') advice.push(['text#field-body', text('submit.advice.body')]);
+  if (sendings.length > 0) advice.push([FILES, text('submit.check.sending', { count: sendings.length })]);
+  if (files.some(isBeingRead)) advice.push([FILES, text('submit.advice.reading')]);
+  if (files.some(({ extraction }) => extraction.state === 'FAILED')) advice.push([FILES, text('submit.advice.unread')]);
+  if (fields.body.trim() === '' && isKnown && files.length === 0)
+    advice.push(['text#field-body', text('submit.advice.body')]);
   if (fields.organisations.length === 0)
     advice.push(['people#field-organisations', text('submit.advice.organisations')]);
   if (fields.themes.length === 0) advice.push(['subjects#field-themes', text('submit.advice.themes')]);

@@ -7,6 +7,7 @@ import { Answer } from '../../parts/answer';
 import { useSession } from '../../session/session-provider';
 import NotFound from '../not-found/not-found';
 import './submit.css';
+import { AskedChanges } from './asked-changes';
 import { CheckStep } from './check-step';
 import { ConflictPanel } from './conflict-panel';
 import { DraftContext } from './draft-context';
@@ -22,6 +23,7 @@ import { STEPS, type Step } from './steps';
 import { SubjectsStep } from './subjects-step';
 import { TextStep } from './text-step';
 import { useDraft } from './use-draft';
+import { FilesContext, useFiles } from './use-files';
 
 /** A paper being written, step by step; every step has an address. */
 export default function Draft() {
@@ -55,6 +57,7 @@ export default function Draft() {
 function Editor({ account, row, step }: { account: string; row: DraftRow; step: Step }) {
   const text = useText();
   const draft = useDraft(account, row);
+  const files = useFiles(account, draft);
   const { hash } = useLocation();
   // After the heading has had the focus that a new page gives it.
   useEffect(() => {
@@ -79,17 +82,18 @@ function Editor({ account, row, step }: { account: string; row: DraftRow; step: 
       <StepBar id={row.id} step={step} />
       {isOpen ? (
         <>
+          <AskedChanges row={draft.row} />
           <SaveState />
           {draft.conflict ? (
             <ConflictPanel />
           ) : (
-            <>
+            <FilesContext value={files}>
               {step === 'text' && <TextStep />}
               {step === 'people' && <PeopleStep />}
               {step === 'subjects' && <SubjectsStep />}
               {step === 'links' && <LinksStep />}
               {step === 'check' && <CheckStep />}
-            </>
+            </FilesContext>
           )}
         </>
       ) : (

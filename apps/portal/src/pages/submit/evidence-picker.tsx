@@ -42,6 +42,7 @@ export function EvidencePicker(props: {
             return (
               <li key={quote.passage + quote.start} className="quote">
                 <blockquote lang={language}>{quote.quote}</blockquote>
+                <Place of={passages.find(({ id }) => id === quote.passage)} />
                 {isGone && <p className="fault small">{text('submit.evidence.gone')}</p>}
                 <button
                   type="button"
@@ -66,6 +67,18 @@ export function EvidencePicker(props: {
         </>
       )}
     </fieldset>
+  );
+}
+
+/** The file and the page that words stand on. */
+function Place({ of: passage }: { of: PassageOfPaper | undefined }) {
+  const text = useText();
+  if (!passage?.file) return null;
+  return (
+    <p className="soft small stands-on">
+      {passage.file.name}
+      {passage.page && <> · {text('submit.page', { page: passage.page })}</>}
+    </p>
   );
 }
 
@@ -148,6 +161,10 @@ function Selected(props: { passages: readonly PassageOfPaper[]; language: string
       <section className="pane" ref={pane} tabIndex={0} aria-label={text('submit.evidence.text')}>
         {passages.map((passage, index) => (
           <div key={passage.id} className="passage">
+            {passage.file &&
+              (passage.page !== passages[index - 1]?.page || passage.file.id !== passages[index - 1]?.file?.id) && (
+                <Place of={passage} />
+              )}
             {passage.heading && passage.heading !== passages[index - 1]?.heading && (
               <p className="heading" lang={language}>
                 {passage.heading}

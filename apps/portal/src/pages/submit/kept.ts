@@ -9,7 +9,10 @@ export interface Kept {
 }
 
 const PREFIX = 'roundtable.draft.';
-const MONTH = 30 * 24 * 60 * 60 * 1_000;
+const DAY = 24 * 60 * 60 * 1_000;
+const MONTH = 30 * DAY;
+/** Where the library that sends files keeps which of them it has begun; the server forgets them after a day. */
+const BEGUN_PREFIX = 'tus::';
 
 const nameOf = (account: string, id: string) => `${PREFIX}${account}.${id}`;
 
@@ -44,9 +47,14 @@ export function forget(account: string, id: string): void {
 export function forgetOld(now = Date.now()): void {
   try {
     for (const name of Object.keys(localStorage)) {
-      if (!name.startsWith(PREFIX)) continue;
-      const { at } = JSON.parse(localStorage.getItem(name) ?? '{}') as { at?: string };
-      if (!at || now - Date.parse(at) > MONTH) localStorage.removeItem(name);
+      const isBegun = name.startsWith(BEGUN_PREFIX);
+      if (!isBegun && !name.startsWith(PREFIX)) continue;
+      const { at, creationTime } = JSON.parse(localStorage.getItem(name) ?? '{}') as {
+        at?: string;
+        creationTime?: string;
+      };
+      const since = isBegun ? creationTime : at;
+      if (!since || now - Date.parse(since) > (isBegun ? DAY : MONTH)) localStorage.removeItem(name);
     }
   } catch {
     // As above.

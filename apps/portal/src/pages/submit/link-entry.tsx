@@ -33,9 +33,10 @@ export function LinkEntry(props: { link: LinkOfPaper; language: string; onEdit: 
         <span className="soft small code">{link.recommendation.code}</span>
       </h3>
       {link.evidence.map(({ quote, start, passage }) => (
-        <blockquote key={passage.id + start} lang={props.language}>
-          {quote}
-        </blockquote>
+        <div key={passage.id + start}>
+          <blockquote lang={props.language}>{quote}</blockquote>
+          {passage.page && <p className="soft small stands-on">{text('submit.page', { page: passage.page })}</p>}
+        </div>
       ))}
       {link.evidence.length === 0 && <p className="small soft">{text('submit.noEvidence')}</p>}
       <p>{link.rationale}</p>

@@ -14,6 +14,11 @@ export const DraftLinks = graphql(`
             id
             heading
             text
+            page
+            file {
+              id
+              name
+            }
           }
         }
         links(first: 100) {
@@ -36,6 +41,7 @@ export const DraftLinks = graphql(`
               end
               passage {
                 id
+                page
               }
             }
           }

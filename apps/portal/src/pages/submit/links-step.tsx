@@ -10,9 +10,11 @@ import { readKept } from './kept';
 import { LinkEntry } from './link-entry';
 import { LinkForm, type TypedLink } from './link-form';
 import { DraftLinks, isLinkedPaper, type LinkedPaper } from './links-query';
+import { isBeingRead, useFilesState } from './use-files';
 
 /** Which recommendations it speaks to, and where it says so. The text is saved first: words are quoted from what is saved. */
 export function LinksStep() {
+  const text = useText();
   const { row, save } = useDraftState();
   const [isSaved, setSaved] = useState(false);
   const answer = useQuery({
@@ -25,8 +27,19 @@ export function LinksStep() {
   useEffect(() => {
     void save().then(() => setSaved(true));
   }, []);
+  // What a file says can be quoted as soon as it is read.
+  const { files } = useFilesState();
+  const reading = files.filter(isBeingRead).length;
+  const [, ask] = answer;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: again with every file that was read.
+  useEffect(() => {
+    if (isSaved) ask({ requestPolicy: 'network-only' });
+  }, [reading, isSaved, ask]);
   return (
     <>
+      <p role="status" className="soft small">
+        {reading > 0 && text('submit.links.reading', { count: reading })}
+      </p>
       <Answer of={answer}>
         {({ node }) =>
           isLinkedPaper(node) ? (

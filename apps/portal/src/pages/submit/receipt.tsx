@@ -29,6 +29,12 @@ const ReceiptOf = graphql(`
             number
             title
             sha256
+            files {
+              id
+              name
+              byteSize
+              sha256
+            }
           }
         }
         links {
@@ -66,6 +72,10 @@ export function Receipt({ id }: { id: string }) {
             [text('submit.receipt.revision'), text.number(revision?.number ?? 1)],
             [text('submit.receipt.links'), text.number(paper.links.totalCount)],
             [text('submit.receipt.hash'), revision?.sha256 ?? ''],
+            ...(revision?.files ?? []).map(({ name, byteSize, sha256 }): [string, string] => [
+              text('submit.receipt.file', { name }),
+              `${sha256} (${text.bytes(byteSize)})`,
+            ]),
           ];
           return (
             <>

@@ -1,6 +1,7 @@
 import { useText } from '../../language/text';
 import { GoOn, Labelled, TextField } from './controls';
 import { useDraftState, useField } from './draft-context';
+import { FilesField } from './files-field';
 import { KindFields } from './kind-fields';
 import { LANGUAGES, languageName } from './languages';
 
@@ -14,6 +15,7 @@ export function TextStep() {
       <LanguageField />
       <TextField name="abstract" rows={6} isRequired lang={fields.language} hint={text('submit.hint.abstract')} />
       <KindFields />
+      <FilesField />
       <TextField name="body" rows={18} lang={fields.language} hint={text('submit.hint.body')} />
       <GoOn step="text" />
     </form>

@@ -32,11 +32,19 @@ export interface DraftState {
   set: <Name extends FieldName>(name: Name, value: Fields[Name]) => void;
   /** True when all is with the server. */
   save: () => Promise<boolean>;
+  /** Changes something beside the fields, between two savings: no change of our own is in the way of another. */
+  change: <Result extends Changed>(work: (version: number) => Promise<Result>) => Promise<Result>;
   resolve: (chosen: Fields) => void;
   /** Tells what the API found wrong with it. */
   tellErrors: (faults: readonly Fault[]) => void;
   /** The version that a step of the lifecycle has made. */
   reload: () => Promise<void>;
+}
+
+/** What came of a change: the version it has made, or that somebody else was faster. */
+export interface Changed {
+  version?: number;
+  isConflict?: boolean;
 }
 
 const KEEP_AFTER_MS = 250;
@@ -62,7 +70,7 @@ export function useDraft(account: string, first: DraftRow): DraftState {
   // What is typed last, for whatever runs later than it was set up.
   const latest = useRef({ fields, base, version, conflict });
   latest.current = { fields, base, version, conflict };
-  const running = useRef<Promise<boolean>>(undefined);
+  const queue = useRef<Promise<unknown>>(Promise.resolve());
 
   const keepNow = useCallback(() => {
     const { fields: typed, base: from, version: of } = latest.current;
@@ -91,9 +99,11 @@ export function useDraft(account: string, first: DraftRow): DraftState {
     const met = merge(latest.current.base, latest.current.fields, theirs);
     setRow(data.node);
     setFields(met.fields);
+    latest.current = { ...latest.current, fields: met.fields };
     if (met.names.length > 0) return setConflict({ version: data.node.version, theirs, names: met.names });
     setBase(theirs);
     setVersion(data.node.version);
+    latest.current = { ...latest.current, base: theirs, version: data.node.version };
     return undefined;
   }, [client, first.id]);
 
@@ -140,11 +150,29 @@ export function useDraft(account: string, first: DraftRow): DraftState {
   }, [account, client, first.id, keepNow, meet, tellErrors]);
 
   /** One at a time: the version of the next is what the one before has made. */
-  const save = useCallback(async () => {
-    await running.current;
-    running.current = send();
-    return running.current;
-  }, [send]);
+  const inTurn = useCallback(<Result>(work: () => Promise<Result>): Promise<Result> => {
+    const turn = queue.current.then(work);
+    queue.current = turn.catch(() => undefined);
+    return turn;
+  }, []);
+  const save = useCallback(() => inTurn(send), [inTurn, send]);
+  const change = useCallback(
+    <Result extends Changed>(work: (version: number) => Promise<Result>) =>
+      inTurn(async () => {
+        let result = await work(latest.current.version);
+        if (result.isConflict) {
+          // What others changed is taken over; what both did is asked first.
+          await meet();
+          result = await work(latest.current.version);
+        }
+        if (result.version) {
+          setVersion(result.version);
+          latest.current = { ...latest.current, version: result.version };
+        }
+        return result;
+      }),
+    [inTurn, meet],
+  );
 
   // What is typed is kept when the author pauses for a moment, or leaves; and saved after a longer pause.
   useEffect(() => {
@@ -178,6 +206,7 @@ export function useDraft(account: string, first: DraftRow): DraftState {
     errors,
     otherErrors,
     save,
+    change,
     tellErrors,
     set: (name, value) => {
       setFields((before) => ({ ...before, [name]: value }));
