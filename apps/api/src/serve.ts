@@ -62,7 +62,7 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
   );
   installGate(fastify, options.configuration, { token: app.get(Authenticate), session: app.get(AuthenticateSession) });
   installHealth(fastify, options.database, app.get(CANDIDATE_SOURCES, { strict: false }));
-  installSession(fastify, app.get(BeginSession), app.get(EndSession));
+  installSession(fastify, options.log, app.get(BeginSession), app.get(EndSession));
   await installFiles(fastify, {
     uploads: app.get(ReceiveUpload, { strict: false }),
     receipts: app.get(Receipts, { strict: false }),

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { fileLimits, tooLarge } from '#libs/documents';
 import { ErrorCode, readGlobalId, refuse } from '#libs/platform';
-import { answered, receiptAnswer } from './answer.js';
+import { answered } from '../failure.js';
+import { receiptAnswer } from './answer.js';
 import type { FileServices } from './file-services.js';
 import { onlyFile } from './multipart.js';
 

@@ -6,7 +6,8 @@ import { v7 } from 'uuid';
 import { fileLimits, type Receipt, tooLarge } from '#libs/documents';
 import { type Actor, ANONYMOUS } from '#libs/identity';
 import { ErrorCode } from '#libs/platform';
-import { answered, type Failure, failure, failureOf, receiptAnswer, sendFailure, unexpected } from './answer.js';
+import { answered, type Failure, failure, failureOf, sendFailure, unexpected } from '../failure.js';
+import { receiptAnswer } from './answer.js';
 import type { FileServices } from './file-services.js';
 import { PartialUploads, partialKey } from './partial-uploads.js';
 

@@ -3,7 +3,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { fileLimits, tooLarge } from '#libs/documents';
 import { ANONYMOUS } from '#libs/identity';
 import { ErrorCode, refuse } from '#libs/platform';
-import { answered, receiptAnswer } from './answer.js';
+import { answered } from '../failure.js';
+import { receiptAnswer } from './answer.js';
 import type { FileServices } from './file-services.js';
 import { onlyFile } from './multipart.js';
 
