@@ -59,7 +59,7 @@ const NAMES = Object.keys(RULE);
 const NEXT: Record<string, readonly Viewer[]> = { revising: ['submitter'], resubmitted: JUDGED };
 
 const HEAD = ['title', 'rationale'];
-const TEXTS = ['abstract', 'body', 'statement', 'evidence', 'file'];
+const TEXTS = ['abstract', 'body', 'statement', 'evidence', 'enclosure'];
 // No two of them within two slips of each other: a misspelt word is corrected to one that the viewer may read.
 const word = (name: string, part: string) => `zz${name === 'resubmitted' ? 'handedinagain' : name}${part}`;
 
@@ -99,7 +99,7 @@ function wordsOf(viewer: Viewer): { allowed: string[]; forbidden: string[] } {
     for (const { id, next } of papers[name]?.files ?? []) put(id, readsFile(viewer, name, next));
   }
   for (const [name, readers] of Object.entries(NEXT)) {
-    for (const part of ['nexttitle', 'nextabstract', 'nextbody', 'nextfile'])
+    for (const part of ['nexttitle', 'nextabstract', 'nextbody', 'nextenclosure'])
       put(word(name, part), readers.includes(viewer));
   }
   return { allowed, forbidden };
@@ -160,7 +160,7 @@ async function prepare(name: string, theme: string, recommendation: string): Pro
     return payload.contribution;
   };
   const files: Paper['files'] = [];
-  const filed = async (to: Any, part = 'file') => {
+  const filed = async (to: Any, part = 'enclosure') => {
     const sent = await upload(
       api.url,
       api.tokens.expert,
@@ -169,7 +169,7 @@ async function prepare(name: string, theme: string, recommendation: string): Pro
     );
     const { file, contribution, errors } = await attach(expert, to, sent.body.id);
     if (!file) throw new Error(JSON.stringify(errors));
-    files.push({ id: file.id, next: part !== 'file' });
+    files.push({ id: file.id, next: part !== 'enclosure' });
     return { ...to, ...contribution };
   };
   let paper: Any;
@@ -243,7 +243,7 @@ async function prepare(name: string, theme: string, recommendation: string): Pro
       body: `## Part\nThen ${word(name, 'nextbody')} stands here.`,
       audience: 'CONFIDENTIAL',
     });
-    const whole = await filed(next.contribution, 'nextfile');
+    const whole = await filed(next.contribution, 'nextenclosure');
     if (name === 'resubmitted') await go(expert, 'submitContribution', whole);
   }
   const uuid = paper.id.slice(4);
@@ -511,7 +511,7 @@ describe('files over HTTP', () => {
         const statuses = reads ? [200, 200, 206] : [404, 404, 404];
         expect({ ...asked, statuses: [answer.status, head.status, part.status] }).toEqual({ ...asked, statuses });
         if (reads) {
-          expect(answer.body).toBe(`In it stands ${word(name, next ? 'nextfile' : 'file')}.`);
+          expect(answer.body).toBe(`In it stands ${word(name, next ? 'nextenclosure' : 'enclosure')}.`);
           downloaded++;
         } else {
           expect(answer.body).toEqual(absent.body);
@@ -525,7 +525,7 @@ describe('files over HTTP', () => {
   it('that a file is known is told to those who read a paper that has it', async () => {
     for (const viewer of ['rival', 'colleague', 'analyst', 'administrator'] as const) {
       for (const name of NAMES) {
-        const sent = await upload(api.url, tokens[viewer], `In it stands ${word(name, 'file')}.`);
+        const sent = await upload(api.url, tokens[viewer], `In it stands ${word(name, 'enclosure')}.`);
         // Within the limit of what may wait.
         await api.database.query('delete from upload where id = $1::uuid', [sent.body.id.slice(4)]);
         const known = readsFile(viewer, name, false);
