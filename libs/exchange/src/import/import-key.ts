@@ -18,8 +18,8 @@ export function importKey({ content, organisations, files }: ImportItem): string
     [architecture, prerequisites, risks],
     costEstimate ? [costEstimate.low, costEstimate.high, costEstimate.currency, costEstimate.basis] : null,
     durationMonths ? [durationMonths.low, durationMonths.high] : null,
-    // Absent without files, so that such contents keep the key they had before there were any.
-    ...(files.length > 0 ? [files.map((file) => file.sha256)] : []),
+    // Absent without files, so that such contents keep the key they had before there were any; in another order they say the same.
+    ...(files.length > 0 ? [files.map((file) => file.sha256).sort()] : []),
   ];
   return createHash('sha256').update(JSON.stringify(said, normalise)).digest('hex');
 }
