@@ -65,7 +65,7 @@ async function build() {
     root: source,
     configFile: false,
     logLevel: 'warn',
-    plugins: [routesFile, ownLanguagesOnly],
+    plugins: [routesFile, pdfFiles, ownLanguagesOnly],
     // Its package offers the development build to bundlers.
     resolve: {
       alias: [
@@ -102,6 +102,18 @@ const routesFile = {
   name: 'routes-file',
   generateBundle() {
     this.emitFile({ type: 'asset', fileName: 'routes.json', source: JSON.stringify(readRoutes()) });
+  },
+};
+
+/** What PDF.js fetches when a PDF needs it: the fonts that every PDF may count on, and JPEG 2000 without WebAssembly. */
+const pdfFiles = {
+  name: 'pdf-files',
+  generateBundle() {
+    const from = join(root, 'node_modules', 'pdfjs-dist');
+    const fonts = readdirSync(join(from, 'standard_fonts')).map((name) => `standard_fonts/${name}`);
+    for (const path of [...fonts, 'wasm/openjpeg_nowasm_fallback.js', 'wasm/LICENSE_OPENJPEG']) {
+      this.emitFile({ type: 'asset', fileName: `pdfjs/${path}`, source: readFileSync(join(from, path)) });
+    }
   },
 };
 

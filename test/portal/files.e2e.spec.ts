@@ -67,6 +67,56 @@ describe('A visitor', () => {
     },
   );
 
+  story('opens the file at the page of the passage, its words marked, and turns the pages', from, async (stage) => {
+    const { page, open, expectAccessible } = stage;
+    await open(`/contributions/${paper.reference}`);
+    await page.locator('#links').getByRole('link', { name: 'annex.pdf, page 2' }).click();
+    await page.getByText('Page 2 of 2').waitFor();
+    const marked = () =>
+      page.evaluate(`[...(CSS.highlights.get('evidence') ?? [])].map(String).join(' ')`) as Promise<string>;
+    for (let tries = 0; tries < 100 && (await marked()) === ''; tries++) await page.waitForTimeout(100);
+    expect(await marked()).toBe(SAID);
+    // The picture of the page is more than white.
+    const inked = await page.evaluate(`(() => {
+      const canvas = document.querySelector('canvas');
+      const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+      return data.filter((value, at) => at % 4 === 0 && value < 128).length;
+    })()`);
+    expect(inked).toBeGreaterThan(100);
+    await expectAccessible();
+    await page.screenshot({ path: 'test-results/file-1280.png', fullPage: true });
+    await page.keyboard.press('ArrowLeft');
+    await page.getByText('Page 1 of 2').waitFor();
+    await page.locator('.pdf-words', { hasText: 'A first page that says' }).waitFor();
+    expect(await marked()).toBe('');
+    await page.getByRole('button', { name: 'Next page' }).click();
+    await page.getByText('Page 2 of 2').waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download' }).click();
+    expect((await download).suggestedFilename()).toBe('annex.pdf');
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.reload();
+    await page.locator('.pdf-words', { hasText: SAID }).waitFor();
+    await page.screenshot({ path: 'test-results/file-320.png', fullPage: true });
+    await expectSturdy(page);
+  });
+
+  story(
+    'is told of a file as of a paper that is not there',
+    from,
+    async ({ page, open }) => {
+      const answer = await api.as.expert(
+        'query F($id: ID!) { node(id: $id) { ... on Contribution { files { id } } } }',
+        {
+          id: waiting.id,
+        },
+      );
+      await open(`/contributions/${paper.reference}/files/${answer.data.node.files[0].id}`);
+      await page.getByRole('heading', { name: 'Not found' }).waitFor();
+    },
+    { expectedErrors: /404/ },
+  );
+
   story('reads on where a long paper is not shown whole', from, async ({ page, open, expectAccessible }) => {
     await open(`/contributions/${long.reference}`);
     await page.getByText(/^100 of 13\d shown$/).waitFor();

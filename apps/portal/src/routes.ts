@@ -11,6 +11,7 @@ export const pages: PageRoute[] = [
   { path: '/', page: () => import('./pages/home/home') },
   { path: '/find', page: () => import('./pages/find/find') },
   { path: '/contributions/:reference', page: () => import('./pages/contribution/contribution') },
+  { path: '/contributions/:reference/files/:id', page: () => import('./pages/file/file') },
   { path: '/sign-in', page: () => import('./pages/sign-in/sign-in') },
   { path: '/recommendations', page: () => import('./pages/recommendations/recommendations') },
   { path: '/recommendations/:code', page: () => import('./pages/recommendations/recommendation') },

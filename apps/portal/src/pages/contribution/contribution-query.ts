@@ -90,6 +90,7 @@ export const ContributionPage = graphql(`
             file {
               id
               name
+              mediaType
             }
           }
         }
@@ -136,6 +137,7 @@ export const ContributionPage = graphql(`
     file {
       id
       name
+      mediaType
     }
   }
 `);

@@ -77,7 +77,7 @@ function Paper({ contribution }: { contribution: Whole }) {
       </div>
       <aside className="paper-side" aria-label={text('contribution.about')}>
         <Cite contribution={contribution} />
-        <Files files={contribution.files} />
+        <Files contribution={contribution} />
         <Subjects contribution={contribution} />
       </aside>
     </article>

@@ -3,9 +3,11 @@ import { useText } from '../../language/text';
 import { LinkStateBadge, StanceBadge } from '../../parts/badges';
 import { PassagePlace } from '../../parts/passage-place';
 import type { Whole } from './contribution-query';
+import { fileAddress } from './files';
 
 /** What it speaks to: on which side, how strongly, why, and where it says so. */
-export function Links({ contribution: { links, language } }: { contribution: Whole }) {
+export function Links({ contribution }: { contribution: Whole }) {
+  const { links, language } = contribution;
   const text = useText();
   return (
     <section id="links">
@@ -34,7 +36,13 @@ export function Links({ contribution: { links, language } }: { contribution: Who
                 {(passage.heading || passage.file) && (
                   <span className="soft small">
                     {' '}
-                    <PassagePlace of={passage} language={language} />
+                    {passage.file?.mediaType === 'application/pdf' ? (
+                      <Link className="where" to={fileAddress(contribution, passage.file.id, passage.id)}>
+                        <PassagePlace of={passage} language={language} />
+                      </Link>
+                    ) : (
+                      <PassagePlace of={passage} language={language} />
+                    )}
                   </span>
                 )}
               </blockquote>

@@ -7,13 +7,14 @@ import { problemOf } from '../../api/problem';
 import { useText } from '../../language/text';
 import { LoadMore } from '../../parts/load-more';
 import type { Whole } from './contribution-query';
+import { fileAddress } from './files';
 import type { ShownPassage, usePassages } from './use-passages';
 
 /** The text in its passages; each can be pointed at. Of its Markdown, HTML is left out and pictures are not fetched. */
 export function Passages(props: { contribution: Whole; of: ReturnType<typeof usePassages> }) {
   const text = useText();
   const list = useRef<HTMLDivElement>(null);
-  const { language, passages: first } = props.contribution;
+  const { passages: first } = props.contribution;
   const { passages, isLoading, error, load } = props.of;
   if (passages.length === 0) return <p className="soft">{text('contribution.noText')}</p>;
   return (
@@ -25,7 +26,7 @@ export function Passages(props: { contribution: Whole; of: ReturnType<typeof use
             passage={passage}
             before={passages[index - 1]}
             number={index + 1}
-            language={language}
+            paper={props.contribution}
           />
         ))}
       </div>
@@ -47,9 +48,10 @@ export function Passages(props: { contribution: Whole; of: ReturnType<typeof use
   );
 }
 
-function OnePassage(props: { passage: ShownPassage; before?: ShownPassage; number: number; language: string }) {
+function OnePassage(props: { passage: ShownPassage; before?: ShownPassage; number: number; paper: Whole }) {
   const text = useText();
-  const { passage, before, number, language } = props;
+  const { passage, before, number, paper } = props;
+  const { language } = paper;
   const { id, heading, part, page, file, text: says } = passage;
   const title = part === 'ABSTRACT' ? text('contribution.abstract') : heading;
   const isNewFile = file && before?.file?.id !== file.id;
@@ -58,7 +60,15 @@ function OnePassage(props: { passage: ShownPassage; before?: ShownPassage; numbe
     <div id={id} className="passage" tabIndex={-1}>
       {isNewFile && <h2 className="of-file">{text('contribution.fromFile', { name: file.name })}</h2>}
       {file && page && (isNewFile || before?.page !== page) && (
-        <p className="of-page">{text('contribution.page', { page })}</p>
+        <p className="of-page">
+          {file.mediaType === 'application/pdf' ? (
+            <Link className="roomy" to={fileAddress(paper, file.id, id)}>
+              {text('contribution.page', { page })}
+            </Link>
+          ) : (
+            text('contribution.page', { page })
+          )}
+        </p>
       )}
       {isNew && title && <h2 lang={part === 'ABSTRACT' ? undefined : language}>{title}</h2>}
       <div lang={language}>
