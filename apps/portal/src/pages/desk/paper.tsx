@@ -1,8 +1,10 @@
 import { MessageSquarePlus, Quote, X } from 'lucide-react';
 import { Fragment, type ReactNode, useEffect } from 'react';
+import { Link } from 'react-router';
 import { useLanguage } from '../../language/language-provider';
 import { useText } from '../../language/text';
 import { AudienceBadge, KindBadge } from '../../parts/badges';
+import { contributionAddress } from '../../parts/contribution-card';
 import { Differences } from '../../parts/differences';
 import { Disclosure } from '../../parts/disclosure';
 import { Moment } from '../../parts/moment';
@@ -81,6 +83,12 @@ export function Paper(props: {
             </Fragment>
           );
         })}
+        {paper.passages.totalCount > paper.passages.nodes.length && (
+          <p className="notice" lang={interfaceLanguage}>
+            {text('parts.shown', { shown: paper.passages.nodes.length, total: paper.passages.totalCount })}{' '}
+            <Link to={contributionAddress(paper)}>{text('desk.wholeText')}</Link>
+          </p>
+        )}
       </div>
     );
   }
