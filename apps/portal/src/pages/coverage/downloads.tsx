@@ -8,7 +8,15 @@ import { pngOf } from './png';
 import type { View } from './view';
 
 /** The figures as CSV, the picture as PNG. */
-export function Downloads({ view, rows, columns }: { view: View; rows: readonly MatrixRow[]; columns: readonly Column[] }) {
+export function Downloads({
+  view,
+  rows,
+  columns,
+}: {
+  view: View;
+  rows: readonly MatrixRow[];
+  columns: readonly Column[];
+}) {
   const text = useText();
   const tell = useTell();
   const table = () =>

@@ -1,7 +1,17 @@
 import type { CoverageLevel } from '../../api/generated/enums';
 
 /** A level as a shape with its figure: a ring for one voice, a disc for agreement, a diamond for dispute, a dash for nothing. */
-export function Mark({ level, count, size, most }: { level: CoverageLevel; count: number; size: number; most: number }) {
+export function Mark({
+  level,
+  count,
+  size,
+  most,
+}: {
+  level: CoverageLevel;
+  count: number;
+  size: number;
+  most: number;
+}) {
   if (level === 'NONE') return <path className="mark-none" d={`M${size / 2 - 4} ${size / 2}h8`} />;
   const radius = size * (0.28 + 0.17 * Math.sqrt(count / Math.max(most, 1)));
   const middle = size / 2;

@@ -1,4 +1,12 @@
-const STYLES = ['fill', 'stroke', 'stroke-width', 'stroke-dasharray', 'font-size', 'font-weight', 'font-family'] as const;
+const STYLES = [
+  'fill',
+  'stroke',
+  'stroke-width',
+  'stroke-dasharray',
+  'font-size',
+  'font-weight',
+  'font-family',
+] as const;
 const SCALE = 2;
 
 /** A picture of an SVG of the page, as it looks: the styles of the page are written into it, since a picture has none. */
