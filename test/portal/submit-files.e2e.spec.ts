@@ -102,6 +102,33 @@ describe('An expert', () => {
     },
   );
 
+  story('quotes the last page of a long file', from, async ({ page, open }) => {
+    const paper = await draft(api.as.expert, { title: 'Long' });
+    const long = await makePdf((pdf) => {
+      for (let number = 1; number <= 120; number++) {
+        if (number > 1) pdf.addPage();
+        // Not at the same height on each page: that would be a running head.
+        const lines = ['apples', 'pears', 'plums'].map(
+          (fruit, index) => `Of ${fruit} ${number * 7 + index} were counted.`,
+        );
+        pdf
+          .font('Helvetica')
+          .text(`${lines.join(' ')} This is said under number ${number}.`, 72, 200 + ((number * 37) % 400));
+      }
+    });
+    await signIn(page, 'expert@example.org');
+    await open(`/submit/${paper.id}/text`);
+    await choose(page, { name: 'long.pdf', buffer: long });
+    await entry(page, 'long.pdf').getByText('Waiting to be read').waitFor();
+    await readAll();
+    await open(`/submit/${paper.id}/links`);
+    await page.getByRole('button', { name: 'Link a recommendation' }).click();
+    await page.getByText('long.pdf · page 120').waitFor();
+    await page.getByLabel('Type or paste the words').fill('This is said under number 120');
+    await page.getByRole('button', { name: 'Add these words' }).click();
+    await page.locator('.quote').getByText('page 120').waitFor();
+  });
+
   story(
     'is told beside each file why it is not taken, and can go on with the others',
     from,

@@ -12,6 +12,8 @@ import { lookUp, type Quote, quoteOf, sentencesOf } from './quotes';
  */
 export function EvidencePicker(props: {
   passages: readonly PassageOfPaper[];
+  /** False while the passages of a long file are still on their way. */
+  isAll: boolean;
   language: string;
   quotes: readonly Quote[];
   onChange: (quotes: Quote[]) => void;
@@ -38,7 +40,8 @@ export function EvidencePicker(props: {
         {quotes.length === 0 && <p className="hint">{text('submit.evidence.none')}</p>}
         <ul className="plain">
           {quotes.map((quote) => {
-            const isGone = !passages.some(({ id, text: said }) => id === quote.passage && said.includes(quote.quote));
+            const isGone =
+              props.isAll && !passages.some(({ id, text: said }) => id === quote.passage && said.includes(quote.quote));
             return (
               <li key={quote.passage + quote.start} className="quote">
                 <blockquote lang={language}>{quote.quote}</blockquote>

@@ -10,6 +10,7 @@ import { forget, keep } from './kept';
 import { ChangeLink, type LinkedPaper, MakeLink } from './links-query';
 import { type Quote, toEvidence } from './quotes';
 import { TargetField } from './target-field';
+import { usePassages } from './use-passages';
 
 /** A link as far as it is filled in. */
 export interface TypedLink {
@@ -44,6 +45,7 @@ export function LinkForm(props: {
   const text = useText();
   const client = useClient();
   const { account, paper } = props;
+  const { passages, isAll } = usePassages(paper);
   const [typed, setTyped] = useState(props.start);
   const [faults, setFaults] = useState<Faults>({});
   const [isSending, setSending] = useState(false);
@@ -78,7 +80,7 @@ export function LinkForm(props: {
     };
     if (!recommendation || !stance || !strength || Object.keys(lacking).length > 0) return fail(lacking);
     setSending(true);
-    const claim = { stance, strength, rationale, evidence: toEvidence(typed.quotes, paper.passages.nodes) };
+    const claim = { stance, strength, rationale, evidence: toEvidence(typed.quotes, passages) };
     const { errors, failure } = typed.link
       ? await client
           .mutation(ChangeLink, { input: { id: typed.link, ...claim } })
@@ -137,7 +139,8 @@ export function LinkForm(props: {
         )}
       </Field>
       <EvidencePicker
-        passages={paper.passages.nodes}
+        passages={passages}
+        isAll={isAll}
         language={paper.language}
         quotes={typed.quotes}
         onChange={(quotes) => set({ quotes })}

@@ -9,17 +9,7 @@ export const DraftLinks = graphql(`
         id
         language
         passages(first: 100) {
-          totalCount
-          nodes {
-            id
-            heading
-            text
-            page
-            file {
-              id
-              name
-            }
-          }
+          ...PassagesOfDraft
         }
         links(first: 100) {
           nodes {
@@ -63,6 +53,37 @@ export const DraftLinks = graphql(`
           }
         }
       }
+    }
+  }
+`);
+
+/** What comes after the first hundred passages; a long file has more. */
+export const MoreToQuote = graphql(`
+  query MoreToQuote($id: ID!, $after: String) {
+    node(id: $id) {
+      ... on Contribution {
+        id
+        passages(first: 100, after: $after) {
+          ...PassagesOfDraft
+        }
+      }
+    }
+  }
+
+  fragment PassagesOfDraft on PassageConnection {
+    nodes {
+      id
+      heading
+      text
+      page
+      file {
+        id
+        name
+      }
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
     }
   }
 `);
