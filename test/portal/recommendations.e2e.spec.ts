@@ -34,6 +34,7 @@ describe('A visitor', () => {
     expect(await page.locator('.entry').count()).toBe(1);
     await page.getByText('1 for', { exact: true }).waitFor();
     await open('/recommendations?level=NONE');
+    await page.locator('.entry').nth(41).waitFor();
     expect(await page.locator('.entry').count()).toBe(42);
   });
 
