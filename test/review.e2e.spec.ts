@@ -128,6 +128,8 @@ describe('comments of a review', () => {
     const sent = await api.as.expert(COMMENTS, { id: made.id });
     expect(sent.data.node.reviewComments).toMatchObject([
       { text: 'Which engine?', quote: 'One engine compares', sentAt: expect.any(String) },
+      // What was asked of the whole.
+      { text: 'See the comments.', quote: null, sentAt: sent.data.node.reviewComments[0].sentAt },
     ]);
     expect((await api.as.rival(COMMENTS, { id: made.id })).data.node).toBeNull();
     // It outlives the text that it was about.
@@ -135,7 +137,7 @@ describe('comments of a review', () => {
       id: made.id,
     });
     await revise(api.as.expert, again.data.node, { body: 'All is written anew.' });
-    expect((await api.as.expert(COMMENTS, { id: made.id })).data.node.reviewComments).toHaveLength(1);
+    expect((await api.as.expert(COMMENTS, { id: made.id })).data.node.reviewComments).toHaveLength(2);
   });
 
   it('are for analysts to make, on what is under review', async () => {

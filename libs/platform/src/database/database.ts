@@ -6,7 +6,7 @@ import { explainViolation, isRetryable } from './constraint-violation.js';
 import { CONNECT_PATIENCE_MS, createDataSource, POOL_SIZE } from './data-source.js';
 import { PreparedStatements } from './prepared-statements.js';
 import { StatementLog } from './statement-log.js';
-import type { BeforeCommit, ChangeAuthor, Fact, Transaction } from './transaction.js';
+import type { BeforeCommit, ChangeAuthor, Fact, RecordedFact, Transaction } from './transaction.js';
 import { Turns } from './turns.js';
 
 const TRIES = 4;
@@ -90,8 +90,7 @@ export class Database {
 }
 
 class OpenTransaction implements Transaction {
-  readonly facts: Fact[] = [];
-  private readonly authors: (string | null)[] = [];
+  readonly facts: RecordedFact[] = [];
 
   constructor(readonly manager: EntityManager) {}
 
@@ -100,17 +99,12 @@ class OpenTransaction implements Transaction {
   }
 
   async record(by: ChangeAuthor, fact: Fact): Promise<void> {
-    this.facts.push(fact);
-    this.authors.push(by.accountId);
+    this.facts.push({ ...fact, accountId: by.accountId });
   }
 
   /** Appends all facts in the order they were recorded, in one statement at the end of the transaction. */
   async writeFacts(): Promise<void> {
-    const rows = this.facts.map((fact, index) => ({
-      ...fact,
-      accountId: this.authors[index],
-      payload: fact.payload ?? {},
-    }));
+    const rows = this.facts.map((fact) => ({ ...fact, payload: fact.payload ?? {} }));
     await this.manager.query(
       `insert into change_log (transaction_id, account_id, kind, subject_type, subject_id, subject_version, payload)
        select pg_current_xact_id()::text::bigint, f."accountId", f.kind, f."subjectType", f."subjectId", f."subjectVersion", f.payload

@@ -16,6 +16,9 @@ export interface ChangeAuthor {
   accountId: string | null;
 }
 
+/** A fact with who it is by. */
+export type RecordedFact = Fact & ChangeAuthor;
+
 /** A running transaction. Commands pass it on; it must not outlive their work. */
 export interface Transaction {
   readonly manager: EntityManager;
@@ -24,7 +27,7 @@ export interface Transaction {
   /** Appends a fact to the change log, in this transaction. */
   record(by: ChangeAuthor, fact: Fact): Promise<void>;
   /** The facts recorded so far. */
-  readonly facts: readonly Fact[];
+  readonly facts: readonly RecordedFact[];
 }
 
 /** Work that must be done just before a transaction with these facts commits, inside it. */
@@ -32,5 +35,5 @@ export interface BeforeCommit {
   name: string;
   /** Hooks run in this order: DERIVE makes rows from rows (passages), PROJECT makes what search reads. */
   stage: 'DERIVE' | 'PROJECT';
-  run(transaction: Transaction, facts: readonly Fact[]): Promise<void>;
+  run(transaction: Transaction, facts: readonly RecordedFact[]): Promise<void>;
 }

@@ -79,7 +79,7 @@ function edges({ lines, height }: PageLines): Candidate[] {
 }
 
 function edge(rows: [number, Line[]][], height: number, fromTop: boolean): Candidate[] {
-  const zone = height * (fromTop ? 0.15 : 0.15);
+  const zone = height * 0.15;
   for (let count = Math.min(ROWS, rows.length); count > 0; count--) {
     const [last] = rows[count - 1] as [number, Line[]];
     const distance = fromTop ? last : height - last;
