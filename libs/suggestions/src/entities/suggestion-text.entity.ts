@@ -6,7 +6,7 @@ export class SuggestionText {
   @PrimaryColumn('uuid')
   contributionId: string;
 
-  @ManyToOne('Contribution', { nullable: false })
+  @ManyToOne('Contribution', { nullable: false, onDelete: 'CASCADE' })
   @JoinColumn({ name: 'contribution_id', foreignKeyConstraintName: 'fk_suggestion_text_contribution' })
   contribution?: unknown;
 

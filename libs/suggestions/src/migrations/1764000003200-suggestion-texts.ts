@@ -8,7 +8,7 @@ export class SuggestionTexts1764000003200 implements MigrationInterface {
         contribution_id uuid not null,
         changes bigint not null,
         constraint pk_suggestion_text primary key (contribution_id),
-        constraint fk_suggestion_text_contribution foreign key (contribution_id) references contribution (id)
+        constraint fk_suggestion_text_contribution foreign key (contribution_id) references contribution (id) on delete cascade
       )`);
     await runner.query(`alter table suggestion_run add column changes bigint not null default 0`);
     await runner.query(`
