@@ -7,9 +7,9 @@ export interface ReceivedBlob {
   byteSize: number;
   /** A local file, to look at before deciding. It is gone once the blob is kept or discarded. */
   path: string;
-  /** Makes it readable under its hash, whole, from one moment to the next; of equal bytes the newer take the place of the older. */
+  /** Makes it readable under its hash, whole, from one moment to the next; of equal bytes the newer take the place of the older. May be done again until discarded. */
   keep(): Promise<void>;
-  /** Throws away what was not kept; harmless afterwards. */
+  /** Throws away the received copy; what was kept stays. */
   discard(): Promise<void>;
 }
 

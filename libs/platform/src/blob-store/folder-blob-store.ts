@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Anteroom, ifAbsent } from './anteroom.js';
@@ -31,7 +31,10 @@ export class FolderBlobStore extends BlobStore {
       byteSize,
       keep: async () => {
         await mkdir(dirname(target), { recursive: true, mode: 0o700 });
-        await rename(path, target);
+        // A second name of the same bytes, or a copy where the disk knows no such thing: the first stays to be kept again.
+        const aside = `${path}.keep`;
+        await link(path, aside).catch(() => copyFile(path, aside));
+        await rename(aside, target);
         await syncFolder(dirname(target));
       },
       discard: () => rm(path, { force: true }),
