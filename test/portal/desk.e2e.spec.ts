@@ -145,6 +145,7 @@ describe('An analyst', () => {
       );
       expect(data.contribution.reviewComments).toEqual([
         { text: 'Which engine, and measured how?', quote: 'One engine compares' },
+        { text: 'See the comment.', quote: null },
       ]);
     },
   );
