@@ -146,6 +146,8 @@ describe.each([20_171_126, 7])('after random changes and faults (seed %d)', (see
     engine.holdTasks = false;
     // What was refused in the middle of a fault is tried again when somebody asks for it.
     await database.query('update engine_dirty set poison = false, batch_limit = null, not_before = null');
+    // So is what two projectors at once kept each other from.
+    await database.query('update search_dirty set not_before = null, claimed_until = null');
     const [projector] = projectors;
     while (((await projector?.runOnce()) ?? 0) > 0);
     const fresh = new EngineWorker(database, connection);
