@@ -121,11 +121,15 @@ describe('the second engine’s documents', () => {
 
   it('are not sent to a server that is too old, and the reason is told', async () => {
     engine.version = '1.49.3';
-    for (let round = 0; round < 3; round++) await worker.runOnce().catch(() => undefined);
+    let failure: string | null = null;
+    // The lock of the writer may still be held by the connection of the worker before.
+    for (let round = 0; round < 50 && failure === null; round++) {
+      await worker.runOnce().catch(() => undefined);
+      [{ failure }] = (await database.query(
+        `select failure from search_engine_state where engine = 'MEILISEARCH'`,
+      )) as [{ failure: string | null }];
+    }
     expect(engine.contents()).toEqual({});
-    const [{ failure }] = (await database.query(
-      `select failure from search_engine_state where engine = 'MEILISEARCH'`,
-    )) as [{ failure: string }];
     expect(failure).toBe('Meilisearch 1.50 or later is needed; this is 1.49.3.');
     engine.version = '2.0.0';
     await drain();
