@@ -1,10 +1,13 @@
-import { partialUploads, ReadFiles, SweepFiles } from '#libs/documents';
+import { partialUploads, Readers, ReadFiles, SweepFiles } from '#libs/documents';
 import { AnchorEvidence } from '#libs/links';
 import { openBlobStore, type PlatformOptions } from '#libs/platform';
 import { connectMeilisearch, doAskedWork, EngineWorker, ProjectDirty } from '#libs/search';
 import { HttpEmbedder, MakeSuggestions, Suggester } from '#libs/suggestions';
 import { keepHouse } from './housekeeping.js';
 import { startProjection } from './projection-loop.js';
+
+/** Files read at the same time, each in a process that may take 512 MB. */
+const READERS = 2;
 
 /** A running worker. */
 export interface Working {
@@ -21,10 +24,14 @@ export function startWorker({ configuration, database, log }: PlatformOptions): 
   const blobs = openBlobStore(configuration);
   // Evidence follows what is read, in the transaction that writes it.
   new AnchorEvidence(database);
+  const readers = new Readers();
+  const readFiles = new ReadFiles(database, blobs, readers);
   const sweeper = new SweepFiles(database, blobs, partialUploads(configuration));
   const loops = [
     startProjection(new ProjectDirty(database), log),
-    startProjection(new ReadFiles(database, blobs), log, { name: 'reading of files', idleMs: 500, batch: 2 }),
+    ...Array.from({ length: READERS }, () =>
+      startProjection(readFiles, log, { name: 'reading of files', idleMs: 500, batch: 1 }),
+    ),
     startProjection(new MakeSuggestions(database, new Suggester(database, embedder)), log, {
       name: 'suggestions',
       idleMs: 1_000,
@@ -49,6 +56,7 @@ export function startWorker({ configuration, database, log }: PlatformOptions): 
   return {
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()));
+      await readers.close();
     },
   };
 }

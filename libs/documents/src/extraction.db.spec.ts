@@ -15,7 +15,8 @@ import { ReadFiles } from './commands/read-files.js';
 import { ReceiveUpload } from './commands/receive-upload.js';
 import { RetryExtraction } from './commands/retry-extraction.js';
 import { DocumentsModule } from './documents.module.js';
-import type { ReadingOutcome } from './extraction/read-apart.js';
+import type { Readers } from './extraction/readers.js';
+import type { ReadingOutcome } from './extraction/reading-outcome.js';
 import { Passages } from './queries/passages.js';
 import { pagesPdf } from './reading/spec/make-pdf.js';
 
@@ -73,9 +74,8 @@ const passages = async (id: string) =>
     row.text,
   ]);
 const workerWith = (...outcomes: ReadingOutcome[]) =>
-  new ReadFiles(database, app.get(BlobStore), async (content) => {
-    content.destroy();
-    return outcomes.shift() ?? { kind: 'CRASH', message: 'no more' };
+  new ReadFiles(database, app.get(BlobStore), {
+    read: async () => outcomes.shift() ?? { kind: 'CRASH', message: 'no more' },
   });
 const gave = (...texts: string[]): ReadingOutcome => ({
   kind: 'READ',
@@ -139,6 +139,17 @@ describe('a file that was attached', () => {
       await database.query('update extraction set not_before = now() where file_id = $1', [paper.file]);
     }
     expect(await extraction(paper.file)).toMatchObject({ state: 'FAILED', failure: expect.stringMatching(/3 times/) });
+  });
+
+  it('is read where only files of whoever handed it in are read', async () => {
+    await paperWith('Whose is it?', 'whose.txt');
+    const parties: string[] = [];
+    const read: Readers['read'] = async ({ party }) => {
+      parties.push(party);
+      return gave('Mine.');
+    };
+    await new ReadFiles(database, app.get(BlobStore), { read }).runOnce();
+    expect(parties).toEqual([expert.accountId]);
   });
 
   it('comes back when the worker that had it died', async () => {

@@ -9,6 +9,7 @@ export { type GivenFile, ReceiveUpload, tooLarge } from './commands/receive-uplo
 export { SweepFiles } from './commands/sweep-files.js';
 export { DocumentsModule } from './documents.module.js';
 export { type CheckedFile, checkFile } from './extraction/check-file.js';
+export { Readers } from './extraction/readers.js';
 export { anchorQuote } from './policies/anchor-quote.js';
 export { fileLimits } from './policies/file-limits.js';
 export { locateQuote, type Quotation, type QuotePlace } from './policies/locate-quote.js';

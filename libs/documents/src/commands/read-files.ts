@@ -1,7 +1,7 @@
-import type { Readable } from 'node:stream';
 import { SYSTEM } from '#libs/identity';
 import { type BlobStore, type Database, isDatabaseAway, type Transaction } from '#libs/platform';
-import { type ReadingOutcome, readApart, readingLimits } from '../extraction/read-apart.js';
+import { Readers } from '../extraction/readers.js';
+import { type ReadingOutcome, readingLimits } from '../extraction/reading-outcome.js';
 import { READER_VERSION } from '../reading/reader-version.js';
 import { cutFiles } from './cut-files.js';
 
@@ -10,25 +10,27 @@ interface ClaimedFile {
   contributionId: string;
   sha256: string;
   mediaType: string;
+  /** Who handed it in. */
+  party: string;
   attempts: number;
 }
 
 /** A crash may pass: it is tried so often, with growing pauses. */
 const TRIES = 3;
 const PAUSES_S = [10, 120];
-/** A worker that died gives back what it had in hand after that. */
-const LEASE_S = Math.ceil(readingLimits.timeMs / 1000) + 60;
+/** A worker that died gives back what it had in hand after that: a file may be read twice at once, the second time in a new process. */
+const LEASE_S = 2 * Math.ceil(readingLimits.timeMs / 1000) + 60;
 const PROGRESS_EVERY_MS = 500;
 
 /**
- * The worker's part: reads files that wait, each in a process of its own, and makes passages of what they say. It may die at any line, and
+ * The worker's part: reads files that wait, in processes of their own, and makes passages of what they say. It may die at any line, and
  * any number may run: what is in hand is leased, and what was read is written in one transaction.
  */
 export class ReadFiles {
   constructor(
     private readonly database: Database,
     private readonly blobs: BlobStore,
-    private readonly read: typeof readApart = readApart,
+    private readonly readers: Pick<Readers, 'read'> = new Readers({ filesEach: 1 }),
   ) {}
 
   /** Reads at most `limit` files at a time; answers how many it took, 0 when none waits. */
@@ -52,7 +54,8 @@ export class ReadFiles {
        )
        update extraction e set state = 'RUNNING', claimed_until = now() + make_interval(secs => $3), attempts = attempts + 1, pages_read = 0
        from file f where f.id = e.file_id and e.file_id in (select file_id from waiting union all select file_id from old)
-       returning e.file_id as "fileId", f.contribution_id as "contributionId", f.sha256, f.media_type as "mediaType", e.attempts`,
+       returning e.file_id as "fileId", f.contribution_id as "contributionId", f.sha256, f.media_type as "mediaType", e.attempts,
+         (select coalesce(c.submitter_id::text, '') from contribution c where c.id = f.contribution_id) as party`,
       [limit, READER_VERSION, LEASE_S],
     );
   }
@@ -85,10 +88,10 @@ export class ReadFiles {
         )
         .catch(() => undefined);
     };
-    let content: Readable;
+    const { sha256, mediaType, party } = file;
+    const open = () => this.blobs.read(sha256);
     try {
-      content = await this.blobs.read(file.sha256);
-      return await this.read(content, file.mediaType, { onProgress, signal: ending });
+      return await this.readers.read({ open, mediaType, party }, { onProgress, signal: ending });
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
       return { kind: 'CRASH', message: 'Its bytes could not be fetched from where they are stored.' };

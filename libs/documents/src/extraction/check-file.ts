@@ -6,7 +6,7 @@ import { tooLarge } from '../commands/receive-upload.js';
 import { fileLimits } from '../policies/file-limits.js';
 import type { MediaType } from '../policies/media-types.js';
 import { detectMediaType } from '../sniffing/detect-media-type.js';
-import { readApart } from './read-apart.js';
+import { readApart } from './readers.js';
 
 /** What a file is that was not received yet. */
 export interface CheckedFile {
@@ -42,7 +42,7 @@ export async function checkFile(path: string, name: string): Promise<CheckedFile
   }
   // Many encrypted PDFs open without a password; only a reader can tell.
   if (isEncrypted) {
-    const outcome = await readApart(createReadStream(path), mediaType);
+    const outcome = await readApart(() => createReadStream(path), mediaType);
     if (outcome.kind === 'FAULT' && outcome.code === 'PROTECTED') throw refuse(ErrorCode.UNSUPPORTED, outcome.message);
   }
   return { sha256: hash.digest('hex'), byteSize, mediaType };

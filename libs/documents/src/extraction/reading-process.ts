@@ -1,15 +1,16 @@
 import { writeSync } from 'node:fs';
-import { buffer } from 'node:stream/consumers';
-import { MESSAGES_FD, type Message } from './messages.js';
+import { frames } from './frames.js';
+import { MESSAGES_FD, type Message, type Order } from './messages.js';
 import { shutOff } from './shut-off.js';
 
-// Reads one file and ends: the bytes come on standard input, media type and number of pages as arguments. What starts it is read-apart.ts.
-const [mediaType = '', maxPages = '0'] = process.argv.slice(2);
+// Reads files, one after the other, until standard input ends. What starts it is reader.ts.
 shutOff();
 // Only now: what libraries do when they are loaded is done without a network, too.
 const { readDocument } = await import('../reading/read-document.js');
 const { ReadingFault } = await import('../reading/document.js');
 const { toPassages } = await import('./to-passages.js');
+// What a file might slip in here would be seen in the next one.
+Object.preventExtensions(Object.prototype);
 
 function tell(message: Message): void {
   let left = Buffer.from(`${JSON.stringify(message)}\n`);
@@ -22,26 +23,49 @@ function tell(message: Message): void {
   }
 }
 
-try {
-  const bytes = await buffer(process.stdin);
-  let told = 0;
-  const { pages, pageCount, notes } = await readDocument(
-    new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-    mediaType,
-    {
-      maxPages: Number(maxPages),
+async function read(bytes: Uint8Array, { mediaType, maxPages }: Order): Promise<void> {
+  try {
+    let told = 0;
+    const { pages, pageCount, notes } = await readDocument(bytes, mediaType, {
+      maxPages,
       onProgress: (pagesRead, count) => {
         if (Date.now() < told + 200) return;
         told = Date.now();
         tell({ kind: 'PROGRESS', pagesRead, pageCount: count });
       },
-    },
-  );
-  const { passages, language } = toPassages(pages);
-  for (const passage of passages) tell({ kind: 'PASSAGE', passage });
-  tell({ kind: 'DONE', pageCount, language: language ?? null, notes });
-} catch (error) {
-  if (!(error instanceof ReadingFault)) throw error;
-  tell({ kind: 'FAULT', code: error.code, message: error.message });
+    });
+    const { passages, language } = toPassages(pages);
+    for (const passage of passages) tell({ kind: 'PASSAGE', passage });
+    tell({ kind: 'DONE', pageCount, language: language ?? null, notes });
+  } catch (error) {
+    if (!(error instanceof ReadingFault)) throw error;
+    tell({ kind: 'FAULT', code: error.code, message: error.message });
+  }
+}
+
+/** In memory of their own, which PDF.js may take over. */
+function joined(pieces: readonly Buffer[]): Uint8Array {
+  const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  return bytes;
+}
+
+let order: Order | undefined;
+let parts: Buffer[] = [];
+for await (const frame of frames(process.stdin)) {
+  if (order === undefined) {
+    order = JSON.parse(frame.toString()) as Order;
+  } else if (frame.length > 0) {
+    parts.push(frame);
+  } else {
+    const bytes = joined(parts);
+    parts = [];
+    await read(bytes, order);
+    order = undefined;
+  }
 }
 process.exit(0);

@@ -2,22 +2,25 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { makePdf, pagesPdf, rawPdf } from '../reading/spec/make-pdf.js';
 import { makeDocx, makeZip } from '../reading/spec/make-zip.js';
-import { type ReadApartOptions, readApart, readingLimits } from './read-apart.js';
+import { Readers, type ReadersOptions, readApart } from './readers.js';
+import { readingLimits } from './reading-outcome.js';
 
 const PDF = 'application/pdf';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const folder = mkdtempSync(join(tmpdir(), 'roundtable-reading-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const read = (bytes: Uint8Array | string, type: string, options?: ReadApartOptions) =>
-  readApart(Readable.from([Buffer.from(bytes as string)]), type, options);
+type Options = Parameters<typeof readApart>[2];
+const open = (bytes: Uint8Array | string) => () => Readable.from([Buffer.from(bytes as string)]);
+const read = (bytes: Uint8Array | string, type: string, options?: Options) => readApart(open(bytes), type, options);
 const page = (text: string) => `BT /F1 11 Tf 72 700 Td (${text}) Tj ET`;
 const small = { ...readingLimits, timeMs: 3_000 };
 /** Another program in the place of ours. */
-const misbehaving = (code: string, limits: Partial<ReadApartOptions['limits']> = {}) => {
+const misbehaving = (code: string, limits: Partial<typeof readingLimits> = {}) => {
   const program = join(folder, `${Math.random()}.mjs`);
   writeFileSync(program, code);
   return read('x', PDF, { program, limits: { ...small, ...limits } });
@@ -125,6 +128,140 @@ describe('reading in a process of its own', () => {
     expect(await read('x', PDF, { program, signal: ending.signal })).toEqual({
       kind: 'CRASH',
       message: 'Reading was interrupted.',
+    });
+  });
+});
+
+describe('processes that read several files', () => {
+  // Says which process it is, and does what the file says.
+  const program = join(folder, 'several.mjs');
+  writeFileSync(
+    program,
+    `import { writeSync } from 'node:fs';
+     import { frames } from '${join(process.cwd(), 'dist/libs/documents/src/extraction/frames.js')}';
+     const tell = (message) => writeSync(3, JSON.stringify(message) + '\\n');
+     const kept = [];
+     let at = 0, text = '';
+     for await (const frame of frames(process.stdin)) {
+       if (at++ === 0) continue;
+       text += frame;
+       if (frame.length > 0) continue;
+       if (text === 'crash') process.exit(3);
+       if (text === 'hang') while (true);
+       if (text === 'leave') kept.push(Buffer.alloc(150_000_000, 1));
+       if (text === 'grow') { kept.push(Buffer.alloc(150_000_000, 1)); await new Promise((resolve) => setTimeout(resolve, 500)); }
+       tell({ kind: 'DONE', pageCount: null, language: null, notes: [String(process.pid)] });
+       if (text === 'chatter') tell({ kind: 'PASSAGE', passage: { page: 1, heading: null, text: 'Not of this file.' } });
+       at = 0; text = '';
+     }`,
+  );
+  let readers: Readers;
+  const start = (options: ReadersOptions = {}) => {
+    readers = new Readers({ limits: small, program, ...options });
+  };
+  afterEach(() => readers.close());
+  const outcomeOf = (text: string, party = 'one') => readers.read({ open: open(text), mediaType: PDF, party });
+  /** The process that read it. */
+  const pid = async (text: string, party?: string) => {
+    const outcome = await outcomeOf(text, party);
+    if (outcome.kind !== 'READ') throw new Error(outcome.message);
+    return Number(outcome.notes[0]);
+  };
+  const runs = (pid: number) => {
+    try {
+      process.kill(pid, 0);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+
+  it('read one party’s files, and end when there is no more to do', async () => {
+    start({ idleMs: 300 });
+    const first = await pid('a');
+    expect(await pid('b')).toBe(first);
+    const others = await pid('c', 'another');
+    expect(others).not.toBe(first);
+    // Whoever waits makes room for the other party, so that no more run than files are read at the same time.
+    for (let tries = 0; runs(first) && tries < 50; tries++) await sleep(20);
+    expect(runs(first)).toBe(false);
+    for (let tries = 0; runs(others) && tries < 100; tries++) await sleep(20);
+    expect(runs(others)).toBe(false);
+  });
+
+  it('read at the same time what is asked at the same time', async () => {
+    start();
+    const [one, other] = await Promise.all([pid('a'), pid('b')]);
+    expect(one).not.toBe(other);
+    expect(new Set(await Promise.all([pid('c'), pid('d')]))).toEqual(new Set([one, other]));
+  });
+
+  it('go after so many files', async () => {
+    start({ filesEach: 2 });
+    const [one, two, three] = [await pid('a'), await pid('b'), await pid('c')];
+    expect(two).toBe(one);
+    expect(three).not.toBe(one);
+  });
+
+  it('go when they hold much, and what one file left is not the next one’s fault', async () => {
+    start({ keptBytes: 120_000_000 });
+    const first = await pid('leave');
+    expect(await pid('a')).not.toBe(first);
+    await readers.close();
+    start({ limits: { ...small, timeMs: 20_000, memoryBytes: 280_000_000 }, keptBytes: 1e9 });
+    const second = await pid('leave');
+    expect(await pid('grow')).not.toBe(second);
+  });
+
+  it('of a file that hangs or crashes them, no other file sees anything', async () => {
+    start();
+    const first = await pid('a');
+    expect(await outcomeOf('hang')).toMatchObject({ kind: 'FAULT', code: 'LIMIT' });
+    expect(runs(first)).toBe(false);
+    expect(await pid('b')).not.toBe(first);
+    // Once in the process that was there, once in a new one.
+    expect(await outcomeOf('crash')).toMatchObject({ kind: 'CRASH' });
+    expect(await pid('c')).toBeGreaterThan(0);
+  });
+
+  it('that speak when nobody asked are not asked again', async () => {
+    start();
+    const first = await pid('chatter');
+    await sleep(200);
+    expect(await outcomeOf('a')).toMatchObject({ kind: 'READ', passages: [] });
+    expect(runs(first)).toBe(false);
+  });
+
+  it('fail only the file whose bytes cannot be fetched', async () => {
+    start();
+    const broken = () =>
+      new Readable({
+        read() {
+          this.destroy(new Error('The store is away.'));
+        },
+      });
+    await expect(readers.read({ open: broken, mediaType: PDF, party: 'one' })).rejects.toThrow('The store is away.');
+    const refusing = () => Promise.reject(new Error('No such file.'));
+    await expect(readers.read({ open: refusing, mediaType: PDF, party: 'one' })).rejects.toThrow('No such file.');
+    expect(await pid('a')).toBeGreaterThan(0);
+  });
+
+  it('read the real thing again and again, of every kind', async () => {
+    readers = new Readers();
+    const files: [string, Uint8Array | string, string][] = [
+      [PDF, pagesPdf([page('In a PDF.')]), 'In a PDF.'],
+      [DOCX, makeDocx('<w:p><w:r><w:t>In Word.</w:t></w:r></w:p>'), 'In Word.'],
+      ['text/plain', 'Plain.', 'Plain.'],
+      ['text/html', '<p>In HTML.</p>', 'In HTML.'],
+    ];
+    for (let turn = 0; turn < 2; turn++)
+      for (const [mediaType, bytes, text] of files)
+        expect(await readers.read({ open: open(bytes), mediaType, party: 'one' })).toMatchObject({
+          kind: 'READ',
+          passages: [{ text }],
+        });
+    expect(await readers.read({ open: open(pagesPdf([])), mediaType: PDF, party: 'one' })).toMatchObject({
+      kind: 'FAULT',
     });
   });
 });

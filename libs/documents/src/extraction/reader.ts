@@ -1,0 +1,235 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { dirname, join, relative, sep } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { cleanCharacters } from '../reading/clean-text.js';
+import { frame } from './frames.js';
+import { memoryOf } from './memory-of.js';
+import type { Message, Order } from './messages.js';
+import {
+  checkedLanguage,
+  checkedNotes,
+  checkedPassage,
+  overMemory,
+  type ReadingLimits,
+  type ReadingOptions,
+  type ReadingOutcome,
+} from './reading-outcome.js';
+import type { FilePassage } from './to-passages.js';
+
+/** The file that is being read. */
+interface Job {
+  passages: FilePassage[];
+  bytes: number;
+  onProgress: ReadingOptions['onProgress'];
+  settle: (outcome: ReadingOutcome) => void;
+}
+
+/**
+ * A process that reads files, one at a time. It sees nothing of ours: no environment, no network, no files but the program's. It is killed
+ * when a file takes more time, memory or words than it may, and whenever it says what nobody asked.
+ */
+export class Reader {
+  private readonly child: ChildProcess;
+  private readonly ended: Promise<void>;
+  private job: Job | undefined;
+  private rest = '';
+  private lastWords = '';
+  private begun = 0;
+  private ending = false;
+
+  constructor(
+    private readonly limits: ReadingLimits,
+    program: string = PROGRAM,
+  ) {
+    this.child = start(program, limits);
+    this.ended = new Promise((resolve) => {
+      this.child.once('error', () => resolve());
+      this.child.once('close', () => resolve());
+    });
+    this.ended.then(() => {
+      this.ending = true;
+      this.settle(this.lastOutcome());
+    });
+    // A process that ends early closes the pipe; what came of it is told by its messages, or by its end.
+    this.input.on('error', () => undefined);
+    const errors = this.child.stderr as Readable;
+    errors.setEncoding('utf8').on('data', (text: string) => {
+      this.lastWords = (this.lastWords + text).slice(-2_000);
+    });
+    const told = this.child.stdio[3] as Readable;
+    told.setEncoding('utf8').on('data', (text: string) => this.listen(text));
+  }
+
+  /** How many files it has begun to read. */
+  get served(): number {
+    return this.begun;
+  }
+
+  /** Whether it can read another one. */
+  get alive(): boolean {
+    return !this.ending;
+  }
+
+  /** In bytes; 0 where the system doesn't tell. */
+  memory(): Promise<number> {
+    return memoryOf(this.child.pid);
+  }
+
+  /** Reads a file. Throws when its bytes can't be fetched. */
+  async read(
+    content: Readable,
+    mediaType: string,
+    { onProgress, signal }: ReadingOptions = {},
+  ): Promise<ReadingOutcome> {
+    if (this.job) throw new Error('A reader reads one file at a time.');
+    this.begun++;
+    const outcome = new Promise<ReadingOutcome>((resolve) => {
+      this.job = { passages: [], bytes: 0, onProgress, settle: resolve };
+    });
+    const seconds = Math.round(this.limits.timeMs / 1000);
+    const clock = setTimeout(
+      () => this.stop(over(`Reading it took longer than ${seconds} seconds and was stopped.`)),
+      this.limits.timeMs,
+    );
+    const watch = setInterval(async () => {
+      if ((await this.memory()) > this.limits.memoryBytes) this.stop(overMemory);
+    }, 100);
+    const abort = () => this.stop(crash('Reading was interrupted.'));
+    signal?.addEventListener('abort', abort, { once: true });
+    if (signal?.aborted) abort();
+    if (this.ending) this.settle(this.lastOutcome());
+    try {
+      const lost = await this.send(content, { mediaType, maxPages: this.limits.pages });
+      if (lost) {
+        this.stop(crash('Its bytes could not be fetched.'));
+        throw lost;
+      }
+      return await outcome;
+    } finally {
+      clearTimeout(clock);
+      clearInterval(watch);
+      signal?.removeEventListener('abort', abort);
+      content.destroy();
+    }
+  }
+
+  /** Ends the process at once. */
+  async kill(): Promise<void> {
+    this.ending = true;
+    this.child.kill('SIGKILL');
+    await this.ended;
+  }
+
+  /** Sends a file; answers what went wrong with its bytes. */
+  private async send(content: Readable, order: Order): Promise<Error | undefined> {
+    if (!(await this.write(frame(JSON.stringify(order))))) return undefined;
+    try {
+      for await (const chunk of content) if (!(await this.write(frame(chunk as Buffer)))) return undefined;
+    } catch (error) {
+      return error as Error;
+    }
+    await this.write(frame(''));
+    return undefined;
+  }
+
+  /** Resolves when the process has room for more; to false when it takes no more. */
+  private write(bytes: Buffer): Promise<boolean> {
+    return new Promise((resolve) => this.input.write(bytes, (error) => resolve(!error)));
+  }
+
+  private get input(): Writable {
+    return this.child.stdin as Writable;
+  }
+
+  private stop(outcome: ReadingOutcome): void {
+    this.settle(outcome);
+    this.ending = true;
+    this.child.kill('SIGKILL');
+  }
+
+  private settle(outcome: ReadingOutcome): void {
+    this.job?.settle(outcome);
+    this.job = undefined;
+  }
+
+  private listen(text: string): void {
+    if (this.ending && !this.job) return;
+    try {
+      if (!this.job) throw new TypeError('Nobody asked.');
+      this.job.bytes += Buffer.byteLength(text);
+      if (this.job.bytes > this.limits.outputBytes) {
+        this.stop(over('It holds more text than is read of one file; it was stopped.'));
+        return;
+      }
+      const lines = (this.rest + text).split('\n');
+      this.rest = lines.pop() ?? '';
+      for (const line of lines) this.hear(JSON.parse(line) as Message);
+    } catch (error) {
+      if (!(error instanceof SyntaxError || error instanceof TypeError)) throw error;
+      this.stop(crash('The reader told nonsense.'));
+    }
+  }
+
+  private hear(message: Message): void {
+    const { job } = this;
+    if (!job) throw new TypeError('Nobody asked.');
+    if (message.kind === 'PROGRESS') job.onProgress?.(Number(message.pagesRead), Number(message.pageCount));
+    else if (message.kind === 'PASSAGE') job.passages.push(checkedPassage(message.passage));
+    else if (message.kind === 'FAULT')
+      this.settle({ kind: 'FAULT', code: message.code, message: cleanCharacters(message.message) });
+    else
+      this.settle({
+        kind: 'READ',
+        passages: job.passages,
+        pageCount: typeof message.pageCount === 'number' ? Math.trunc(message.pageCount) : null,
+        language: checkedLanguage(message.language),
+        notes: checkedNotes(message.notes),
+      });
+  }
+
+  /** When it ended without a word of what it read. */
+  private lastOutcome(): ReadingOutcome {
+    const { signalCode, exitCode } = this.child;
+    // V8 ends the process itself when the heap is full.
+    if (signalCode === 'SIGABRT' || /heap out of memory|allocation failed/i.test(this.lastWords)) return overMemory;
+    const last = this.lastWords.trim().split('\n').at(-1) ?? '';
+    return crash(`The reader ended without a word (${signalCode ?? exitCode}): ${last}`);
+  }
+}
+
+function over(message: string): ReadingOutcome {
+  return { kind: 'FAULT', code: 'LIMIT', message };
+}
+
+function crash(message: string): ReadingOutcome {
+  return { kind: 'CRASH', message };
+}
+
+const here = fileURLToPath(import.meta.url);
+// Under test we are TypeScript; the process runs what is built of it.
+const isSource = here.endsWith('.ts');
+const root = isSource
+  ? process.cwd()
+  : join(dirname(here), ...relative(join('dist', 'libs', 'documents', 'src', 'extraction'), '.').split(sep));
+const PROGRAM = join(root, 'dist', 'libs', 'documents', 'src', 'extraction', 'reading-process.js');
+
+function start(program: string, limits: ReadingLimits): ChildProcess {
+  const permission = process.allowedNodeEnvironmentFlags.has('--permission')
+    ? '--permission'
+    : '--experimental-permission';
+  const readable = [join(root, 'dist', sep), join(root, 'node_modules', sep), join(root, 'package.json'), program];
+  return spawn(
+    process.execPath,
+    [
+      // Below the limit that we watch, so that V8 tidies up before it is stopped.
+      `--max-old-space-size=${Math.floor((limits.memoryBytes / 1024 / 1024) * 0.85)}`,
+      '--disallow-code-generation-from-strings',
+      permission,
+      ...readable.map((path) => `--allow-fs-read=${path}`),
+      '--no-warnings',
+      program,
+    ],
+    { env: {}, stdio: ['pipe', 'ignore', 'pipe', 'pipe'], windowsHide: true },
+  );
+}

@@ -1,0 +1,56 @@
+import { cleanCharacters } from '../reading/clean-text.js';
+import type { FaultCode } from '../reading/document.js';
+import type { FilePassage } from './to-passages.js';
+
+/** What reading a file may cost. */
+export interface ReadingLimits {
+  timeMs: number;
+  memoryBytes: number;
+  /** Of what it tells us. */
+  outputBytes: number;
+  pages: number;
+}
+
+export const readingLimits: ReadingLimits = {
+  timeMs: 60_000,
+  memoryBytes: 512 * 1024 * 1024,
+  outputBytes: 32 * 1024 * 1024,
+  pages: 2_000,
+};
+
+/** What came of it. A fault is the file's own; LIMIT means that it went over one; CRASH may pass, so it is worth another try. */
+export type ReadingOutcome =
+  | { kind: 'READ'; passages: FilePassage[]; pageCount: number | null; language: string | null; notes: string[] }
+  | { kind: 'FAULT'; code: FaultCode | 'LIMIT'; message: string }
+  | { kind: 'CRASH'; message: string };
+
+export interface ReadingOptions {
+  onProgress?: (pagesRead: number, pageCount: number) => void;
+  /** Stops the reading; the outcome is a CRASH. */
+  signal?: AbortSignal;
+}
+
+export const overMemory: ReadingOutcome = {
+  kind: 'FAULT',
+  code: 'LIMIT',
+  message: 'Reading it took more memory than a file may and was stopped.',
+};
+
+/** The file may have taken the process over, so nothing it says is taken as it is. */
+export function checkedPassage({ page, heading, text, language }: FilePassage): FilePassage {
+  return {
+    page: page === null ? null : Math.trunc(Number(page)),
+    heading: heading === null ? null : cleanCharacters(heading).slice(0, 1_000),
+    text: cleanCharacters(text),
+    language: checkedLanguage(language) ?? undefined,
+  };
+}
+
+export function checkedLanguage(language: string | null | undefined): string | null {
+  return typeof language === 'string' && /^[a-z]{2,3}$/.test(language) ? language : null;
+}
+
+/** Sentences for people: few and short. */
+export function checkedNotes(notes: readonly string[]): string[] {
+  return notes.slice(0, 20).map((note) => cleanCharacters(note).slice(0, 1_000));
+}
