@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MeilisearchRequestTimeOutError } from 'meilisearch';
 import pg from 'pg';
@@ -71,7 +72,8 @@ async function editor(pool, finders) {
     `select id, current_revision_id as revision from contribution where audience = 'PUBLIC' order by id`,
   );
   // Words of letters only, far enough from each other that none is taken for another with a slip.
-  const fresh = () => `zq${Array.from({ length: 12 }, () => String.fromCharCode(97 + random.below(26))).join('')}`;
+  // Not of the fixed seed: a database that is used again has the words of the last run.
+  const fresh = () => `zq${Array.from({ length: 12 }, () => String.fromCharCode(97 + randomInt(26))).join('')}`;
   return async () => {
     const { id, revision } = random.pick(papers);
     const [head, text] = [fresh(), fresh()];

@@ -17,6 +17,7 @@ import { NameWords1764000001500 } from './migrations/1764000001500-name-words.js
 import { Sketches1764000001600 } from './migrations/1764000001600-sketches.js';
 import { FilesSearched1764000003110 } from './migrations/1764000003110-files-searched.js';
 import { AskedWork1764000003540 } from './migrations/1764000003540-asked-work.js';
+import { DirtyVersions1764000003600 } from './migrations/1764000003600-dirty-versions.js';
 
 export const searchArea: Area = {
   name: 'search',
@@ -41,5 +42,6 @@ export const searchArea: Area = {
     Sketches1764000001600,
     FilesSearched1764000003110,
     AskedWork1764000003540,
+    DirtyVersions1764000003600,
   ],
 };

@@ -17,9 +17,9 @@ export class SearchDirty {
   @PrimaryColumn('uuid')
   id: string;
 
-  /** Rises with every change; a projector clears the row only if it is still the one it started from. */
-  @Column('integer', { default: 1 })
-  version: number;
+  /** Another with every change, and never one of before; a projector clears the row only if it is still the one it started from. */
+  @Column('bigint', { default: () => `nextval('search_dirty_version')` })
+  version: string;
 
   @Column('timestamp with time zone', { default: () => 'now()' })
   firstDirtyAt: Date;

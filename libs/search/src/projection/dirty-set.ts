@@ -3,7 +3,8 @@ import type { Queryable } from '#libs/retrieval';
 export interface DirtyRow {
   kind: 'HEAD' | 'TEXT' | 'ORGANISATION' | 'THEME' | 'SYSTEM' | 'RECOMMENDATION' | 'EVENT';
   id: string;
-  version: number;
+  /** A bigint. */
+  version: string;
 }
 
 const LEASE_SECONDS = 60;
@@ -33,7 +34,7 @@ export async function claim(database: Queryable, limit: number): Promise<DirtyRo
 export function lockUnchanged(transaction: Queryable, rows: readonly DirtyRow[]): Promise<DirtyRow[]> {
   return transaction.query<DirtyRow>(
     `select dirty.kind, dirty.id, dirty.version from search_dirty dirty
-     join unnest($1::text[], $2::uuid[], $3::int[]) as seen(kind, id, version) using (kind, id, version)
+     join unnest($1::text[], $2::uuid[], $3::bigint[]) as seen(kind, id, version) using (kind, id, version)
      order by dirty.kind, dirty.id for update of dirty`,
     columns(rows),
   );
@@ -41,7 +42,7 @@ export function lockUnchanged(transaction: Queryable, rows: readonly DirtyRow[])
 
 export async function clear(transaction: Queryable, rows: readonly DirtyRow[]): Promise<void> {
   await transaction.query(
-    `delete from search_dirty using unnest($1::text[], $2::uuid[], $3::int[]) as done(kind, id, version)
+    `delete from search_dirty using unnest($1::text[], $2::uuid[], $3::bigint[]) as done(kind, id, version)
      where search_dirty.kind = done.kind and search_dirty.id = done.id and search_dirty.version = done.version`,
     columns(rows),
   );

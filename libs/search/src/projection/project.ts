@@ -36,6 +36,19 @@ export async function readHeads(
   return { units, withoutBody: ids.filter((id) => !present.has(id)) };
 }
 
+/**
+ * Until the transaction ends, no other writes what the index has of these contributions. A head carries the count of its texts: whoever
+ * wrote the head and whoever wrote the body at the same time would not see each other's, and the count would be wrong for good.
+ * Taken after the locks of the dirty rows, and in order, so that nobody waits in a circle.
+ */
+async function lockOwners(transaction: Queryable, ids: readonly string[]): Promise<void> {
+  await transaction.query(
+    `select pg_advisory_xact_lock(hashtext('indexed contribution'), key)
+     from (select distinct hashtext(id::text) as key from unnest($1::uuid[]) as id order by key) keys`,
+    [ids],
+  );
+}
+
 /** Of the bodies' texts, those that are no longer what is to be read: they go in the transaction that replaces them. */
 async function removeFormerBodies(transaction: Queryable, ids: readonly string[]): Promise<void> {
   const former = await transaction.query<{ id: string }>(
@@ -59,6 +72,7 @@ async function removeFormerBodies(transaction: Queryable, ids: readonly string[]
  * replaced: what is no longer to be read must not be found for as long as the worker takes.
  */
 export async function projectHeads(transaction: Queryable, ids: readonly string[]): Promise<void> {
+  await lockOwners(transaction, ids);
   const { units, withoutBody } = await readHeads(transaction, ids);
   await replaceTexts(transaction, ids, ['HEAD'], units);
   if (withoutBody.length > 0) await removeTexts(transaction, withoutBody, ['BODY']);
@@ -81,6 +95,7 @@ export function readBodies(database: Queryable, ids: readonly string[]): Promise
 
 /** Makes the body's texts those given, keeps the head's count of texts right, and the sketch. */
 export async function projectBody(transaction: Queryable, id: string, units: readonly TextUnit[]): Promise<void> {
+  await lockOwners(transaction, [id]);
   await replaceTexts(transaction, [id], ['BODY'], units);
   await countTexts(transaction, id);
   await writeSketch(transaction, id);

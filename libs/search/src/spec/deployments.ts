@@ -5,15 +5,16 @@ import { withMeilisearch } from '../../../../test/support/with-meilisearch.js';
 import { type CandidateSource, SearchEngineName } from '../engine.js';
 import { MeilisearchCandidates } from '../meilisearch/candidates.js';
 import { MeilisearchConnection } from '../meilisearch/connection.js';
-import { EngineWorker } from '../meilisearch/engine-worker.js';
+import { beginRebuild, EngineWorker } from '../meilisearch/engine-worker.js';
+import { projectEverything } from '../operation/rebuild-index.js';
 import { ProjectDirty } from '../projection/project-dirty.js';
 
 /** One of the ways Roundtable is run, as far as search goes. */
 export interface Deployment {
   /** What takes part in an answer to words. */
   engines: SearchEngineName[];
-  /** Once a database is there: the sources beside it, and how all indexes are brought up to date. */
-  begin(database: Database): { sources: CandidateSource[]; settle(): Promise<void> };
+  /** Once a database is there: the sources beside it, how all indexes are brought up to date, and how they are all made anew. */
+  begin(database: Database): { sources: CandidateSource[]; settle(): Promise<void>; rebuild(): Promise<void> };
   end(): Promise<void>;
 }
 
@@ -25,7 +26,14 @@ export function onEachDeployment(name: string, define: (deployment: Deployment) 
   describe(`${name}, PostgreSQL alone`, () =>
     define({
       engines: [SearchEngineName.POSTGRES],
-      begin: (database) => ({ sources: [], settle: () => project(database) }),
+      begin: (database) => ({
+        sources: [],
+        settle: () => project(database),
+        rebuild: async () => {
+          await projectEverything(database);
+          await project(database);
+        },
+      }),
       end: async () => undefined,
     }));
   withMeilisearch(`${name}, with Meilisearch`, ({ connection, tidy }) =>
@@ -37,7 +45,12 @@ export function onEachDeployment(name: string, define: (deployment: Deployment) 
           await project(database);
           await drainEngine(database, worker);
         };
-        return { sources: [candidatesOf(database, connection)], settle };
+        const rebuild = async () => {
+          await projectEverything(database);
+          await beginRebuild(database);
+          await settle();
+        };
+        return { sources: [candidatesOf(database, connection)], settle, rebuild };
       },
       end: tidy,
     }),
