@@ -21,7 +21,8 @@ export async function writePapers(folder, { papers, pages }) {
   return bytes;
 }
 
-async function writePaper(path, pages, texts) {
+/** One paper; `ofPage` may say what a page ends with. */
+export async function writePaper(path, pages, texts, ofPage = () => undefined) {
   const pdf = new PDFDocument({ size: 'A4', margin: 72, autoFirstPage: false });
   const done = finished(pdf.pipe(createWriteStream(path)));
   for (let page = 0; page < pages; page++) {
@@ -29,6 +30,8 @@ async function writePaper(path, pages, texts) {
     pdf.fontSize(15).text(texts.words(4)).moveDown(0.5).fontSize(11);
     // About 400 words, so that nothing runs over to a page that was not asked for.
     for (let paragraph = 0; paragraph < 6; paragraph++) pdf.text(texts.paragraph(420)).moveDown(0.5);
+    const last = ofPage(page + 1);
+    if (last) pdf.text(last);
   }
   pdf.end();
   await done;
