@@ -82,6 +82,32 @@ describe('suggestions', () => {
     expect((await linksOf(paper.id)).links.nodes).toEqual([]);
   });
 
+  it('knows a system by a name that a theme bears too', async () => {
+    const paper = await submitted(api, {
+      title: 'What the CIR needs of the EES',
+      abstract: 'Records of the EES are copied to the CIR each night.',
+    });
+    await work();
+    const suggestions = await suggestionsOf(api.as.analyst, paper.id);
+    const systems = suggestions.filter(({ kind }) => kind === 'SYSTEM').map(({ system }) => system.code);
+    expect(systems).toEqual(expect.arrayContaining(['CIR', 'EES']));
+    expect(suggestions.find(({ system }) => system?.code === 'CIR').method).toContain('“CIR”');
+  });
+
+  it('meets other languages by what they have in common', async () => {
+    const paper = await submitted(api, {
+      language: 'de',
+      title: 'Ein gemeinsamer Speicher für Identitätsdaten',
+      abstract: 'Der gemeinsame Identitätsspeicher legt Daten aus EES und VIS zusammen.',
+      body: 'Über die Zweckbindung wird noch verhandelt.',
+      themes: ['DATA-QUAL'],
+      statement: 'Wir haben Bedenken.',
+      asks: ['Bitte prüfen.'],
+    });
+    await work();
+    expect(find(await suggestionsOf(api.as.analyst, paper.id), 'HLEG-CIR-01')).toBeDefined();
+  });
+
   it('is silent on what is off the subject, and on drafts', async () => {
     const bread = await submitted(api, OFF_SUBJECT);
     const own = await draft(api.as.expert);

@@ -20,7 +20,22 @@ export function linkFigures(rankings) {
     papers: rankings.length,
     linked: linked.length,
     ...shares(rankings),
+    said: mean(rankings.flatMap(({ confidences }) => confidences)),
   };
+}
+
+/** How well themes and systems are suggested: of what is suggested how much is right, and the other way round; of sets that name them. */
+export function tagFigures(rankings) {
+  return Object.fromEntries(
+    ['themes', 'systems'].flatMap((tag) => {
+      if (rankings.every((ranking) => ranking[tag].right.size === 0)) return [];
+      const { precision, recall } = shares(rankings.map((ranking) => ranking[tag]));
+      return [
+        [`${tag}Precision`, precision],
+        [`${tag}Recall`, recall],
+      ];
+    }),
+  );
 }
 
 /** Of what is suggested, how much is right; of what is right, how much is suggested. */

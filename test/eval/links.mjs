@@ -9,7 +9,7 @@ import { prepareDatabase } from '../../dist/apps/prepare.js';
 import { areas } from '../../dist/apps/tables.js';
 import { cutPassages } from '../../dist/libs/documents/src/policies/cut-passages.js';
 import { removeTestHome } from '../support/test-home.mjs';
-import { linkFigures } from './link-metrics.mjs';
+import { linkFigures, tagFigures } from './link-metrics.mjs';
 import { loadSet, uuidOf } from './load-set.mjs';
 import { readOffSubject, readPapers } from './read-papers.mjs';
 import { SetError } from './read-set.mjs';
@@ -73,7 +73,7 @@ async function run(sets, { json, papers: tell, silence }) {
         if (!set.offSubject) await loadPapers(database, set.papers);
         const rankings = await rankAll(database, set.papers);
         if (tell) for (const ranking of rankings) console.error(describe(ranking));
-        print({ set: set.name, ...linkFigures(rankings) }, json);
+        print({ set: set.name, ...linkFigures(rankings), ...tagFigures(rankings) }, json);
       } finally {
         await database.close();
       }
@@ -133,14 +133,19 @@ async function rankAll(database, papers) {
     const passages = cutPassages(paper.text).map((passage, index) => ({ id: String(index), ...passage }));
     const { ranked } = await suggester.rank({ language: paper.language, title: paper.title, passages });
     const ours = ranked.filter(({ target }) => target.kind === SuggestionKind.RECOMMENDATION);
+    const all = suggested(ranked);
+    const chosen = (kind) => all.flatMap(({ target }) => (target.kind === kind ? [target.code] : []));
     rankings.push({
       id: paper.id,
       right: paper.right,
       codes: ours.map(({ target }) => target.code),
       best: ours[0]?.score ?? Number.NEGATIVE_INFINITY,
-      suggested: suggested(ranked).flatMap(({ target }) =>
-        target.kind === SuggestionKind.RECOMMENDATION ? [target.code] : [],
+      suggested: chosen(SuggestionKind.RECOMMENDATION),
+      confidences: all.flatMap(({ target, confidence }) =>
+        target.kind === SuggestionKind.RECOMMENDATION ? [confidence] : [],
       ),
+      themes: { right: paper.themes ?? new Set(), suggested: chosen(SuggestionKind.THEME) },
+      systems: { right: paper.systems ?? new Set(), suggested: chosen(SuggestionKind.SYSTEM) },
       top: ours.slice(0, 5),
     });
   }

@@ -25,6 +25,8 @@ function labelled(directory) {
       language: label.language,
       text: text.join('\n\n'),
       right: new Set(label.hleg_recommendations),
+      themes: new Set([...(label.themes_primary ?? []), ...(label.themes_secondary ?? [])]),
+      systems: new Set(label.systems ?? []),
     };
   });
 }
@@ -41,6 +43,8 @@ function imported(path) {
       language: item.language,
       text: [item.abstract, item.body].filter(Boolean).join('\n\n'),
       right: new Set((item.links ?? []).map((link) => link.recommendation)),
+      themes: new Set(item.themes ?? []),
+      systems: new Set(item.systems ?? []),
     };
   });
 }

@@ -43,6 +43,7 @@ const ranked = (code: string, text: string, score: number): Ranked => ({
     parts: [{ text, weight: 1 }],
     names: [],
     cues: [],
+    systems: [],
     prior: 0,
   },
   score,

@@ -20,9 +20,19 @@ export interface Model {
   targets: ReadTarget[];
   /** By the index of the target. */
   letters: LetterLikeness;
-  /** How many targets bear a name, by its words: what several bear needs a context. */
+  /** How many targets of a kind bear a name, by `bearerKey`: what several bear needs a context. */
   bearers: Map<string, number>;
+  /** How many recommendations are about a system, by its code. */
+  aboutSystem: Map<string, number>;
+  /** Papers of this language say things in the words that recommendations are written in. */
+  isOfCatalogue: boolean;
 }
+
+// What is recommended is kept in English; other languages meet it by names, cues and words that they share.
+const CATALOGUE_LANGUAGE = 'en';
+
+/** A theme may be called as a system is; then both are meant. */
+export const bearerKey = (kind: SuggestionKind, name: Phrase): string => `${kind} ${name.lexemes.join(' ')}`;
 
 export async function buildModel(
   database: Queryable,
@@ -52,6 +62,7 @@ export async function buildModel(
       .filter((phrase) => phrase.lexemes.length > 0);
   };
   const bearers = new Map<string, number>();
+  const aboutSystem = new Map<string, number>();
   const readTargets: ReadTarget[] = [];
   for (const target of targets) {
     const parts = await lexicon.read(
@@ -60,9 +71,8 @@ export async function buildModel(
     );
     const words = wordsOfParts(parts.map((part, at) => ({ read: part, weight: target.parts[at]?.weight ?? 1 })));
     const names = await phrases(target.names);
-    if (target.kind !== SuggestionKind.RECOMMENDATION)
-      for (const key of new Set(names.map((name) => name.lexemes.join(' '))))
-        bearers.set(key, (bearers.get(key) ?? 0) + 1);
+    for (const key of new Set(names.map((name) => bearerKey(target.kind, name)))) count(bearers, key);
+    for (const system of target.systems) count(aboutSystem, system);
     readTargets.push({
       target,
       words,
@@ -75,5 +85,10 @@ export async function buildModel(
     targets.map((target) => target.parts),
     [...own, ...sample].map(({ text }) => text),
   );
-  return { background, targets: readTargets, letters, bearers };
+  const isOfCatalogue = language === CATALOGUE_LANGUAGE;
+  return { background, targets: readTargets, letters, bearers, aboutSystem, isOfCatalogue };
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
 }

@@ -17,6 +17,8 @@ export interface Target {
   names: string[];
   /** Phrases that point to it; kept beside it by analysts. */
   cues: string[];
+  /** Codes of the systems that a recommendation is about. */
+  systems: string[];
   /** What speaks for or against it before anything is read. */
   prior: number;
 }

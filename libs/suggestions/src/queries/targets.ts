@@ -16,6 +16,7 @@ export async function readTargets(database: Queryable): Promise<Target[]> {
     summary: string;
     kind: string;
     themes: string[];
+    systems: string[];
     cues: string[];
   }>(
     `select recommendation.id, recommendation.code, current.title, current.summary, current.kind,
@@ -25,6 +26,10 @@ export async function readTargets(database: Queryable): Promise<Target[]> {
          from recommendation_version_theme said join theme on theme.id = said.theme_id
          where said.version_id = current.id order by said.position
        ) as themes,
+       array(
+         select named.code from recommendation_version_system said join information_system named on named.id = said.system_id
+         where said.version_id = current.id order by named.code
+       ) as systems,
        coalesce((select phrases from recommendation_cues cue where cue.recommendation_id = recommendation.id), '{}') as cues
      from recommendation
      join recommendation_version current on current.recommendation_id = recommendation.id and current.valid_to is null
@@ -38,7 +43,7 @@ export async function readTargets(database: Queryable): Promise<Target[]> {
     `select id, code, array[code, name] || synonyms as names, purpose from information_system order by code`,
   );
   return [
-    ...recommendations.map(({ id, code, title, summary, kind, themes: said, cues }) => ({
+    ...recommendations.map(({ id, code, title, summary, kind, themes: said, systems: about, cues }) => ({
       kind: SuggestionKind.RECOMMENDATION,
       id,
       code,
@@ -49,6 +54,7 @@ export async function readTargets(database: Queryable): Promise<Target[]> {
       ],
       names: [],
       cues,
+      systems: about,
       prior: kind === 'RECOMMENDATION' ? PRIOR : -PRIOR,
     })),
     ...themes.map(({ id, code, names, definition }) => ({
@@ -61,6 +67,7 @@ export async function readTargets(database: Queryable): Promise<Target[]> {
       ],
       names,
       cues: [],
+      systems: [],
       prior: 0,
     })),
     ...systems.map(({ id, code, names, purpose }) => ({
@@ -73,6 +80,7 @@ export async function readTargets(database: Queryable): Promise<Target[]> {
       ],
       names,
       cues: [],
+      systems: [],
       prior: 0,
     })),
   ];
