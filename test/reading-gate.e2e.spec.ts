@@ -349,6 +349,7 @@ const ROOTS: Record<string, () => string[]> = {
       `by: [${dimension}], gapsFirst: true`,
     ]),
     'by: [THEME, ORGANISATION, STANCE]',
+    `by: [THEME, ORGANISATION, STANCE], asOf: "${new Date().toISOString()}"`,
   ],
   event: () => ['slug: "rt-2017-06"'],
   events: () => ['first: 100'],
@@ -367,6 +368,7 @@ const ROOTS: Record<string, () => string[]> = {
   accounts: () => ['first: 100'],
   ownTokens: () => [''],
   ownSessions: () => [''],
+  savedSearches: () => [''],
   reviewQueue: () => ['first: 100', 'first: 100, orderBy: SHORTEST', 'first: 100, filter: { hands: NOBODYS }'],
   reviewCounts: () => [''],
   reviewers: () => [''],
@@ -382,6 +384,7 @@ const ONLY: Record<string, readonly Viewer[]> = {
   suspectLinks: ['analyst', 'administrator'],
   ownTokens: VIEWERS.filter((viewer) => viewer !== 'anonymous'),
   ownSessions: VIEWERS.filter((viewer) => viewer !== 'anonymous'),
+  savedSearches: VIEWERS.filter((viewer) => viewer !== 'anonymous'),
 };
 
 const everyId = () =>

@@ -29,6 +29,7 @@ export const pages: PageRoute[] = [
   { path: '/submit', page: () => import('./pages/submit/start') },
   { path: '/submit/:id', page: () => import('./pages/submit/draft') },
   { path: '/submit/:id/:step', page: () => import('./pages/submit/draft') },
+  { path: '/searches', page: () => import('./pages/searches/searches') },
   { path: '/my', page: () => import('./pages/my/my') },
   { path: '*', page: () => import('./pages/not-found/not-found') },
 ];

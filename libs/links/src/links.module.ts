@@ -4,6 +4,7 @@ import { ContributionsModule } from '#libs/contributions';
 import { DocumentsModule } from '#libs/documents';
 import { IdentityModule, type RequestContext } from '#libs/identity';
 import { NodeRegistry } from '#libs/platform';
+import { ContributionHistoryResolver, HistoryEntryResolver } from './api/history.resolver.js';
 import { LinkMutationsResolver } from './api/link.mutations.js';
 import { RecommendationLinkResolver } from './api/link.resolver.js';
 import { toLinkType } from './api/link.type.js';
@@ -19,6 +20,7 @@ import { LinkRecommendation } from './commands/link-recommendation.js';
 import { ReviseLink } from './commands/revise-link.js';
 import { WithdrawLink } from './commands/withdraw-link.js';
 import { ClaimEvidence } from './queries/claim-evidence.js';
+import { History } from './queries/history.js';
 import { Links } from './queries/links.js';
 
 @Module({
@@ -31,6 +33,9 @@ import { Links } from './queries/links.js';
     WithdrawLink,
     Links,
     ClaimEvidence,
+    History,
+    ContributionHistoryResolver,
+    HistoryEntryResolver,
     RecommendationLinkResolver,
     ContributionLinksResolver,
     RecommendationLinksResolver,

@@ -1,8 +1,9 @@
-import type { Area } from '#libs/platform';
+import { type Area, ErrorCode } from '#libs/platform';
 import { EngineDirty } from './entities/engine-dirty.entity.js';
 import { EngineDocument } from './entities/engine-document.entity.js';
 import { EngineTask } from './entities/engine-task.entity.js';
 import { NameWord } from './entities/name-word.entity.js';
+import { SavedSearch } from './entities/saved-search.entity.js';
 import { SearchDirty } from './entities/search-dirty.entity.js';
 import { SearchEngineState } from './entities/search-engine-state.entity.js';
 import { SearchEpoch } from './entities/search-epoch.entity.js';
@@ -18,6 +19,7 @@ import { Sketches1764000001600 } from './migrations/1764000001600-sketches.js';
 import { FilesSearched1764000003110 } from './migrations/1764000003110-files-searched.js';
 import { AskedWork1764000003540 } from './migrations/1764000003540-asked-work.js';
 import { DirtyVersions1764000003600 } from './migrations/1764000003600-dirty-versions.js';
+import { SavedSearches1764000003800 } from './migrations/1764000003800-saved-searches.js';
 
 export const searchArea: Area = {
   name: 'search',
@@ -32,6 +34,7 @@ export const searchArea: Area = {
     NameWord,
     TextSketch,
     SketchHash,
+    SavedSearch,
   ],
   migrations: [
     Search1764000000900,
@@ -43,5 +46,13 @@ export const searchArea: Area = {
     FilesSearched1764000003110,
     AskedWork1764000003540,
     DirtyVersions1764000003600,
+    SavedSearches1764000003800,
   ],
+  constraints: {
+    uq_saved_search_name: {
+      code: ErrorCode.DUPLICATE,
+      message: 'You have a saved search of this name already; choose another name.',
+      path: ['name'],
+    },
+  },
 };

@@ -15,6 +15,8 @@ import { Search } from './query/search.js';
 import { QuickResolver } from './quick/api/quick.resolver.js';
 import { QuickSearch } from './quick/quick-search.js';
 import { SuggestQueries } from './quick/suggest-queries.js';
+import { SavedSearchResolver } from './saved/api/saved-search.resolver.js';
+import { SavedSearches } from './saved/saved-searches.js';
 import { SimilarResolver } from './similar/api/similar.resolver.js';
 import { NearDuplicates } from './similar/near-duplicates.js';
 import { SimilarContributions } from './similar/similar-contributions.js';
@@ -42,6 +44,8 @@ function candidateSources(configuration: Configuration, database: Database): Can
     AskIndexWork,
     QuickResolver,
     SimilarResolver,
+    SavedSearches,
+    SavedSearchResolver,
   ],
   exports: [CANDIDATE_SOURCES, Search, SimilarContributions, NearDuplicates, ProjectDirty],
 })

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Recommendations, RecommendationType, recommendationLoader } from '#libs/catalogue';
 import { Access, type RequestContext } from '#libs/identity';
-import { ErrorCode, globalId, refuse, uuidOf } from '#libs/platform';
+import { DateTimeScalar, ErrorCode, globalId, refuse, uuidOf } from '#libs/platform';
 import { CoverageDimension } from '../policies/dimension.js';
 import { ColumnLabels } from '../queries/column-labels.js';
 import { CoverageMatrixQuery, type MatrixRow } from '../queries/coverage-matrix.js';
@@ -12,6 +12,18 @@ import { CoverageFilter } from './coverage.inputs.js';
 import { type CoverageColumn, CoverageMatrix, RecommendationCoverageType, toCoverageType } from './coverage.type.js';
 
 const MOST_DIMENSIONS = 3;
+const AS_OF = {
+  type: () => DateTimeScalar,
+  nullable: true,
+  description:
+    'As it stood at this instant: confirmed links and published revisions of that time, of contributions that you may read today. Now when absent.',
+};
+
+/** What is yet to come is not known. */
+function checkPast(asOf: Date | null): void {
+  if (asOf && asOf.getTime() > Date.now())
+    throw refuse(ErrorCode.INVALID, 'asOf lies in the future; give an instant that has passed.', ['asOf']);
+}
 
 @Resolver(() => RecommendationType)
 export class RecommendationCoverageResolver {
@@ -20,10 +32,14 @@ export class RecommendationCoverageResolver {
   @ResolveField(() => RecommendationCoverageType, { description: 'What is said about it, in figures.' })
   async coverage(
     @Parent() recommendation: RecommendationType,
+    @Args('asOf', AS_OF) asOf: Date | null,
     @Context() context: RequestContext,
   ): Promise<RecommendationCoverageType> {
+    checkPast(asOf);
     const figures = await context.loaders
-      .get('recommendation.coverage', (ids: readonly string[]) => this.coverageQuery.of(context.actor, ids))
+      .get(`recommendation.coverage:${asOf?.toISOString() ?? ''}`, (ids: readonly string[]) =>
+        this.coverageQuery.of(context.actor, ids, { asOf }),
+      )
       .load(recommendation.uuid);
     return toCoverageType(figures);
   }
@@ -56,14 +72,17 @@ export class CoverageResolver {
       description: 'True: recommendations about which least is said come first. Else the order of their set.',
     })
     gapsFirst: boolean | null,
+    @Args('asOf', AS_OF) asOf: Date | null,
     @Context() context: RequestContext,
   ): Promise<CoverageMatrix> {
     if (by.length > MOST_DIMENSIONS || new Set(by).size !== by.length) {
       throw refuse(ErrorCode.INVALID, `Give up to ${MOST_DIMENSIONS} different dimensions.`, ['by']);
     }
+    checkPast(asOf);
     const { organisations, ...codes } = filter ?? {};
     const criteria = await this.lookup.find({
       ...codes,
+      asOf,
       organisationIds: organisations?.map((id, index) =>
         uuidOf('Organisation', id, ['filter', 'organisations', String(index)]),
       ),
@@ -74,6 +93,7 @@ export class CoverageResolver {
     const loader = recommendationLoader(context, this.recommendations);
     return {
       computedAt,
+      asOf,
       columns,
       rows: await Promise.all(
         rows.map(async (row) => ({

@@ -152,6 +152,9 @@ export class CoverageMatrix {
 
   @Field(() => DateTimeScalar, { description: 'When the figures were computed.' })
   computedAt: Date;
+
+  @Field(() => DateTimeScalar, { nullable: true, description: 'The instant asked for; null when it is now.' })
+  asOf: Date | null;
 }
 
 export function toCoverageType(figures: CoverageFigures): RecommendationCoverageType {

@@ -1,6 +1,6 @@
 import type { SubjectIds } from '#libs/contributions';
 import type { Actor } from '#libs/identity';
-import { LINK_TABLES, readableLinks, SUSPECT } from '#libs/links';
+import { LINK_TABLES, linkTablesAt, readableLinks, SUSPECT } from '#libs/links';
 
 import { OPPOSING_STANCES, SUPPORTING_STANCES } from '../policies/coverage-level.js';
 
@@ -16,6 +16,8 @@ export interface CoverageCriteria extends SubjectIds {
   organisationIds?: string[] | null;
   publishedFrom?: string | null;
   publishedTo?: string | null;
+  /** As it stood at this instant, of what the actor may read now; now when absent. */
+  asOf?: Date | null;
 }
 
 /**
@@ -23,14 +25,20 @@ export interface CoverageCriteria extends SubjectIds {
  * row a link, with its open claim. Levels, totals, cells and counts are all aggregates of this.
  */
 export function coverageLinks(actor: Actor, criteria: CoverageCriteria, parameters: unknown[]): string {
-  const conditions = [`c.status = 'PUBLISHED'`, `k.state <> 'REJECTED'`, readableLinks(actor, parameters)];
+  const { asOf } = criteria;
+  if (asOf) parameters.push(asOf.toISOString());
+  const tables = asOf ? linkTablesAt(`$${parameters.length}::timestamptz`) : LINK_TABLES;
+  // What was published once and is withdrawn since was public record then.
+  const published = asOf ? `c.status in ('PUBLISHED', 'WITHDRAWN')` : `c.status = 'PUBLISHED'`;
+  const revision = asOf ? 'p.revision_id' : 'c.current_revision_id';
+  const conditions = [published, `k.state <> 'REJECTED'`, readableLinks(actor, parameters)];
   const add = (value: unknown, condition: (place: string) => string) => {
     if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return;
     parameters.push(value);
     conditions.push(condition(`$${parameters.length}`));
   };
   const named = (table: string, column: string) => (place: string) =>
-    `exists (select from ${table} named where named.revision_id = c.current_revision_id and named.${column} = any(${place}::uuid[]))`;
+    `exists (select from ${table} named where named.revision_id = ${revision} and named.${column} = any(${place}::uuid[]))`;
   if (criteria.recommendationIds) {
     parameters.push(criteria.recommendationIds);
     conditions.push(`l.recommendation_id = any($${parameters.length}::uuid[])`);
@@ -50,11 +58,11 @@ export function coverageLinks(actor: Actor, criteria: CoverageCriteria, paramete
   add(
     criteria.organisationKinds,
     (place) =>
-      `exists (select from revision_organisation o join organisation g on g.id = o.organisation_id where o.revision_id = c.current_revision_id and g.kind = any(${place}::text[]))`,
+      `exists (select from revision_organisation o join organisation g on g.id = o.organisation_id where o.revision_id = ${revision} and g.kind = any(${place}::text[]))`,
   );
-  return `select l.id, l.recommendation_id, l.contribution_id, c.current_revision_id as revision_id, r.event_id, c.kind, c.published_at,
+  return `select l.id, l.recommendation_id, l.contribution_id, ${revision} as revision_id, r.event_id, c.kind, c.published_at,
       k.stance, k.state, ${SUSPECT} as suspect
-    from ${LINK_TABLES}
+    from ${tables}
     where ${conditions.join(' and ')}`;
 }
 

@@ -4,9 +4,9 @@ import { Recommendations, RecommendationType, recommendationLoader } from '#libs
 import { Contributions, ContributionType, contributionLoader } from '#libs/contributions';
 import { Passages, PassageType, passageLoader } from '#libs/documents';
 import { Accounts, ActorType, type RequestContext } from '#libs/identity';
-import { inKeyOrder } from '#libs/platform';
 import { ClaimEvidence } from '../queries/claim-evidence.js';
 import { RecommendationLinkType } from './link.type.js';
+import { whoIs } from './who.js';
 
 @ObjectType('Evidence', { description: 'The passage that says so, and where in it.' })
 export class EvidenceType {
@@ -63,17 +63,7 @@ export class RecommendationLinkResolver {
   }
 
   @ResolveField(() => ActorType, { nullable: true, description: 'Who decided on it; for analysts and the submitter.' })
-  async decidedBy(
-    @Parent() link: RecommendationLinkType,
-    @Context() context: RequestContext,
-  ): Promise<ActorType | null> {
-    if (!link.decider) return null;
-    if (link.decider.accountId === null) return { name: 'Roundtable' };
-    const row = await context.loaders
-      .get('account', async (ids: readonly string[]) =>
-        inKeyOrder(ids, await this.accounts.byIds(ids), (account) => account.id),
-      )
-      .load(link.decider.accountId);
-    return row && { name: row.name };
+  decidedBy(@Parent() link: RecommendationLinkType, @Context() context: RequestContext): Promise<ActorType | null> {
+    return whoIs(link.decider, context, this.accounts);
   }
 }

@@ -29,3 +29,18 @@ export const LINK_TABLES = `recommendation_link l
   join contribution c on c.id = l.contribution_id
   left join revision r on r.id = c.current_revision_id
   left join recommendation n on n.id = l.recommendation_id`;
+
+/**
+ * The same as they stood at an instant (`at`: SQL): the claims that held then, the revision that was published then as `r`, and the
+ * version of the recommendation as `n` (none before it was first loaded). What was not published then is left out.
+ */
+export function linkTablesAt(at: string): string {
+  const held = (row: string) => `${row}.valid_from <= ${at} and (${row}.valid_to is null or ${row}.valid_to > ${at})`;
+  return `recommendation_link l
+  join link_claim k on k.link_id = l.id and ${held('k')}
+  join contribution c on c.id = l.contribution_id and (c.embargo_until is null or c.embargo_until <= ${at})
+  join publication p on p.contribution_id = c.id and ${held('p')}
+  join revision r on r.id = p.revision_id
+  left join (select recommendation_id, number as version, valid_from, valid_to from recommendation_version) n
+    on n.recommendation_id = l.recommendation_id and ${held('n')}`;
+}

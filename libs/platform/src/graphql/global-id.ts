@@ -23,7 +23,8 @@ export type NodeType =
   | 'Account'
   | 'ApiToken'
   | 'Session'
-  | 'ReviewComment';
+  | 'ReviewComment'
+  | 'SavedSearch';
 
 const PREFIXES: Record<NodeType, string> = {
   RecommendationSet: 'set',
@@ -45,6 +46,7 @@ const PREFIXES: Record<NodeType, string> = {
   ApiToken: 'tok',
   Session: 'ses',
   ReviewComment: 'cmt',
+  SavedSearch: 'sav',
 };
 const TYPES = new Map(Object.entries(PREFIXES).map(([type, prefix]) => [prefix, type as NodeType]));
 const SHAPE = /^([a-z]{3})_([0-9a-f]{8})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{4})([0-9a-f]{12})$/;

@@ -5,7 +5,7 @@ import { isCalendarDate } from './scalars.js';
 /** One sort key of a list: a SQL expression that is never null, its type, and its direction. */
 export interface SortKey {
   sql: string;
-  type: 'uuid' | 'timestamptz' | 'integer' | 'text' | 'float8' | 'date';
+  type: 'uuid' | 'timestamptz' | 'integer' | 'bigint' | 'text' | 'float8' | 'date';
   direction: 'asc' | 'desc';
 }
 
@@ -13,6 +13,7 @@ const CHECKS: Record<SortKey['type'], RegExp> = {
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   timestamptz: /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(\.\d{1,6})?\+00:00$/,
   integer: /^-?\d{1,9}$/,
+  bigint: /^-?\d{1,18}$/,
   float8: /^-?\d{1,20}(\.\d{1,20})?([eE][-+]?\d{1,3})?$/,
   date: /^\d{4}-\d{2}-\d{2}$/,
   // biome-ignore lint/suspicious/noControlCharactersInRegex: PostgreSQL text cannot hold NUL.

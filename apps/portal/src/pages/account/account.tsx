@@ -57,6 +57,9 @@ function Own() {
       <p>
         <Link to="/my">{text('account.papers')}</Link>
       </p>
+      <p>
+        <Link to="/searches">{text('searches.title')}</Link>
+      </p>
       <Answer of={answer}>
         {(data) => (
           <>

@@ -11,6 +11,7 @@ import { ContributionPage, type Whole } from './contribution-query';
 import { Details } from './details';
 import { Files } from './files';
 import { Head } from './head';
+import { History } from './history';
 import { Links } from './links';
 import { markQuotes } from './mark-quotes';
 import { Passages } from './passages';
@@ -74,6 +75,7 @@ function Paper({ contribution }: { contribution: Whole }) {
         <Links contribution={contribution} />
         <Related id={contribution.id} />
         <Revisions id={contribution.id} language={contribution.language} />
+        <History id={contribution.id} />
       </div>
       <aside className="paper-side" aria-label={text('contribution.about')}>
         <Cite contribution={contribution} />

@@ -1,15 +1,17 @@
 import './desk.css';
 import { Check, X } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link } from 'react-router';
-import { useClient, useQuery } from 'urql';
+import { useClient } from 'urql';
 import { faultsOf } from '../../api/faults';
 import { Only } from '../../app/only';
 import { PageHeading } from '../../app/page-heading';
 import { useText } from '../../language/text';
 import { Answer } from '../../parts/answer';
 import { LinkStateBadge, StanceBadge } from '../../parts/badges';
+import { LoadMore } from '../../parts/load-more';
 import { useTell } from '../../parts/notices';
+import { usePages } from '../../parts/use-pages';
 import { AGAIN_WITH } from './desk-query';
 import { DeskTabs } from './desk-tabs';
 import { ReasonDialog } from './forms';
@@ -27,7 +29,12 @@ export default function Suspect() {
 
 function List() {
   const text = useText();
-  const answer = useQuery({ query: SuspectLinks, variables: { first: 50 }, requestPolicy: 'cache-and-network' });
+  const list = useRef<HTMLUListElement>(null);
+  const { answer, items, isLoading, more } = usePages({
+    query: SuspectLinks,
+    variables: { first: 50 },
+    connectionOf: (data) => data.suspectLinks,
+  });
   const again = () => answer[1]({ requestPolicy: 'network-only' });
   return (
     <div className="page desk">
@@ -35,14 +42,17 @@ function List() {
       <DeskTabs />
       <p className="small soft">{text('desk.suspectHelp')}</p>
       <Answer of={answer}>
-        {({ suspectLinks: { nodes, totalCount } }) => (
+        {({ suspectLinks: { totalCount } }) => (
           <>
-            <p role="status">{text('desk.suspectCount', { count: totalCount, shown: nodes.length })}</p>
-            <ul className="plain">
-              {nodes.map((link) => (
+            <p role="status">{text('desk.suspectCount', { count: totalCount, shown: items.length })}</p>
+            <ul className="plain" ref={list}>
+              {items.map((link) => (
                 <OneLink key={link.id} link={link} onDecided={again} />
               ))}
             </ul>
+            {totalCount > 50 && (
+              <LoadMore list={list} shown={items.length} total={totalCount} isLoading={isLoading} onMore={more} />
+            )}
           </>
         )}
       </Answer>

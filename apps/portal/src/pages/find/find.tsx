@@ -6,6 +6,7 @@ import { problemOf } from '../../api/problem';
 import { PageHeading } from '../../app/page-heading';
 import { useText } from '../../language/text';
 import { Skeleton } from '../../parts/skeleton';
+import { SaveSearch } from '../searches/save-search';
 import { Called } from './called';
 import { Chips } from './chips';
 import { Facets } from './facets';
@@ -33,6 +34,7 @@ export default function FindPage() {
             !isStale &&
             text(results.totalIsExact ? 'find.total' : 'find.totalAtLeast', { count: results.totalCount })}
         </p>
+        <SaveSearch suggestedName={query} />
       </div>
       <button
         type="button"

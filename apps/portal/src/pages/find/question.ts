@@ -73,10 +73,11 @@ export function withoutFacets(parameters: URLSearchParams): URLSearchParams {
   return next;
 }
 
-/** What makes a search worth keeping: query, facets and order, without how far one has read or in which language. */
+/** What makes a search worth keeping: query, facets and order, without how far one has read or in which language; in the API's one form. */
 export function essence(parameters: URLSearchParams): string {
   const kept = ['q', 'sort', ...FACETS.map(({ name }) => name)];
-  const next = new URLSearchParams([...parameters].filter(([key, value]) => kept.includes(key) && value));
-  next.sort();
-  return next.toString();
+  const parts = [...parameters]
+    .filter(([key, value]) => kept.includes(key) && value && !(key === 'sort' && value === 'relevance'))
+    .map((entry) => new URLSearchParams([entry]).toString());
+  return [...new Set(parts)].sort().join('&');
 }

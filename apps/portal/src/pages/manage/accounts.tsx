@@ -1,14 +1,14 @@
 import { useState } from 'react';
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
 import { faultAt, faultsOf } from '../../api/faults';
 import type { Role } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
-import { Answer } from '../../parts/answer';
 import { ConfirmDialog } from '../../parts/confirm-dialog';
 import { Field } from '../../parts/field';
 import { Moment } from '../../parts/moment';
 import { useTell } from '../../parts/notices';
 import { Secret } from '../../parts/secret';
+import { usePages } from '../../parts/use-pages';
 import {
   Accounts,
   ChangeAccount,
@@ -20,6 +20,7 @@ import {
 } from './accounts-query';
 import { EditDialog } from './edit-dialog';
 import { ManagePage } from './manage-page';
+import { ChangeButton, ManagedItem, ManagedList, ManageTools } from './managed-list';
 import { OrganisationField } from './organisation-field';
 
 const ROLES: readonly Role[] = ['EXPERT', 'ANALYST', 'ADMINISTRATOR'];
@@ -42,10 +43,10 @@ function List() {
   const [edited, setEdited] = useState<ManagedAccount | 'NEW'>();
   const [asked, setAsked] = useState<Asked>();
   const [secret, setSecret] = useState<{ name: string; password: string }>();
-  const answer = useQuery({
+  const { answer, items, isLoading, more } = usePages({
     query: Accounts,
     variables: { first: 100, filter: { text: words } },
-    requestPolicy: 'cache-and-network',
+    connectionOf: (data) => data.accounts,
   });
   const again = () => answer[1]({ requestPolicy: 'network-only' });
   const [, disable] = useMutation(DisableAccount);
@@ -67,20 +68,10 @@ function List() {
   };
   return (
     <>
-      <div className="row manage-tools">
-        <search>
-          <input
-            type="search"
-            aria-label={text('manage.findAccount')}
-            placeholder={text('manage.findAccount')}
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
-          />
-        </search>
-        <button type="button" className="button primary" onClick={() => setEdited('NEW')}>
-          {text('manage.newAccount')}
-        </button>
-      </div>
+      <ManageTools
+        find={{ label: text('manage.findAccount'), words, onFind: setWords }}
+        action={{ label: text('manage.newAccount'), run: () => setEdited('NEW') }}
+      />
       {secret && (
         <Secret
           label={text('manage.passwordOf', { name: secret.name })}
@@ -88,68 +79,38 @@ function List() {
           onClose={() => setSecret(undefined)}
         />
       )}
-      <Answer of={answer}>
-        {({ accounts: { nodes, totalCount } }) => (
-          <>
-            <p role="status" className="soft">
-              {text('manage.shown', { count: totalCount, shown: nodes.length })}
-            </p>
-            <ul className="plain manage-list">
-              {nodes.map((account) => (
-                <li key={account.id}>
-                  <div>
-                    <h2>{account.name}</h2>
-                    <p className="facts">
-                      <span>{account.email}</span>
-                      <span>
-                        {account.roles.length > 0
-                          ? text.list(account.roles.map((role) => text.of('role', role)))
-                          : text('account.noRole')}
-                      </span>
-                      {account.organisation && <span>{account.organisation.name}</span>}
-                      {account.lastSeenAt && (
-                        <span>
-                          {text('manage.lastSeen')} <Moment at={account.lastSeenAt} as="ago" />
-                        </span>
-                      )}
-                      {account.disabledAt && <b>{text('manage.isShut')}</b>}
-                      {account.hasGivenPassword && !account.disabledAt && <span>{text('manage.passwordGiven')}</span>}
-                    </p>
-                  </div>
-                  <div className="row">
-                    <button
-                      type="button"
-                      className="button"
-                      aria-label={text('manage.changeOf', { name: account.name })}
-                      onClick={() => setEdited(account)}
-                    >
-                      {text('manage.change')}
-                    </button>
-                    <button
-                      type="button"
-                      className="button"
-                      aria-label={text('manage.ask.PASSWORD', { name: account.name })}
-                      onClick={() => setAsked({ account, what: 'PASSWORD' })}
-                    >
-                      {text('manage.newPassword')}
-                    </button>
-                    <button
-                      type="button"
-                      className="button"
-                      aria-label={text(account.disabledAt ? 'manage.ask.ENABLE' : 'manage.ask.DISABLE', {
-                        name: account.name,
-                      })}
-                      onClick={() => setAsked({ account, what: account.disabledAt ? 'ENABLE' : 'DISABLE' })}
-                    >
-                      {text(account.disabledAt ? 'manage.enable' : 'manage.disable')}
-                    </button>
-                  </div>
-                </li>
-              ))}
-            </ul>
-          </>
+      <ManagedList
+        of={answer}
+        items={items}
+        total={answer[0].data?.accounts.totalCount ?? 0}
+        isLoading={isLoading}
+        onMore={more}
+        row={(account) => (
+          <ManagedItem title={account.name} facts={<Facts of={account} />}>
+            <div className="row">
+              <ChangeButton name={account.name} onClick={() => setEdited(account)} />
+              <button
+                type="button"
+                className="button"
+                aria-label={text('manage.ask.PASSWORD', { name: account.name })}
+                onClick={() => setAsked({ account, what: 'PASSWORD' })}
+              >
+                {text('manage.newPassword')}
+              </button>
+              <button
+                type="button"
+                className="button"
+                aria-label={text(account.disabledAt ? 'manage.ask.ENABLE' : 'manage.ask.DISABLE', {
+                  name: account.name,
+                })}
+                onClick={() => setAsked({ account, what: account.disabledAt ? 'ENABLE' : 'DISABLE' })}
+              >
+                {text(account.disabledAt ? 'manage.enable' : 'manage.disable')}
+              </button>
+            </div>
+          </ManagedItem>
         )}
-      </Answer>
+      />
       {edited && (
         <AccountDialog
           key={edited === 'NEW' ? 'NEW' : `${edited.id}:${edited.version}`}
@@ -183,6 +144,28 @@ function List() {
           <p>{text(`manage.means.${asked.what}`)}</p>
         </ConfirmDialog>
       )}
+    </>
+  );
+}
+
+function Facts({ of: account }: { of: ManagedAccount }) {
+  const text = useText();
+  return (
+    <>
+      <span>{account.email}</span>
+      <span>
+        {account.roles.length > 0
+          ? text.list(account.roles.map((role) => text.of('role', role)))
+          : text('account.noRole')}
+      </span>
+      {account.organisation && <span>{account.organisation.name}</span>}
+      {account.lastSeenAt && (
+        <span>
+          {text('manage.lastSeen')} <Moment at={account.lastSeenAt} as="ago" />
+        </span>
+      )}
+      {account.disabledAt && <b>{text('manage.isShut')}</b>}
+      {account.hasGivenPassword && !account.disabledAt && <span>{text('manage.passwordGiven')}</span>}
     </>
   );
 }

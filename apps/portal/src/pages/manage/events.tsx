@@ -1,22 +1,27 @@
 import { useState } from 'react';
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
 import { faultAt, faultsOf } from '../../api/faults';
 import { graphql } from '../../api/generated';
 import type { ManagedEventsQuery } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
-import { Answer } from '../../parts/answer';
 import { Field } from '../../parts/field';
 import { Moment } from '../../parts/moment';
-import { useTell } from '../../parts/notices';
+import { usePages } from '../../parts/use-pages';
 import type { Fault } from '../../session/session-provider';
 import { EditDialog } from './edit-dialog';
 import { filled, LinesField } from './lines-field';
 import { ManagePage } from './manage-page';
+import { ChangeButton, type FormProps, ManagedItem, ManagedList, ManageTools, useEditing } from './managed-list';
+import { SubjectsField } from './subjects-field';
 
 const Events = graphql(`
   query ManagedEvents($first: Int!, $after: String) {
     events(first: $first, after: $after) {
       totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       nodes {
         id
         slug
@@ -78,67 +83,45 @@ export default function ManageEvents() {
 
 function List() {
   const text = useText();
-  const tell = useTell();
-  const [edited, setEdited] = useState<Event | 'NEW'>();
-  const answer = useQuery({ query: Events, variables: { first: 100 }, requestPolicy: 'cache-and-network' });
-  const again = () => answer[1]({ requestPolicy: 'network-only' });
+  const { answer, items, isLoading, more } = usePages({
+    query: Events,
+    variables: { first: 100 },
+    connectionOf: (data) => data.events,
+  });
+  const { edited, item, edit, form } = useEditing<Event>(
+    () => answer[1]({ requestPolicy: 'network-only' }),
+    text('manage.saved'),
+  );
   return (
     <>
-      <div className="row manage-tools">
-        <button type="button" className="button primary" onClick={() => setEdited('NEW')}>
-          {text('manage.newEvent')}
-        </button>
-      </div>
-      <Answer of={answer}>
-        {({ events: { nodes, totalCount } }) => (
-          <>
-            <p role="status" className="soft">
-              {text('manage.shown', { count: totalCount, shown: nodes.length })}
-            </p>
-            <ul className="plain manage-list">
-              {nodes.map((event) => (
-                <li key={event.id}>
-                  <div>
-                    <h2>{event.titles[0]}</h2>
-                    <p className="facts">
-                      <span>{text.partialDate(event.startsOn)}</span>
-                      <span className="reference">{event.slug}</span>
-                      {event.place && <span>{event.place}</span>}
-                      {event.call && (
-                        <span>
-                          {text('manage.callUntil')} <Moment at={event.call.closesAt} />
-                        </span>
-                      )}
-                    </p>
-                  </div>
-                  <button
-                    type="button"
-                    className="button"
-                    aria-label={text('manage.changeOf', { name: event.titles[0] })}
-                    onClick={() => setEdited(event)}
-                  >
-                    {text('manage.change')}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </>
+      <ManageTools action={{ label: text('manage.newEvent'), run: () => edit('NEW') }} />
+      <ManagedList
+        of={answer}
+        items={items}
+        total={answer[0].data?.events.totalCount ?? 0}
+        isLoading={isLoading}
+        onMore={more}
+        row={(event) => (
+          <ManagedItem
+            title={event.titles[0] ?? event.slug}
+            facts={
+              <>
+                <span>{text.partialDate(event.startsOn)}</span>
+                <span className="reference">{event.slug}</span>
+                {event.place && <span>{event.place}</span>}
+                {event.call && (
+                  <span>
+                    {text('manage.callUntil')} <Moment at={event.call.closesAt} />
+                  </span>
+                )}
+              </>
+            }
+          >
+            <ChangeButton name={event.titles[0]} onClick={() => edit(event)} />
+          </ManagedItem>
         )}
-      </Answer>
-      {edited && (
-        <EventDialog
-          event={edited === 'NEW' ? undefined : edited}
-          onClose={() => setEdited(undefined)}
-          onDone={() => {
-            tell(text('manage.saved'));
-            again();
-          }}
-          onReload={() => {
-            setEdited(undefined);
-            again();
-          }}
-        />
-      )}
+      />
+      {edited && <EventDialog event={item} {...form} />}
     </>
   );
 }
@@ -161,12 +144,7 @@ function saidOf(event: Event | undefined) {
   };
 }
 
-function EventDialog(props: {
-  event: Event | undefined;
-  onClose: () => void;
-  onDone: () => void;
-  onReload: () => void;
-}) {
+function EventDialog(props: FormProps & { event: Event | undefined }) {
   const text = useText();
   const { event } = props;
   const [, create] = useMutation(Create);
@@ -189,7 +167,7 @@ function EventDialog(props: {
       startsOn: said.startsOn.trim(),
       endsOn: said.endsOn.trim() || null,
       place: said.place.trim() || null,
-      themes: filled(said.themes),
+      themes: said.themes,
       call: said.asks
         ? {
             text: said.callText,
@@ -254,9 +232,8 @@ function EventDialog(props: {
             {line('endsOn', text('manage.hint.date'), faultAt(faults, 'endsOn'))}
           </div>
           {line('place')}
-          <LinesField
-            label={text('manage.field.themes')}
-            hint={text('manage.hint.codes')}
+          <SubjectsField
+            kind="themes"
             error={faultAt(faults, 'themes')}
             value={said.themes}
             onChange={(themes) => set({ themes })}

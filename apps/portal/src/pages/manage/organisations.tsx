@@ -1,19 +1,23 @@
 import { useState } from 'react';
-import { useMutation, useQuery } from 'urql';
+import { useMutation } from 'urql';
 import { faultAt, faultsOf } from '../../api/faults';
 import { graphql } from '../../api/generated';
 import type { ManagedOrganisationsQuery, OrganisationKind } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
-import { Answer } from '../../parts/answer';
 import { Field } from '../../parts/field';
-import { useTell } from '../../parts/notices';
+import { usePages } from '../../parts/use-pages';
 import { EditDialog } from './edit-dialog';
 import { ManagePage } from './manage-page';
+import { ChangeButton, type FormProps, ManagedItem, ManagedList, ManageTools, useEditing } from './managed-list';
 
 const Organisations = graphql(`
   query ManagedOrganisations($first: Int!, $after: String, $filter: OrganisationFilter) {
     organisations(first: $first, after: $after, filter: $filter) {
       totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       nodes {
         id
         version
@@ -75,85 +79,48 @@ export default function ManageOrganisations() {
 
 function List() {
   const text = useText();
-  const tell = useTell();
   const [words, setWords] = useState('');
-  const [edited, setEdited] = useState<Organisation | 'NEW'>();
-  const answer = useQuery({
+  const { answer, items, isLoading, more } = usePages({
     query: Organisations,
     variables: { first: 100, filter: { name: words } },
-    requestPolicy: 'cache-and-network',
+    connectionOf: (data) => data.organisations,
   });
-  const again = () => answer[1]({ requestPolicy: 'network-only' });
+  const { edited, item, edit, form } = useEditing<Organisation>(
+    () => answer[1]({ requestPolicy: 'network-only' }),
+    text('manage.saved'),
+  );
   return (
     <>
-      <div className="row manage-tools">
-        <search>
-          <input
-            type="search"
-            aria-label={text('manage.findOrganisation')}
-            placeholder={text('manage.findOrganisation')}
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
-          />
-        </search>
-        <button type="button" className="button primary" onClick={() => setEdited('NEW')}>
-          {text('manage.newOrganisation')}
-        </button>
-      </div>
-      <Answer of={answer}>
-        {({ organisations: { nodes, totalCount } }) => (
-          <>
-            <p role="status" className="soft">
-              {text('manage.shown', { count: totalCount, shown: nodes.length })}
-            </p>
-            <ul className="plain manage-list">
-              {nodes.map((organisation) => (
-                <li key={organisation.id}>
-                  <div>
-                    <h2>{organisation.name}</h2>
-                    <p className="facts">
-                      <span>{text.of('organisationKind', organisation.kind)}</span>
-                      {organisation.country && <span>{organisation.country}</span>}
-                    </p>
-                  </div>
-                  <button
-                    type="button"
-                    className="button"
-                    aria-label={text('manage.changeOf', { name: organisation.name })}
-                    onClick={() => setEdited(organisation)}
-                  >
-                    {text('manage.change')}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </>
+      <ManageTools
+        find={{ label: text('manage.findOrganisation'), words, onFind: setWords }}
+        action={{ label: text('manage.newOrganisation'), run: () => edit('NEW') }}
+      />
+      <ManagedList
+        of={answer}
+        items={items}
+        total={answer[0].data?.organisations.totalCount ?? 0}
+        isLoading={isLoading}
+        onMore={more}
+        row={(organisation) => (
+          <ManagedItem
+            title={organisation.name}
+            facts={
+              <>
+                <span>{text.of('organisationKind', organisation.kind)}</span>
+                {organisation.country && <span>{organisation.country}</span>}
+              </>
+            }
+          >
+            <ChangeButton name={organisation.name} onClick={() => edit(organisation)} />
+          </ManagedItem>
         )}
-      </Answer>
-      {edited && (
-        <OrganisationDialog
-          organisation={edited === 'NEW' ? undefined : edited}
-          onClose={() => setEdited(undefined)}
-          onDone={() => {
-            tell(text('manage.saved'));
-            again();
-          }}
-          onReload={() => {
-            setEdited(undefined);
-            again();
-          }}
-        />
-      )}
+      />
+      {edited && <OrganisationDialog organisation={item} {...form} />}
     </>
   );
 }
 
-function OrganisationDialog(props: {
-  organisation: Organisation | undefined;
-  onClose: () => void;
-  onDone: () => void;
-  onReload: () => void;
-}) {
+function OrganisationDialog(props: FormProps & { organisation: Organisation | undefined }) {
   const text = useText();
   const { organisation } = props;
   const [, create] = useMutation(Create);

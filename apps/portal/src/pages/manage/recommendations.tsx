@@ -4,17 +4,21 @@ import { faultAt, faultsOf } from '../../api/faults';
 import { graphql } from '../../api/generated';
 import type { ManagedRecommendationsQuery } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
-import { Answer } from '../../parts/answer';
 import { Field } from '../../parts/field';
-import { useTell } from '../../parts/notices';
+import { usePages } from '../../parts/use-pages';
 import { EditDialog } from './edit-dialog';
-import { filled, LinesField } from './lines-field';
 import { ManagePage } from './manage-page';
+import { ChangeButton, type FormProps, ManagedItem, ManagedList, useEditing } from './managed-list';
+import { SubjectsField } from './subjects-field';
 
 const Recommendations = graphql(`
-  query ManagedRecommendations {
-    recommendations(first: 100) {
+  query ManagedRecommendations($after: String) {
+    recommendations(first: 100, after: $after) {
       totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       nodes {
         id
         code
@@ -71,67 +75,44 @@ export default function ManageRecommendations() {
 
 function List() {
   const text = useText();
-  const tell = useTell();
-  const [edited, setEdited] = useState<Recommendation>();
-  const answer = useQuery({ query: Recommendations, requestPolicy: 'cache-and-network' });
-  const again = () => answer[1]({ requestPolicy: 'network-only' });
+  const { answer, items, isLoading, more } = usePages({
+    query: Recommendations,
+    variables: {},
+    connectionOf: (data) => data.recommendations,
+  });
+  const { item, edit, form } = useEditing<Recommendation>(
+    () => answer[1]({ requestPolicy: 'network-only' }),
+    ({ code }) => text('manage.newVersionMade', { code }),
+  );
   return (
     <>
-      <Answer of={answer}>
-        {({ recommendations: { nodes, totalCount } }) => (
-          <>
-            <p role="status" className="soft">
-              {text('manage.shown', { count: totalCount, shown: nodes.length })}
-            </p>
-            <ul className="plain manage-list">
-              {nodes.map((one) => (
-                <li key={one.id}>
-                  <div>
-                    <h2>{one.title}</h2>
-                    <p className="facts">
-                      <span className="reference">{one.code}</span>
-                      <span>{one.chapter}</span>
-                      <span>{text('recommendation.version', { version: one.version })}</span>
-                    </p>
-                  </div>
-                  <button
-                    type="button"
-                    className="button"
-                    aria-label={text('manage.changeOf', { name: one.code })}
-                    onClick={() => setEdited(one)}
-                  >
-                    {text('manage.change')}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          </>
+      <ManagedList
+        of={answer}
+        items={items}
+        total={answer[0].data?.recommendations.totalCount ?? 0}
+        isLoading={isLoading}
+        onMore={more}
+        row={(one) => (
+          <ManagedItem
+            title={one.title}
+            facts={
+              <>
+                <span className="reference">{one.code}</span>
+                <span>{one.chapter}</span>
+                <span>{text('recommendation.version', { version: one.version })}</span>
+              </>
+            }
+          >
+            <ChangeButton name={one.code} onClick={() => edit(one)} />
+          </ManagedItem>
         )}
-      </Answer>
-      {edited && (
-        <RecommendationDialog
-          recommendation={edited}
-          onClose={() => setEdited(undefined)}
-          onDone={() => {
-            tell(text('manage.newVersionMade', { code: edited.code }));
-            again();
-          }}
-          onReload={() => {
-            setEdited(undefined);
-            again();
-          }}
-        />
-      )}
+      />
+      {item && <RecommendationDialog recommendation={item} {...form} />}
     </>
   );
 }
 
-function RecommendationDialog(props: {
-  recommendation: Recommendation;
-  onClose: () => void;
-  onDone: () => void;
-  onReload: () => void;
-}) {
+function RecommendationDialog(props: FormProps & { recommendation: Recommendation }) {
   const text = useText();
   const { code, version, ...before } = props.recommendation;
   const [, revise] = useMutation(Revise);
@@ -145,7 +126,7 @@ function RecommendationDialog(props: {
     systems: before.systems.map((system) => system.code),
   });
   const send = async () => {
-    const input = { code, version, ...said, themes: filled(said.themes), systems: filled(said.systems) };
+    const input = { code, version, ...said };
     const faults = faultsOf(await revise({ input }), text('manage.notSent'));
     if (faults.length === 0) props.onDone();
     return faults;
@@ -181,16 +162,14 @@ function RecommendationDialog(props: {
           {area('title', 2, 300, faultAt(faults, 'title'))}
           {area('summary', 6, 5000, faultAt(faults, 'summary'))}
           {area('chapter', 1, 200, faultAt(faults, 'chapter'))}
-          <LinesField
-            label={text('manage.field.themes')}
-            hint={text('manage.hint.codes')}
+          <SubjectsField
+            kind="themes"
             error={faultAt(faults, 'themes')}
             value={said.themes}
             onChange={(themes) => setSaid({ ...said, themes })}
           />
-          <LinesField
-            label={text('manage.field.systems')}
-            hint={text('manage.hint.codes')}
+          <SubjectsField
+            kind="systems"
             error={faultAt(faults, 'systems')}
             value={said.systems}
             onChange={(systems) => setSaid({ ...said, systems })}

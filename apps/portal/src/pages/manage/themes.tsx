@@ -6,12 +6,11 @@ import type { ManagedThemesQuery } from '../../api/generated/graphql';
 import { useLanguage } from '../../language/language-provider';
 import { languages } from '../../language/languages';
 import { useText } from '../../language/text';
-import { Answer } from '../../parts/answer';
 import { Field } from '../../parts/field';
-import { useTell } from '../../parts/notices';
 import { EditDialog } from './edit-dialog';
 import { filled, LinesField } from './lines-field';
 import { ManagePage } from './manage-page';
+import { ChangeButton, type FormProps, ManagedItem, ManagedList, ManageTools, useEditing } from './managed-list';
 
 const Themes = graphql(`
   query ManagedThemes($language: LanguageTag) {
@@ -71,92 +70,49 @@ export default function ManageThemes() {
 
 function List() {
   const text = useText();
-  const tell = useTell();
   const { language } = useLanguage();
   const [words, setWords] = useState('');
-  const [edited, setEdited] = useState<Theme | 'NEW'>();
   const answer = useQuery({ query: Themes, variables: { language }, requestPolicy: 'cache-and-network' });
-  const again = () => answer[1]({ requestPolicy: 'network-only' });
+  const { edited, item, edit, form } = useEditing<Theme>(
+    () => answer[1]({ requestPolicy: 'network-only' }),
+    text('manage.saved'),
+  );
+  const themes = answer[0].data?.themes ?? [];
   const part = words.trim().toLowerCase();
   const has = ({ code, label, synonyms }: Theme) =>
     [code, label, ...synonyms].some((word) => word.toLowerCase().includes(part));
   return (
     <>
-      <div className="row manage-tools">
-        <search>
-          <input
-            type="search"
-            aria-label={text('manage.findTheme')}
-            placeholder={text('manage.findTheme')}
-            value={words}
-            onChange={(event) => setWords(event.target.value)}
-          />
-        </search>
-        <button type="button" className="button primary" onClick={() => setEdited('NEW')}>
-          {text('manage.newTheme')}
-        </button>
-      </div>
-      <Answer of={answer}>
-        {({ themes }) => {
-          const shown = themes.filter(has);
-          return (
-            <>
-              <p role="status" className="soft">
-                {text('manage.shown', { count: themes.length, shown: shown.length })}
-              </p>
-              <ul className="plain manage-list">
-                {shown.map((theme) => (
-                  <li key={theme.id}>
-                    <div>
-                      <h2>{theme.label}</h2>
-                      <p className="facts">
-                        <span className="reference">{theme.code}</span>
-                        {theme.broader && <span>{text('manage.under', { code: theme.broader.code })}</span>}
-                        <span>{text('manage.papers', { count: theme.contributionCount })}</span>
-                        {theme.synonyms.length > 0 && <span>{theme.synonyms.join(', ')}</span>}
-                      </p>
-                    </div>
-                    <button
-                      type="button"
-                      className="button"
-                      aria-label={text('manage.changeOf', { name: theme.code })}
-                      onClick={() => setEdited(theme)}
-                    >
-                      {text('manage.change')}
-                    </button>
-                  </li>
-                ))}
-              </ul>
-              {edited && (
-                <ThemeDialog
-                  theme={edited === 'NEW' ? undefined : edited}
-                  codes={themes.map(({ code }) => code)}
-                  onClose={() => setEdited(undefined)}
-                  onDone={() => {
-                    tell(text('manage.saved'));
-                    again();
-                  }}
-                  onReload={() => {
-                    setEdited(undefined);
-                    again();
-                  }}
-                />
-              )}
-            </>
-          );
-        }}
-      </Answer>
+      <ManageTools
+        find={{ label: text('manage.findTheme'), words, onFind: setWords }}
+        action={{ label: text('manage.newTheme'), run: () => edit('NEW') }}
+      />
+      <ManagedList
+        of={answer}
+        items={themes.filter(has)}
+        total={themes.length}
+        row={(theme) => (
+          <ManagedItem
+            title={theme.label}
+            facts={
+              <>
+                <span className="reference">{theme.code}</span>
+                {theme.broader && <span>{text('manage.under', { code: theme.broader.code })}</span>}
+                <span>{text('manage.papers', { count: theme.contributionCount })}</span>
+                {theme.synonyms.length > 0 && <span>{theme.synonyms.join(', ')}</span>}
+              </>
+            }
+          >
+            <ChangeButton name={theme.code} onClick={() => edit(theme)} />
+          </ManagedItem>
+        )}
+      />
+      {edited && <ThemeDialog theme={item} themes={themes} {...form} />}
     </>
   );
 }
 
-function ThemeDialog(props: {
-  theme: Theme | undefined;
-  codes: string[];
-  onClose: () => void;
-  onDone: () => void;
-  onReload: () => void;
-}) {
+function ThemeDialog(props: FormProps & { theme: Theme | undefined; themes: Theme[] }) {
   const text = useText();
   const { theme } = props;
   const [, create] = useMutation(Create);
@@ -253,10 +209,12 @@ function ThemeDialog(props: {
             {(control) => (
               <select {...control} value={broader} onChange={(event) => setBroader(event.target.value)}>
                 <option value="">{text('manage.noBroader')}</option>
-                {props.codes
-                  .filter((one) => one !== theme?.code)
-                  .map((one) => (
-                    <option key={one}>{one}</option>
+                {props.themes
+                  .filter(({ code: one }) => one !== theme?.code)
+                  .map(({ code: one, label }) => (
+                    <option key={one} value={one}>
+                      {label} ({one})
+                    </option>
                   ))}
               </select>
             )}

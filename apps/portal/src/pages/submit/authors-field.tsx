@@ -3,9 +3,9 @@ import { useMutation } from 'urql';
 import { graphql } from '../../api/generated';
 import { problemOf } from '../../api/problem';
 import { useText } from '../../language/text';
+import { Chosen } from '../../parts/chosen';
 import { Field } from '../../parts/field';
 import { useField } from './draft-context';
-import { Chosen } from './find-and-add';
 
 const NameAuthor = graphql(`
   mutation NameAuthor($input: NamePersonInput!) {

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useText } from '../../language/text';
-import { Chip } from '../../parts/chip';
+import { Chosen } from '../../parts/chosen';
 import type { FieldName, Named } from './fields';
 import type { Lookup } from './lookups';
 import { elementOf } from './steps';
@@ -41,7 +41,7 @@ export function FindAndAdd(props: {
         onChange={(event) => setTyped(event.target.value)}
       />
       <p role="status" className="hint">
-        {found && text('submit.found', { count: found.length })}
+        {found && text('parts.found', { count: found.length })}
       </p>
       {found && found.length > 0 && (
         <ul className="plain found">
@@ -65,22 +65,5 @@ export function FindAndAdd(props: {
       )}
       <div role="alert">{props.error && <p className="fault">{props.error}</p>}</div>
     </div>
-  );
-}
-
-/** What is chosen. */
-export function Chosen({ chosen, onRemove }: { chosen: readonly Named[]; onRemove: (id: string) => void }) {
-  const text = useText();
-  if (chosen.length === 0) return null;
-  return (
-    <ul className="plain chips">
-      {chosen.map(({ id, name }) => (
-        <li key={id}>
-          <Chip label={text('submit.remove', { name })} onRemove={() => onRemove(id)}>
-            {name}
-          </Chip>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
 import { type TypedDocumentNode, useClient, useQuery } from 'urql';
 import { graphql } from '../../api/generated';
-import { useLanguage } from '../../language/language-provider';
 import type { Named } from './fields';
 
 const FindOrganisations = graphql(`
@@ -59,25 +58,6 @@ function useFound<Data>(
   return found;
 }
 
-const Subjects = graphql(`
-  query Subjects($language: LanguageTag!) {
-    themes {
-      code
-      label(language: $language)
-      synonyms
-      definition
-      broader {
-        code
-      }
-    }
-    systems {
-      code
-      name
-      synonyms
-    }
-  }
-`);
-
 const LinkTargets = graphql(`
   query LinkTargets {
     recommendations(first: 100, orderBy: CHAPTER) {
@@ -110,12 +90,6 @@ const Calls = graphql(`
     }
   }
 `);
-
-/** Themes and systems that may be chosen. */
-export function useSubjects() {
-  const { language } = useLanguage();
-  return useQuery({ query: Subjects, variables: { language } });
-}
 
 /** Recommendations that may be linked to. */
 export const useTargets = () => useQuery({ query: LinkTargets });

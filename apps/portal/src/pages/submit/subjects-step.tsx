@@ -1,11 +1,12 @@
 import { useText } from '../../language/text';
 import { Answer } from '../../parts/answer';
-import { ChooseMany, type Option } from './choose-many';
+import { ChooseMany, type Option } from '../../parts/choose-many';
+import { mentions } from '../../parts/mentions';
+import { systemOptions, themeOptions, useSubjects } from '../../parts/subjects';
 import { GoOn } from './controls';
 import { useDraftState, useField } from './draft-context';
 import type { Fields } from './fields';
-import { useSubjects } from './lookups';
-import { mentions } from './mentions';
+import { elementOf } from './steps';
 
 /** What it is about. What the text itself mentions is offered first. */
 export function SubjectsStep() {
@@ -18,31 +19,25 @@ export function SubjectsStep() {
       <p>{text('submit.subjectsWhy')}</p>
       <Answer of={useSubjects()}>
         {(data) => {
-          const themeOptions = data.themes.map((theme) => ({
-            code: theme.code,
-            name: theme.label,
-            synonyms: theme.synonyms,
-            hint: theme.definition,
-            isNarrower: theme.broader !== null,
-          }));
-          const systemOptions = data.systems.map(({ code, name, synonyms }) => ({ code, name, synonyms }));
+          const ofThemes = themeOptions(data);
+          const ofSystems = systemOptions(data);
           return (
             <div className="two">
               <ChooseMany
-                name="themes"
+                inputId={elementOf('themes')}
                 legend={text('submit.field.themes')}
-                options={themeOptions}
-                suggested={mentioned(fields, themeOptions)}
+                options={ofThemes}
+                suggested={mentioned(fields, ofThemes)}
                 chosen={themes.value}
                 most={20}
                 onChange={themes.change}
                 error={themes.error}
               />
               <ChooseMany
-                name="systems"
+                inputId={elementOf('systems')}
                 legend={text('submit.field.systems')}
-                options={systemOptions}
-                suggested={mentioned(fields, systemOptions)}
+                options={ofSystems}
+                suggested={mentioned(fields, ofSystems)}
                 chosen={systems.value}
                 most={30}
                 onChange={systems.change}

@@ -1,9 +1,9 @@
 import { useSearchParams } from 'react-router';
 import { useText } from '../../language/text';
 import { Field } from '../../parts/field';
+import { mentions } from '../../parts/mentions';
 import { useDraftState } from './draft-context';
 import { useTargets } from './lookups';
-import { mentions } from './mentions';
 
 /** Which recommendation is meant: those that the text speaks of first, then by chapter. */
 export function TargetField(props: {
@@ -38,7 +38,7 @@ export function TargetField(props: {
             onChange={(event) => props.onChange(event.target.value)}
           >
             <option value="">{text('submit.choose')}</option>
-            {near.length > 0 && <optgroup label={text('submit.mentioned')}>{near.map(option)}</optgroup>}
+            {near.length > 0 && <optgroup label={text('parts.mentioned')}>{near.map(option)}</optgroup>}
             {chapters.map((chapter) => (
               <optgroup key={chapter} label={chapter}>
                 {targets.filter((one) => one.chapter === chapter && !near.includes(one)).map(option)}

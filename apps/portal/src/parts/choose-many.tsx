@@ -1,9 +1,8 @@
+import './choose-many.css';
 import { useId, useState } from 'react';
-import { useText } from '../../language/text';
-import type { FieldName } from './fields';
-import { Chosen } from './find-and-add';
+import { useText } from '../language/text';
+import { Chosen } from './chosen';
 import { folded } from './mentions';
-import { elementOf } from './steps';
 
 /** Something that can be chosen: found by its name, its code, and whatever else it is called. */
 export interface Option {
@@ -15,12 +14,15 @@ export interface Option {
   isNarrower?: boolean;
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** Some of a list, by check boxes under a box that narrows them; those that the text mentions come first. */
 export function ChooseMany(props: {
-  name: FieldName;
+  /** The id of the box that narrows the list, for links and the focus. */
+  inputId: string;
   legend: string;
   options: readonly Option[];
-  suggested: ReadonlySet<string>;
+  suggested?: ReadonlySet<string>;
   chosen: readonly string[];
   most: number;
   onChange: (chosen: string[]) => void;
@@ -29,7 +31,7 @@ export function ChooseMany(props: {
   const text = useText();
   const id = useId();
   const [typed, setTyped] = useState('');
-  const { options, chosen, suggested } = props;
+  const { options, chosen, suggested = NONE } = props;
   const wanted = folded(typed).trim();
   const matching = options.filter(({ name, code, synonyms }) =>
     [name, code, ...synonyms].some((word) => folded(word).includes(wanted)),
@@ -45,11 +47,11 @@ export function ChooseMany(props: {
         chosen={chosen.map((code) => ({ id: code, name: options.find((one) => one.code === code)?.name ?? code }))}
         onRemove={toggle}
       />
-      <label htmlFor={elementOf(props.name)} className="small">
-        {text('submit.narrow')}
+      <label htmlFor={props.inputId} className="small">
+        {text('parts.narrow')}
       </label>
       <input
-        id={elementOf(props.name)}
+        id={props.inputId}
         type="search"
         autoComplete="off"
         value={typed}
@@ -58,18 +60,18 @@ export function ChooseMany(props: {
         aria-invalid={props.error ? true : undefined}
       />
       <p role="status" className="hint" id={`${id}-count`}>
-        {text('submit.found', { count: matching.length })}{' '}
-        {text('submit.chosenOf', { count: chosen.length, most: props.most })}
+        {text('parts.found', { count: matching.length })}{' '}
+        {text('parts.chosenOf', { count: chosen.length, most: props.most })}
       </p>
       {/* It scrolls, so it can be reached by keyboard: by its check boxes. */}
       <div className="options">
         {first.length > 0 && (
           <>
-            <p className="small group-name">{text('submit.mentioned')}</p>
+            <p className="small group-name">{text('parts.mentioned')}</p>
             {first.map((option) => (
               <OptionBox key={option.code} option={option} isChosen={chosen.includes(option.code)} onToggle={toggle} />
             ))}
-            <p className="small group-name">{text('submit.others')}</p>
+            <p className="small group-name">{text('parts.others')}</p>
           </>
         )}
         {others.map((option) => (

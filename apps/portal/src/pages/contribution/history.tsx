@@ -1,0 +1,82 @@
+import { useRef } from 'react';
+import { Link } from 'react-router';
+import { graphql } from '../../api/generated';
+import type { ContributionHistoryQuery } from '../../api/generated/graphql';
+import { useText } from '../../language/text';
+import { Disclosure } from '../../parts/disclosure';
+import { LoadMore } from '../../parts/load-more';
+import { Moment } from '../../parts/moment';
+import { usePages } from '../../parts/use-pages';
+
+const ContributionHistory = graphql(`
+  query ContributionHistory($id: ID!, $after: String) {
+    node(id: $id) {
+      ... on Contribution {
+        history(first: 20, after: $after) {
+          totalCount
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
+          nodes {
+            kind
+            at
+            revision
+            by {
+              name
+            }
+            link {
+              id
+              recommendation {
+                code
+                title
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+`);
+
+const listOf = ({ node }: ContributionHistoryQuery) => (node && 'history' in node ? node.history : undefined);
+
+/** What became of it, newest first. The API tells each reader what they may know. */
+export function History({ id }: { id: string }) {
+  const text = useText();
+  const list = useRef<HTMLOListElement>(null);
+  const { answer, items, isLoading, more } = usePages({
+    query: ContributionHistory,
+    variables: { id },
+    connectionOf: listOf,
+  });
+  const total = (answer[0].data && listOf(answer[0].data)?.totalCount) ?? 0;
+  if (items.length === 0) return null;
+  return (
+    <section>
+      <h2>{text('history.title')}</h2>
+      <Disclosure label={text('history.steps', { count: total })}>
+        <ol className="plain history" ref={list}>
+          {items.map(({ kind, at, revision, by, link }) => (
+            <li key={`${at} ${kind} ${link?.id}`}>
+              <span className="soft">
+                <Moment at={at} />
+              </span>
+              <span>
+                {revision ? text.of('history.revision', kind, { revision }) : text.of('history', kind)}
+                {link && (
+                  <>
+                    {' '}
+                    <Link to={`/recommendations/${link.recommendation.code}`}>{link.recommendation.title}</Link>
+                  </>
+                )}
+                {by && <span className="soft small"> · {by.name}</span>}
+              </span>
+            </li>
+          ))}
+        </ol>
+        {total > 20 && <LoadMore list={list} shown={items.length} total={total} isLoading={isLoading} onMore={more} />}
+      </Disclosure>
+    </section>
+  );
+}
