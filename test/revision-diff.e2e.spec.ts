@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ReadFiles } from '#libs/documents';
+import { openBlobStore } from '#libs/platform';
 import { type Client, startTestApi, type TestApi } from './support/api.js';
 import { BODY, draft, published, revise, step } from './support/contributions.js';
+import { attach, detach, upload } from './support/files.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: the shape is the query's.
 type Any = any;
@@ -13,7 +16,8 @@ beforeAll(async () => {
 afterAll(() => api?.close());
 
 const DIFF = `{ from to unchanged changed added removed isComplete
-  changes { kind part heading before after paragraphs moved words { kind text } } }`;
+  facts { name before after } files { kind name formerName isCompared }
+  changes { kind part heading file page before after paragraphs moved words { kind text } } }`;
 
 async function revisionsOf(as: Client, id: string): Promise<{ id: string; number: number }[]> {
   const answer = await as(
@@ -98,6 +102,73 @@ describe('the difference of two revisions', () => {
     const gone = await step(api.as.analyst, 'withdrawContribution', again, 'An error.');
     expect(gone.contribution).toMatchObject({ status: 'WITHDRAWN' });
     expect(await diff(api.as.expert, only?.id as string, '1')).toBeNull();
+  });
+
+  it('tells what changed beside the text', async () => {
+    const paper = await published(api);
+    const next = await revise(api.as.expert, paper, {
+      themes: ['COMP-SBMS', 'DATA-QUAL'],
+      systems: ['VIS'],
+      event: 'rt-2017-06',
+    });
+    await step(api.as.expert, 'submitContribution', next.contribution);
+    const [first, second] = await revisionsOf(api.as.analyst, paper.id);
+    const told = await diff(api.as.analyst, first?.id as string, second?.id as string);
+    expect(told.facts).toEqual([
+      { name: 'EVENT', before: [], after: [expect.stringMatching(/^Interoperability in the JHA domain/)] },
+      { name: 'THEMES', before: ['COMP-SBMS'], after: ['COMP-SBMS', 'DATA-QUAL'] },
+      { name: 'SYSTEMS', before: [], after: ['VIS'] },
+    ]);
+    expect(told).toMatchObject({ changed: 0, added: 0, removed: 0, files: [] });
+  });
+
+  it('compares what files say by sentences, and follows a file that was renamed', async () => {
+    const page = (what: string) =>
+      `# Costs\nThe agency bears what is shared. Every state bears what is its own. ${what}\n\nThe audit is yearly, and its report is public to all.`;
+    const give = async (to: Any, name: string, text: string) => {
+      const { body } = await upload(api.url, api.tokens.expert, text, name);
+      const given = await attach(api.as.expert, to, body.id);
+      expect(given.errors).toEqual([]);
+      return { ...given.contribution, file: given.file };
+    };
+    const paper = await published(api, {}, async (made) => {
+      const one = await give(made, 'costs.md', page('Fees are shared by size.'));
+      const two = await give(one, 'same.md', '# Same\nThese words stay as they are, letter by letter.');
+      return give(two, 'gone.md', '# Gone\nNobody needs the annex on travel any longer.');
+    });
+    const read = await api.as.expert(
+      `query F($id: ID!) { node(id: $id) { ... on Contribution { files { id name } } } }`,
+      { id: paper.id },
+    );
+    const idOf = (name: string) => read.data.node.files.find((file: Any) => file.name === name).id;
+    const opened = (await revise(api.as.expert, paper, { title: 'One matcher for several systems' })).contribution;
+    let next = (await detach(api.as.expert, opened, idOf('gone.md'))).contribution;
+    next = (await detach(api.as.expert, next, idOf('costs.md'))).contribution;
+    next = await give(next, 'costs-2.md', page('Fees are shared by use.'));
+    next = await give(next, 'new.md', '# New\nA plan of the migration follows in the autumn.');
+    await step(api.as.expert, 'submitContribution', next);
+    const [first, second] = await revisionsOf(api.as.analyst, paper.id);
+    const ask = () => diff(api.as.analyst, first?.id as string, second?.id as string);
+
+    const unread = await ask();
+    expect(unread.files).toContainEqual({ kind: 'ADDED', name: 'new.md', formerName: null, isCompared: false });
+    const reader = new ReadFiles(api.database, openBlobStore(api.configuration));
+    while ((await reader.runOnce()) > 0);
+
+    const told = await ask();
+    expect(told.files).toEqual([
+      { kind: 'UNCHANGED', name: 'same.md', formerName: null, isCompared: true },
+      { kind: 'CHANGED', name: 'costs-2.md', formerName: 'costs.md', isCompared: true },
+      { kind: 'ADDED', name: 'new.md', formerName: null, isCompared: true },
+      { kind: 'REMOVED', name: 'gone.md', formerName: null, isCompared: true },
+    ]);
+    const changed = told.changes.filter((change: Any) => change.part === 'FILE' && change.kind !== 'UNCHANGED');
+    expect(changed.map((change: Any) => [change.file, change.kind, change.before, change.after])).toEqual([
+      ['costs-2.md', 'CHANGED', 'Fees are shared by size.', 'Fees are shared by use.'],
+      ['new.md', 'ADDED', null, 'New\nA plan of the migration follows in the autumn.'],
+      ['gone.md', 'REMOVED', 'Gone\nNobody needs the annex on travel any longer.', null],
+    ]);
+    expect(await diff(api.as.anonymous, first?.id as string, '2')).toBeNull();
   });
 
   it('is refused when a request asks for many', async () => {

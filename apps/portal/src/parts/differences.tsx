@@ -1,9 +1,9 @@
 import { useId, useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../api/generated';
-import type { RevisionDifferencesQuery } from '../api/generated/graphql';
 import { useText } from '../language/text';
 import { Answer } from './answer';
+import { type Diff, FactChanges, FileChanges } from './difference-facts';
 
 const RevisionNumbers = graphql(`
   query RevisionNumbers($id: ID!) {
@@ -33,10 +33,23 @@ const RevisionDifferences = graphql(`
           added
           removed
           isComplete
+          facts {
+            name
+            before
+            after
+          }
+          files {
+            kind
+            name
+            formerName
+            isCompared
+          }
           changes {
             kind
             part
             heading
+            file
+            page
             before
             after
             paragraphs
@@ -52,7 +65,6 @@ const RevisionDifferences = graphql(`
   }
 `);
 
-type Diff = NonNullable<Extract<NonNullable<RevisionDifferencesQuery['node']>, { diff?: unknown }>['diff']>;
 type Change = Diff['changes'][number];
 
 /** What changed between two revisions of a paper, asked for when somebody wants to know. */
@@ -147,9 +159,15 @@ function Told({ diff, language }: { diff: Diff; language: string }) {
       <p role="status" className="small">
         {text('differences.total', { from: diff.from, to: diff.to, changed, added, removed, unchanged })}
       </p>
+      {diff.facts.length > 0 && <FactChanges facts={diff.facts} />}
+      {diff.files.length > 0 && <FileChanges files={diff.files} />}
       {changes.map((change, index) => {
         const before = changes[index - 1];
-        const isNew = before?.part !== change.part || before?.heading !== change.heading;
+        const isNew =
+          before?.part !== change.part ||
+          before.heading !== change.heading ||
+          before.file !== change.file ||
+          before.page !== change.page;
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs have no other name than their place.
           <div key={index}>
@@ -164,12 +182,13 @@ function Told({ diff, language }: { diff: Diff; language: string }) {
 }
 
 /** The part it stands in, with its heading or the name of its field. */
-function Where({ change: { part, heading }, language }: { change: Change; language: string }) {
+function Where({ change: { part, heading, file, page }, language }: { change: Change; language: string }) {
   const text = useText();
   const isField = part === 'FIELD' && heading !== null;
+  const where = file && (page ? text('parts.page', { name: file, page }) : file);
   return (
     <h3>
-      {isField ? text.of('desk.detail', heading) : text.of('differences.part', part)}
+      {isField ? text.of('desk.detail', heading) : (where ?? text.of('differences.part', part))}
       {!isField && heading && (
         <>
           {' · '}
@@ -183,7 +202,10 @@ function Where({ change: { part, heading }, language }: { change: Change; langua
 function Paragraph({ change, language }: { change: Change; language: string }) {
   const text = useText();
   const { kind, before, after, words, moved, paragraphs } = change;
-  if (kind === 'UNCHANGED') return <p className="soft small">{text('differences.unchanged', { count: paragraphs })}</p>;
+  if (kind === 'UNCHANGED') {
+    const unit = change.part === 'FILE' ? 'differences.unchangedSentences' : 'differences.unchanged';
+    return <p className="soft small">{text(unit, { count: paragraphs })}</p>;
+  }
   const label = text.of(moved ? 'differences.moved' : 'differences.kind', kind);
   return (
     <div className={`difference ${kind.toLowerCase()}`}>

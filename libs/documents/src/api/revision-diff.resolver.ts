@@ -3,7 +3,7 @@ import { Args, Context, ID, Parent, ResolveField, Resolver } from '@nestjs/graph
 import { RevisionType } from '#libs/contributions';
 import type { RequestContext } from '#libs/identity';
 import { ErrorCode, readGlobalId, refuse } from '#libs/platform';
-import { compareRevisions } from '../diff/compare-revisions.js';
+import { compareRevisions, diffLimits } from '../diff/compare-revisions.js';
 import { RevisionTexts } from '../queries/revision-texts.js';
 import { RevisionDiffType } from './revision-diff.type.js';
 
@@ -47,10 +47,13 @@ export class RevisionDiffResolver {
     ];
     if (!own || !second) return null;
     const [before, after] = own.number <= second.number ? [own, second] : [second, own];
-    const { changes, counts, isComplete } = compareRevisions(before, after);
+    await this.texts.addPassages(context.actor, before, after, diffLimits.passages);
+    const { facts, files, changes, counts, isComplete } = compareRevisions(before, after);
     return Object.assign(new RevisionDiffType(), {
       from: before.number,
       to: after.number,
+      facts,
+      files,
       changes,
       unchanged: counts.UNCHANGED,
       changed: counts.CHANGED,

@@ -1,19 +1,31 @@
 import { cutPassages } from '../policies/cut-passages.js';
-import type { RevisionText } from '../queries/revision-texts.js';
+import type { FactName, RevisionText } from '../queries/revision-texts.js';
+import { compareFiles, type FileChange } from './compare-files.js';
 import { compareTexts, type DiffUnit, type TextChange } from './compare-texts.js';
 
-/** At most so many paragraphs of a part are compared, and so many changes told; stated in the schema. */
-export const diffLimits = { paragraphs: 10_000, changes: 500 };
+/** At most so many paragraphs of a part and passages of a file are compared, and so many changes told; stated in the schema. */
+export const diffLimits = { paragraphs: 10_000, passages: 2_000, changes: 500 };
+
+/** What was said beside the text, before and after. */
+export interface FactChange {
+  name: FactName;
+  before: string[];
+  after: string[];
+}
 
 export interface RevisionDifference {
+  facts: FactChange[];
+  files: FileChange[];
   changes: TextChange[];
   counts: Record<TextChange['kind'], number>;
   isComplete: boolean;
 }
 
 const PARTS = ['TITLE', 'ABSTRACT', 'FIELD', 'BODY'] as const;
+// Of these the order says nothing.
+const SETS = new Set<FactName>(['THEMES', 'SYSTEMS', 'DEPENDS_ON']);
 
-/** What changed from one text to the other, part by part: title, abstract, the kind's own fields, body. */
+/** What changed from one revision to the other: facts, then part by part title, abstract, the kind's own fields and body, then files. */
 export function compareRevisions(before: RevisionText, after: RevisionText): RevisionDifference {
   const [old, fresh] = [unitsOf(before), unitsOf(after)];
   let isComplete = true;
@@ -25,10 +37,27 @@ export function compareRevisions(before: RevisionText, after: RevisionText): Rev
     });
     return compareTexts(one ?? [], other ?? []);
   });
+  const files = compareFiles(before.files, after.files, diffLimits.passages);
+  changes.push(...files.changes);
+  isComplete &&= files.isComplete;
   const counts = { UNCHANGED: 0, CHANGED: 0, ADDED: 0, REMOVED: 0 };
   for (const { kind, paragraphs } of changes) counts[kind] += paragraphs;
   if (changes.length > diffLimits.changes) isComplete = false;
-  return { changes: changes.slice(0, diffLimits.changes), counts, isComplete };
+  return {
+    facts: factChanges(before, after),
+    files: files.files,
+    changes: changes.slice(0, diffLimits.changes),
+    counts,
+    isComplete,
+  };
+}
+
+function factChanges(before: RevisionText, after: RevisionText): FactChange[] {
+  return (Object.keys(after.facts) as FactName[]).flatMap((name) => {
+    const [old, fresh] = [before, after].map(({ facts }) => facts[name]) as [string[], string[]];
+    const keys = [old, fresh].map((values) => JSON.stringify(SETS.has(name) ? values.toSorted() : values));
+    return keys[0] === keys[1] ? [] : [{ name, before: old, after: fresh }];
+  });
 }
 
 function unitsOf({ title, abstract, body, fields }: RevisionText): DiffUnit[] {

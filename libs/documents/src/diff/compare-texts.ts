@@ -1,11 +1,14 @@
 import { diffArrays } from 'diff';
 import { compareWords, type WordRun, wordCounts } from './compare-words.js';
 
-/** A paragraph of a revision, and where it stands. */
+/** A paragraph of a revision (of a file, a sentence), and where it stands. */
 export interface DiffUnit {
   part: string;
   heading: string | null;
   text: string;
+  /** Name of the file it stands in. */
+  file?: string;
+  page?: number | null;
 }
 
 export type ChangeKind = 'UNCHANGED' | 'CHANGED' | 'ADDED' | 'REMOVED';
@@ -14,25 +17,33 @@ export interface TextChange {
   kind: ChangeKind;
   part: string;
   heading: string | null;
+  file: string | null;
+  page: number | null;
   before: string | null;
   after: string | null;
-  /** How many paragraphs it stands for: more than one for what is unchanged. */
+  /** How many units it stands for: more than one for what is unchanged. */
   paragraphs: number;
   /** Of what was added or removed: the same words stand elsewhere in the other revision. */
   moved: boolean;
   words: WordRun[];
 }
 
-// Paragraphs that share less than this of their words are two, not one that was changed.
-const ALIKE = 0.4;
+/** What shares less than this of its words are two things, not one that was changed. */
+export const ALIKE = 0.4;
 // Beyond so many pairs between two fixed points nothing is paired: what is left is told as removed and added.
 const PAIRS = 40_000;
 const EDITS = 4_000;
 const PATIENCE_MS = 300;
 
-/** What became of the paragraphs of one part, in the order of the newer text; what was removed stands where it stood. */
-export function compareTexts(before: readonly DiffUnit[], after: readonly DiffUnit[]): TextChange[] {
-  const until = Date.now() + PATIENCE_MS;
+/**
+ * What became of the units of one part, in the order of the newer text; what was removed stands where it stood. `until` is when
+ * patience ends, in milliseconds of the clock.
+ */
+export function compareTexts(
+  before: readonly DiffUnit[],
+  after: readonly DiffUnit[],
+  until = Date.now() + PATIENCE_MS,
+): TextChange[] {
   const changes: TextChange[] = [];
   const [removedKeys, addedKeys] = [before, after].map((units) => new Set(units.map(({ text }) => text)));
   let gap: { removed: DiffUnit[]; added: DiffUnit[] } = { removed: [], added: [] };
@@ -41,8 +52,7 @@ export function compareTexts(before: readonly DiffUnit[], after: readonly DiffUn
       const unit = (fresh ?? old) as DiffUnit;
       changes.push({
         kind: old && fresh ? 'CHANGED' : fresh ? 'ADDED' : 'REMOVED',
-        part: unit.part,
-        heading: unit.heading,
+        ...placeOf(unit),
         before: old?.text ?? null,
         after: fresh?.text ?? null,
         paragraphs: 1,
@@ -52,7 +62,7 @@ export function compareTexts(before: readonly DiffUnit[], after: readonly DiffUn
     }
     gap = { removed: [], added: [] };
   };
-  for (const { kind, units } of runs(before, after)) {
+  for (const { kind, units } of runs(before, after, until)) {
     if (kind === 'REMOVED') gap.removed.push(...units);
     else if (kind === 'ADDED') gap.added.push(...units);
     else {
@@ -61,8 +71,7 @@ export function compareTexts(before: readonly DiffUnit[], after: readonly DiffUn
       if (first)
         changes.push({
           kind: 'UNCHANGED',
-          part: first.part,
-          heading: first.heading,
+          ...placeOf(first),
           before: null,
           after: null,
           paragraphs: units.length,
@@ -75,14 +84,20 @@ export function compareTexts(before: readonly DiffUnit[], after: readonly DiffUn
   return changes;
 }
 
+function placeOf({ part, heading, file, page }: DiffUnit) {
+  return { part, heading, file: file ?? null, page: page ?? null };
+}
+
 function runs(
   before: readonly DiffUnit[],
   after: readonly DiffUnit[],
+  until: number,
 ): { kind: Exclude<ChangeKind, 'CHANGED'>; units: DiffUnit[] }[] {
   const found = diffArrays([...before], [...after], {
-    comparator: (one, other) => one.text === other.text && one.heading === other.heading,
+    // Headings of files are units of their own.
+    comparator: (one, other) => one.text === other.text && (one.file !== undefined || one.heading === other.heading),
     maxEditLength: EDITS,
-    timeout: PATIENCE_MS,
+    timeout: Math.max(until - Date.now(), 1),
   });
   if (!found)
     return [
@@ -139,7 +154,7 @@ function pair(
 }
 
 /** The share of words that two texts have in common, 0 to 1. */
-function alike(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): number {
+export function alike(one: ReadonlyMap<string, number>, other: ReadonlyMap<string, number>): number {
   let [common, all] = [0, 0];
   for (const [word, count] of one) {
     common += Math.min(count, other.get(word) ?? 0);
