@@ -9,6 +9,9 @@ import { startProjection } from './projection-loop.js';
 /** Files read at the same time, each in a process that may take 512 MB. */
 const READERS = 2;
 
+/** The aim for passages in a second engine is two seconds. */
+const GATHER_TEXTS_MS = 400;
+
 /** A running worker. */
 export interface Working {
   /** Finishes what is in hand, then stops. */
@@ -18,7 +21,7 @@ export interface Working {
 /** Starts the worker's loops on a connected database. Any number of workers may run. */
 export function startWorker({ configuration, database, log }: PlatformOptions): Working {
   const connection = connectMeilisearch(configuration);
-  const worker = connection && new EngineWorker(database, connection);
+  const worker = connection && new EngineWorker(database, connection, { gatherTextsMs: GATHER_TEXTS_MS });
   const house = { database, log, meilisearch: connection && worker && { connection, worker } };
   const embedder = configuration.embeddings && new HttpEmbedder(configuration.embeddings);
   const blobs = openBlobStore(configuration);

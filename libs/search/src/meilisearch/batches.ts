@@ -14,8 +14,11 @@ const UNFINISHED_BULK_MOST = 1;
 const ROWS = { HEAD: 200, TEXT: 50 };
 const BULK_ROWS = { HEAD: 200, TEXT: 25 };
 
-/** The next rows to send, what somebody waits for first; undefined when there are none, or enough on their way. */
-export async function nextBatch(database: Queryable, kind: DocumentKind): Promise<Batch | undefined> {
+/**
+ * The next rows to send, what somebody waits for first; undefined when there are none, or enough on their way. Fewer than go together
+ * wait until the first of them has waited for `gatherMs`.
+ */
+export async function nextBatch(database: Queryable, kind: DocumentKind, gatherMs = 0): Promise<Batch | undefined> {
   const [state] = await database.query<{ unfinished: number; bulk: number }>(
     `select count(distinct batch)::int as unfinished, count(distinct batch) filter (where priority = 1)::int as bulk
      from engine_dirty where kind = $1 and batch is not null`,
@@ -23,8 +26,15 @@ export async function nextBatch(database: Queryable, kind: DocumentKind): Promis
   );
   if ((state?.unfinished ?? 0) >= UNFINISHED_MOST) return undefined;
   // Not locked: whoever edits must never wait for the engine. The version tells afterwards what changed meanwhile.
-  const due = await database.query<{ id: string; version: number; priority: number; limit: number | null }>(
-    `select id, version, priority, batch_limit as limit from engine_dirty
+  const due = await database.query<{
+    id: string;
+    version: number;
+    priority: number;
+    limit: number | null;
+    waitedMs: number;
+  }>(
+    `select id, version, priority, batch_limit as limit, extract(epoch from now() - first_dirty_at)::float8 * 1000 as "waitedMs"
+     from engine_dirty
      where kind = $1 and batch is null and not poison and (not_before is null or not_before <= now())
      order by priority, first_dirty_at, id limit $2`,
     [kind, ROWS[kind]],
@@ -33,6 +43,7 @@ export async function nextBatch(database: Queryable, kind: DocumentKind): Promis
   if (!first) return undefined;
   const bulk = first.priority > 0;
   if (bulk && (state?.bulk ?? 0) >= UNFINISHED_BULK_MOST) return undefined;
+  if (first.waitedMs < gatherMs && due.length < ROWS[kind]) return undefined;
   const most = Math.min(first.limit ?? ROWS[kind], bulk ? BULK_ROWS[kind] : ROWS[kind]);
   const rows = due.filter((row) => row.priority === first.priority && row.limit === first.limit).slice(0, most);
   return { kind, bulk, rows: rows.map(({ id, version }) => ({ id, version })) };

@@ -58,8 +58,9 @@ export async function readSettings(database: Queryable): Promise<EngineSettings>
       displayedAttributes: ['id', 'contribution', 'hash'],
       typoTolerance: { ...common.typoTolerance, disableOnAttributes: ['reference'] },
       prefixSearch: 'indexingTime' as const,
+      proximityPrecision: 'byAttribute' as const,
     },
-    // Tables for prefixes and for the exact distance of words are what makes an edit slow.
+    // Tables for prefixes and for the exact distance of words are what makes an edit slow; the order is not the engine's to tell.
     TEXT: {
       ...common,
       searchableAttributes: ['heading', 'text'],
