@@ -76,8 +76,10 @@ async function editor(pool, finders) {
   // Words of letters only, far enough from each other that none is taken for another with a slip.
   // Not of the fixed seed: a database that is used again has the words of the last run.
   const fresh = () => `zq${Array.from({ length: 12 }, () => String.fromCharCode(97 + randomInt(26))).join('')}`;
+  // Each paper once: an edit that the next one overwrites is never found.
+  const left = papers.map((paper) => [random.below(1_000_000), paper]).sort(([one], [other]) => one - other);
   return async () => {
-    const { id, revision, passage } = random.pick(papers);
+    const [, { id, revision, passage }] = left.pop();
     const [head, text] = [fresh(), fresh()];
     const topic = texts.topic();
     await pool.query(
@@ -85,13 +87,14 @@ async function editor(pool, finders) {
        update passage set text = $3 where id = $4`,
       [revision, `${texts.title(topic, 6)} ${head}`, `${texts.prose(topic, 110)} ${text}`, passage],
     );
-    return Promise.all([until(finders.head, head, id), until(finders.text, text, passage)]);
+    return Promise.all([finders.head(head, id), finders.text(text, passage)]);
   };
 }
 
-async function until(find, word, id) {
+/** Asks again and again until it is so; answers after how many milliseconds. */
+async function until(isFound) {
   const began = performance.now();
-  while (!(await find(word, id))) {
+  while (!(await isFound())) {
     if (performance.now() - began > PATIENCE_MS) throw new Error('An edit was not found within a minute.');
     await sleep(LOOK_MS);
   }
@@ -100,25 +103,40 @@ async function until(find, word, id) {
 
 function apiFinders(url) {
   const ask = clientOf(url);
-  const find = async (word) => {
-    const query = 'query Find($query: String!) { search(query: $query, first: 1) { totalCount } }';
-    return (await ask(query, { query: `"${word}"` })).data.search.totalCount > 0;
-  };
+  const query = 'query Find($query: String!) { search(query: $query, first: 1) { totalCount } }';
+  const find = (word) => until(async () => (await ask(query, { query: `"${word}"` })).data.search.totalCount > 0);
   return { head: find, text: find };
 }
 
 /**
- * Looks a document up instead of searching for its word: both see the same state of an index, and hundreds of searches a second would be
- * a load of their own.
+ * Looks the documents up instead of searching for their words, all that are waited for at once: both see the same state of an index, and
+ * hundreds of searches a second would be a load of their own.
  */
 async function engineFinders(pool) {
   const environment = { ...process.env, MEILI_PREFIX: process.env.MEILI_PREFIX ?? 'roundtable-bench' };
   const connection = connectMeilisearch(new Configuration(environment));
   const client = new Meilisearch({ host: process.env.MEILI_URL, apiKey: process.env.MEILI_KEY });
   const { rows } = await pool.query(`select number from search_epoch where state = 'LIVE'`);
-  const find = (kind, field) => async (word, id) => {
+  const finder = (kind, field) => {
     const index = client.index(connection.indexName(kind, rows[0].number));
-    return (await index.getDocument(id, { fields: [field] }))[field].includes(word);
+    const waiting = new Set();
+    let found = new Map();
+    let looking;
+    const look = async () => {
+      const { results } = await index.getDocuments({ ids: [...waiting], fields: ['id', field], limit: 1_000 });
+      found = new Map(results.map((document) => [document.id, document[field]]));
+      looking = undefined;
+    };
+    return async (word, id) => {
+      waiting.add(id);
+      const took = await until(async () => {
+        looking ??= look();
+        await looking;
+        return found.get(id)?.includes(word);
+      });
+      waiting.delete(id);
+      return took;
+    };
   };
-  return { head: find('HEAD', 'title'), text: find('TEXT', 'text') };
+  return { head: finder('HEAD', 'title'), text: finder('TEXT', 'text') };
 }
