@@ -3,8 +3,8 @@ import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Database, openEmbeddedPostgres } from '#libs/platform';
-import { Suggester, SuggestionKind, suggested } from '#libs/suggestions';
+import { Configuration, Database, openEmbeddedPostgres } from '#libs/platform';
+import { HttpEmbedder, Suggester, SuggestionKind, suggested } from '#libs/suggestions';
 import { prepareDatabase } from '../../dist/apps/prepare.js';
 import { areas } from '../../dist/apps/tables.js';
 import { cutPassages } from '../../dist/libs/documents/src/policies/cut-passages.js';
@@ -17,7 +17,8 @@ import { SetError } from './read-set.mjs';
 const HELP = `npm run eval:links -- [options] DIR…
 
 Each DIR holds labels.json and texts, JSON Lines as for an import, or a relevance set whose queries stand for papers and
-whose documents stand for recommendations. Suggestions are made by the code that the API runs, in a PostgreSQL of its own.
+whose documents stand for recommendations. Suggestions are made by the code that the worker runs, in a PostgreSQL of its own, and
+with embeddings when EMBEDDINGS_URL names an endpoint.
 
   --json         a JSON line for each set
   --silence DIR  a relevance set on another subject: how many of its documents get no suggestion of a recommendation
@@ -127,7 +128,8 @@ async function loadPapers(database, papers) {
 }
 
 async function rankAll(database, papers) {
-  const suggester = new Suggester(database);
+  const { embeddings } = new Configuration(process.env);
+  const suggester = new Suggester(database, embeddings && new HttpEmbedder(embeddings, tellFailure));
   const rankings = [];
   for (const paper of papers) {
     const passages = cutPassages(paper.text).map((passage, index) => ({ id: String(index), ...passage }));
@@ -150,6 +152,10 @@ async function rankAll(database, papers) {
     });
   }
   return rankings;
+}
+
+function tellFailure(failure) {
+  console.error(failure === null ? 'Embeddings are back.' : `No embeddings, words alone decide: ${failure}`);
 }
 
 function describe({ id, right, top, suggested: codes }) {

@@ -23,7 +23,12 @@ export function startWorker({ configuration, database, log }: PlatformOptions): 
   const connection = connectMeilisearch(configuration);
   const worker = connection && new EngineWorker(database, connection, { gatherTextsMs: GATHER_TEXTS_MS });
   const house = { database, log, meilisearch: connection && worker && { connection, worker } };
-  const embedder = configuration.embeddings && new HttpEmbedder(configuration.embeddings);
+  const embedder =
+    configuration.embeddings &&
+    new HttpEmbedder(configuration.embeddings, (failure) => {
+      if (failure === null) log.info('The endpoint for embeddings is back; it refines the order of suggestions again.');
+      else log.warn({ failure }, 'The endpoint for embeddings failed; suggestions are ordered by words alone.');
+    });
   const blobs = openBlobStore(configuration);
   // Evidence follows what is read, in the transaction that writes it.
   new AnchorEvidence(database);

@@ -39,7 +39,8 @@ export class SuggestionType {
   confidence: number;
 
   @Field(() => [String], {
-    description: 'What spoke for it: names and cues that the text says, or its words as a whole.',
+    description:
+      'What spoke for it: names and cues that the text says, systems that it names, its words as a whole, or its meaning.',
   })
   method: string[];
 

@@ -5,7 +5,7 @@ import { wordsOf } from '#libs/retrieval';
 import type { Ranked } from '../engine/rank.js';
 import { SuggestionKind } from '../engine/target.js';
 import { HttpEmbedder } from './embedder.js';
-import { refine } from './refine.js';
+import { Refiner } from './refiner.js';
 
 let server: Server | undefined;
 afterEach(() => void server?.close());
@@ -13,6 +13,7 @@ afterEach(() => void server?.close());
 /** Speaks the protocol; a text's vector says whether it is about fire or about water. */
 async function endpoint(
   status = 200,
+  port = 0,
 ): Promise<{ url: string; asked: { headers: object; body: { input: string[] } }[] }> {
   const asked: { headers: object; body: { input: string[] } }[] = [];
   server = createServer((request, response) => {
@@ -31,7 +32,7 @@ async function endpoint(
     });
   });
   const listening = server;
-  await new Promise<void>((done) => listening.listen(0, '127.0.0.1', done));
+  await new Promise<void>((done) => listening.listen(port, '127.0.0.1', done));
   return { url: `http://127.0.0.1:${(listening.address() as AddressInfo).port}/v1/`, asked };
 }
 
@@ -54,21 +55,60 @@ const ranked = (code: string, text: string, score: number): Ranked => ({
 const paper = [{ text: 'A flame in the hearth', words: wordsOf('A flame in the hearth'), lexemes: [] }];
 const before = [ranked('A', 'water', 0.2), ranked('B', 'fire', 0.1)];
 
+const endpointOf = (url: string) => ({ url, key: undefined, model: 'small' });
+
 describe('the embedder', () => {
-  it('refines the order by what texts mean, in the protocol of embeddings', async () => {
+  it('refines the order by what texts mean, in the protocol of embeddings, and asks once for what is recommended', async () => {
     const { url, asked } = await endpoint();
-    const after = await refine(new HttpEmbedder({ url, key: 'secret', model: 'small' }), before, paper);
+    const refiner = new Refiner(new HttpEmbedder({ url, key: 'secret', model: 'small' }));
+    const after = await refiner.refine(before, paper);
     expect(after.map(({ target }) => target.code)).toEqual(['B', 'A']);
+    expect(after[0]?.confidence).toBeLessThan(0.6);
     expect(asked[0]).toMatchObject({
       headers: { authorization: 'Bearer secret' },
-      body: { model: 'small', input: ['water', 'fire', 'A flame in the hearth'] },
+      body: { model: 'small', input: ['water', 'fire'] },
     });
+    expect(await refiner.refine(before, paper)).toEqual(after);
+    expect(asked.map(({ body }) => body.input)).toEqual([
+      ['water', 'fire'],
+      ['A flame in the hearth'],
+      ['A flame in the hearth'],
+    ]);
   });
 
-  it('leaves the order when the endpoint fails, and leaves the endpoint alone after a while', async () => {
+  it('reads the beginning of a long paper and what tells most, in small batches of short texts', async () => {
+    const { url, asked } = await endpoint();
+    const long = Array.from({ length: 200 }, (_, index) => {
+      const text = `${index} ${'word '.repeat(400)}`;
+      return { text, words: [], lexemes: [] };
+    });
+    const telling = long.map((_, index) => index);
+    await new Refiner(new HttpEmbedder(endpointOf(url))).refine(before, long, telling);
+    const inputs = asked.slice(1).flatMap(({ body }) => body.input);
+    const read = inputs.map((text) => Number.parseInt(text, 10));
+    expect(read).toEqual([0, 1, 2, 3, 4, 5, 6, 7, ...Array.from({ length: 24 }, (_, index) => 199 - index)]);
+    expect(Math.max(...asked.map(({ body }) => body.input.length))).toBeLessThanOrEqual(16);
+    expect(Math.max(...inputs.map((text) => text.length))).toBeLessThanOrEqual(1_200);
+  });
+
+  it('leaves the order when the endpoint fails, says so once, and leaves the endpoint alone after a while', async () => {
     const { url, asked } = await endpoint(500);
-    const embedder = new HttpEmbedder({ url, key: undefined, model: 'small' });
-    for (let turn = 0; turn < 6; turn++) expect(await refine(embedder, before, paper)).toEqual(before);
+    const told: (string | null)[] = [];
+    const refiner = new Refiner(new HttpEmbedder(endpointOf(url), (failure) => told.push(failure)));
+    for (let turn = 0; turn < 6; turn++) expect(await refiner.refine(before, paper)).toEqual(before);
     expect(asked).toHaveLength(3);
+    expect(told).toEqual(['It answered 500.']);
+  });
+
+  it('tells when it is back', async () => {
+    const told: (string | null)[] = [];
+    const { url } = await endpoint(500);
+    const embedder = new HttpEmbedder(endpointOf(url), (failure) => told.push(failure));
+    expect(await embedder.embed(['fire'])).toBeUndefined();
+    server?.close();
+    const port = Number(new URL(url).port);
+    await endpoint(200, port);
+    expect(await embedder.embed(['fire'])).toHaveLength(1);
+    expect(told).toEqual(['It answered 500.', null]);
   });
 });

@@ -12,41 +12,65 @@ export interface EmbeddingEndpoint {
   model: string;
 }
 
-const BATCH = 64;
-const PATIENCE_MS = 5_000;
+// A small model on a processor takes two seconds for so many passages.
+const BATCH = 16;
+const PATIENCE_MS = 10_000;
+/** All batches of a paper together; what takes longer is left out, and words decide. */
+const PATIENCE_PER_PAPER_MS = 20_000;
+// Small models read no more than that, and some servers refuse what is longer.
+const LONGEST = 1_200;
 
 /** An endpoint that speaks the OpenAI protocol for embeddings. After failures in a row it is left alone for a while. */
 export class HttpEmbedder implements Embedder {
+  private isWell = true;
+
   constructor(
     private readonly endpoint: EmbeddingEndpoint,
+    /** Told why it fails, once until it is well again; then null. */
+    private readonly onChange: (failure: string | null) => void = () => undefined,
     private readonly breaker = new Breaker(3, 30_000),
   ) {}
 
   async embed(texts: readonly string[]): Promise<number[][] | undefined> {
+    const until = Date.now() + PATIENCE_PER_PAPER_MS;
     const vectors: number[][] = [];
     for (let from = 0; from < texts.length; from += BATCH) {
-      const batch = texts.slice(from, from + BATCH);
-      const found = await this.breaker.run(() => this.ask(batch));
+      const batch = texts.slice(from, from + BATCH).map((text) => text.slice(0, LONGEST));
+      const found = await this.breaker.run(() => this.watched(batch, until - Date.now()));
       if (!found) return undefined;
       vectors.push(...found);
     }
     return vectors;
   }
 
-  private async ask(input: readonly string[]): Promise<number[][]> {
+  private async watched(batch: readonly string[], patienceMs: number): Promise<number[][]> {
+    try {
+      if (patienceMs <= 0) throw new Error(`It takes more than ${PATIENCE_PER_PAPER_MS / 1000} seconds for a paper.`);
+      const vectors = await this.ask(batch, Math.min(patienceMs, PATIENCE_MS));
+      if (!this.isWell) this.onChange(null);
+      this.isWell = true;
+      return vectors;
+    } catch (error) {
+      if (this.isWell) this.onChange((error as Error).message);
+      this.isWell = false;
+      throw error;
+    }
+  }
+
+  private async ask(input: readonly string[], patienceMs: number): Promise<number[][]> {
     const { url, key, model } = this.endpoint;
     const response = await fetch(`${url.replace(/\/+$/, '')}/embeddings`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) },
       body: JSON.stringify({ model, input, encoding_format: 'float' }),
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(patienceMs),
     });
-    if (!response.ok) throw new Error(`The embedding endpoint answered ${response.status}.`);
+    if (!response.ok) throw new Error(`It answered ${response.status}.`);
     const { data } = (await response.json()) as { data?: { index: number; embedding: number[] }[] };
     const vectors = input.map((_, index) => data?.find((item) => item.index === index)?.embedding);
     const length = vectors[0]?.length ?? 0;
     if (length === 0 || vectors.some((vector) => vector?.length !== length || !vector.every(Number.isFinite)))
-      throw new Error('The embedding endpoint answered something else than a vector for each text.');
+      throw new Error('It answered something else than a vector for each text.');
     return vectors as number[][];
   }
 }

@@ -46,12 +46,22 @@ const LONG = { texts: 10, each: 0.6 };
 // A cue of words that tell less than this together points less.
 const TELLING = 10;
 
-/** Orders all targets by how likely the paper speaks to them. The first text is the title with the abstract's beginning. */
-export function rank(model: Model, texts: readonly ReadText[]): Ranked[] {
+/**
+ * Orders all targets by how likely the paper speaks to them. The first text is the title with the abstract's beginning. `telling` says of
+ * each text how like it is to the recommendation that it is most like.
+ */
+export function rank(model: Model, texts: readonly ReadText[]): { ranked: Ranked[]; telling: number[] } {
   const bags = texts.map((text) => bagOf(text.lexemes));
   const alike = texts.map(({ text }) => model.letters.likeness(text, model.targets.length));
   const named = namedSystems(model, texts, bags);
-  return model.targets
+  const telling = alike.map((likeness) =>
+    model.targets.reduce(
+      (most, { target }, index) =>
+        target.kind === SuggestionKind.RECOMMENDATION ? Math.max(most, likeness[index] as number) : most,
+      0,
+    ),
+  );
+  const ranked = model.targets
     .map((target, index) =>
       weigh(
         model,
@@ -63,6 +73,7 @@ export function rank(model: Model, texts: readonly ReadText[]): Ranked[] {
       ),
     )
     .sort((one, other) => other.score - one.score || (one.target.code < other.target.code ? -1 : 1));
+  return { ranked, telling };
 }
 
 function weigh(

@@ -1,6 +1,6 @@
 import type { Queryable } from '#libs/retrieval';
 import type { Embedder } from '../embedding/embedder.js';
-import { refine } from '../embedding/refine.js';
+import { Refiner } from '../embedding/refiner.js';
 import { readSample, readTargets } from '../queries/targets.js';
 import type { ReadText } from './lexicon.js';
 import { Lexicon } from './lexicon.js';
@@ -26,12 +26,15 @@ const KEPT_MS = 60_000;
 /** Ranks what papers may speak to. Keeps what it knows of the catalogue for a minute, by language. */
 export class Suggester {
   private readonly lexicon = new Lexicon();
+  private readonly refiner: Refiner | undefined;
   private readonly models = new Map<string, { model: Promise<Model>; until: number }>();
 
   constructor(
     private readonly database: Queryable,
-    private readonly embedder?: Embedder,
-  ) {}
+    embedder?: Embedder,
+  ) {
+    this.refiner = embedder && new Refiner(embedder);
+  }
 
   async rank(paper: Paper): Promise<Ranking> {
     const model = await this.model(paper.language);
@@ -39,8 +42,9 @@ export class Suggester {
       this.database,
       [paper.title, ...paper.passages.map(({ text }) => text)].map((text) => ({ language: paper.language, text })),
     );
-    const ranked = rank(model, joinTitle(texts));
-    return { ranked: this.embedder ? await refine(this.embedder, ranked, joinTitle(texts)) : ranked, texts };
+    const joined = joinTitle(texts);
+    const { ranked, telling } = rank(model, joined);
+    return { ranked: this.refiner ? await this.refiner.refine(ranked, joined, telling) : ranked, texts };
   }
 
   /** What may be suggested has changed. */
