@@ -1,5 +1,7 @@
 // Ligatures of Latin and Armenian, and letters of Hebrew and Arabic in the forms that fonts draw.
 const DRAWN_FORMS = /[\ufb00-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]/gu;
+// A mark drawn alone stands on a space or on a stretched line.
+const ALONE = /^[ \u0640](?=\p{M})/u;
 // What is no text: controls, soft hyphens, zero-width spaces, marks and overrides of direction, private use, non-characters.
 const NO_TEXT =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose.
@@ -18,7 +20,7 @@ export function cleanText(text: string): string {
 export function cleanCharacters(text: string): string {
   return text
     .replace(/\r\n?|[\u2028\u2029\u0085\v]/g, '\n')
-    .replace(DRAWN_FORMS, (form) => form.normalize('NFKC'))
+    .replace(DRAWN_FORMS, (form) => form.normalize('NFKC').replace(ALONE, ''))
     .replace(NO_TEXT, '')
     .normalize('NFC');
 }

@@ -1,4 +1,4 @@
-import { toLines } from './lines.js';
+import { mostlyLeftwards, toLines } from './lines.js';
 import { ASCENT, DESCENT, type Line, median, type TextRun } from './text-run.js';
 
 /** Columns within columns are looked for so deep. */
@@ -25,8 +25,10 @@ export function inReadingOrder(runs: readonly TextRun[], firstRegion = 0): Line[
     }
     for (const band of parts) {
       if (band.columns) {
-        read(band.left, depth + 1);
-        read(band.right, depth + 1);
+        const sides = mostlyLeftwards([...band.left, ...band.right])
+          ? [band.right, band.left]
+          : [band.left, band.right];
+        for (const side of sides) read(side, depth + 1);
       } else {
         // What is above or below these columns may have columns of its own.
         read([...band.left, ...band.right], depth + 1);

@@ -1,3 +1,4 @@
+import { asRead, runsLeftwards } from './bidi.js';
 import { ASCENT, DESCENT, type Line, median, type TextRun } from './text-run.js';
 
 interface Row {
@@ -10,7 +11,13 @@ interface Row {
 
 /** Puts runs on lines, top to bottom: small ones that stand higher or lower (notes, indices) belong to the line they stand in. */
 export function toLines(runs: readonly TextRun[], region: number): Line[] {
-  return toRows(runs).map((row) => toLine(row, region));
+  const around = mostlyLeftwards(runs);
+  return toRows(runs).map((row) => toLine(row, region, around));
+}
+
+/** Whether most of its letters run to the left. */
+export function mostlyLeftwards(runs: readonly TextRun[]): boolean {
+  return runs.some((run) => run.glyphs) && runsLeftwards(runs.map((run) => run.text).join(' '));
 }
 
 function toRows(runs: readonly TextRun[]): Row[] {
@@ -52,19 +59,20 @@ function beside(run: TextRun, row: Row): boolean {
   );
 }
 
-function toLine(row: Row, region: number): Line {
+function toLine(row: Row, region: number, around: boolean): Line {
   const runs = [...row.runs].sort((one, other) => one.x - other.x);
-  const leftwards = runs.filter((run) => run.rightToLeft).reduce((sum, run) => sum + run.text.length, 0);
-  const all = runs.reduce((sum, run) => sum + run.text.length, 0);
-  if (leftwards * 2 > all) runs.reverse();
-  let text = '';
+  const isTurned = runs.some((run) => run.glyphs);
+  const drawn: string[] = [];
   let gapped = false;
   let before: TextRun | undefined;
   for (const run of runs) {
-    text += (before && isGap(before, run) ? ' ' : '') + run.text;
+    if (before && (run.spaced || isGap(before, run))) drawn.push(' ');
+    drawn.push(...(isTurned ? (run.glyphs ?? Array.from(run.text)) : [run.text]));
     gapped ||= before !== undefined && whiteBetween(before, run) > 2 * Math.min(before.size, run.size);
     before = run;
   }
+  const leftwards = isTurned && runsLeftwards(drawn.join(''), around);
+  const text = (isTurned ? asRead(drawn, leftwards) : drawn).join('');
   const fonts = new Set(runs.filter((run) => /[\p{L}]/u.test(run.text)).map((run) => run.font));
   const size = weighted(runs);
   return {
@@ -74,6 +82,7 @@ function toLine(row: Row, region: number): Line {
     y: row.y,
     size,
     font: fonts.size === 1 ? ([...fonts][0] as string) : null,
+    leftwards,
     gapped,
     region,
   };

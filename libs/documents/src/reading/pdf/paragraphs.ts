@@ -18,7 +18,8 @@ interface Paragraph {
 }
 
 /** Lines in reading order as paragraphs and headings. */
-export function toBlocks(lines: readonly Line[], body: BodyType, words: Vocabulary): Block[] {
+export function toBlocks(found: readonly Line[], body: BodyType, words: Vocabulary): Block[] {
+  const lines = found.map(fromItsBegin);
   const paragraphs: Paragraph[] = [];
   for (const [index, line] of lines.entries()) {
     const current = paragraphs.at(-1);
@@ -33,6 +34,11 @@ export function toBlocks(lines: readonly Line[], body: BodyType, words: Vocabula
     blocks.push({ kind: heading ? 'HEADING' : 'PARAGRAPH', text });
   }
   return blocks;
+}
+
+/** A line that is read from the right, seen in a mirror: indented is what begins further in. */
+function fromItsBegin(line: Line): Line {
+  return line.leftwards ? { ...line, x: -line.right, right: -line.x } : line;
 }
 
 /** The size and font that most of the document's letters have. */
@@ -56,7 +62,7 @@ function continues(current: Paragraph, line: Line, lines: readonly Line[], index
   }
   const pitch = line.y - before.y;
   if (pitch > usualPitch(lines, index) * 1.3 + 0.5 || pitch < 0) return false;
-  const column = lines.filter((other) => other.region === line.region);
+  const column = lines.filter((other) => other.region === line.region && other.leftwards === line.leftwards);
   const left = Math.min(...column.map((other) => other.x));
   const right = Math.max(...column.map((other) => other.right));
   const indented = line.x - left > line.size * 0.7 && line.x - before.x > line.size * 0.7;

@@ -5,4 +5,4 @@ for (const name of ['DOMMatrix', 'ImageData', 'Path2D']) {
   Object.defineProperty(globalThis, name, { value: class {}, configurable: true, writable: true });
 }
 
-export const { getDocument, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');
+export const { getDocument, OPS, VerbosityLevel } = await import('pdfjs-dist/legacy/build/pdf.mjs');

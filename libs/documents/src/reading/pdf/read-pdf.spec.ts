@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Block } from '../document.js';
-import { bold, makePdf, pagesPdf, serif } from '../spec/make-pdf.js';
+import { bold, makePdf, pagesPdf, sans, serif } from '../spec/make-pdf.js';
 import { readPdf } from './read-pdf.js';
 
 const options = { maxPages: 100 };
@@ -125,6 +125,34 @@ describe('reading a PDF', () => {
     ['Latin with accents', 'Zażółć gęślą jaźń, țară și așa, příliš žluťoučký kůň.'],
   ])('reads %s', async (_, text) => {
     expect(await all(await makePdf((pdf) => void pdf.font(serif).fontSize(12).text(text)))).toBe(text);
+  });
+
+  it('reads writing to the left in its order: letters drawn as one, words, numbers, paragraphs, columns', async () => {
+    // Word by word from the right edge of a column, as a program does that knows both directions; pdfkit itself turns each word around.
+    const write = (pdf: PDFKit.PDFDocument, text: string, right: number, top: number) => {
+      let edge = right;
+      let y = top;
+      for (const word of text.split(' ')) {
+        const width = pdf.widthOfString(word);
+        if (edge - width < right - 190) [edge, y] = [right, y + 16];
+        pdf.text(word, edge - width, y, { lineBreak: false });
+        edge -= width + 4;
+      }
+    };
+    const first = 'الأطفال والإسلام ولا سؤال في عام 2017 حول خدمة Biometric من الأنظمة المركزية'.repeat(3);
+    const second = 'تتبادل الأنظمة البيانات الأساسية ولا يجوز الاطلاع على السجلات إلا للأغراض '.repeat(3).trim();
+    const bytes = await makePdf((pdf) => {
+      pdf.font(sans).fontSize(11);
+      write(pdf, first, 520, 100);
+      write(pdf, second, 270, 100);
+    });
+    const [page] = (await readPdf(bytes, options)).pages;
+    expect(texts(page?.blocks)).toEqual([first, second]);
+  });
+
+  it('takes glyphs without letters for ligatures between letters, else for white', async () => {
+    const bytes = pagesPdf(['BT /F1 11 Tf 72 700 Td (A signi\\034cant e\\033ort\\002of many o\\016cers.) Tj ET']);
+    expect(await all(bytes)).toBe('A significant effort of many officers.');
   });
 
   it('has no ligatures or controls, and one space between words', async () => {

@@ -6,6 +6,7 @@ import { cleanText } from '../clean-text.js';
 import { ReadingFault, type ReadOptions, type ReadResult } from '../document.js';
 import { inReadingOrder } from './columns.js';
 import { type PageLines, withoutFurniture } from './furniture.js';
+import { drawnGlyphs } from './glyphs.js';
 import { Vocabulary } from './hyphens.js';
 import { bodyType, toBlocks } from './paragraphs.js';
 import { getDocument, VerbosityLevel } from './pdfjs.js';
@@ -59,6 +60,8 @@ async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {
       disableFontFace: true,
       useSystemFonts: false,
       useWorkerFetch: false,
+      // Pictures are not looked at.
+      maxImageSize: 1,
       cMapUrl: join(home, 'cmaps/'),
       cMapPacked: true,
       standardFontDataUrl: join(home, 'standard_fonts/'),
@@ -77,7 +80,7 @@ async function readPage(pdf: PDFDocumentProxy, number: number): Promise<PageLine
   const content = await page.getTextContent({ disableNormalization: true });
   const items = content.items.filter((item): item is TextItem => 'str' in item);
   const lines: PageLines['lines'] = [];
-  for (const runs of uprightRuns(items, viewport))
+  for (const runs of uprightRuns(items, viewport, await drawnGlyphs(page, items)))
     lines.push(...inReadingOrder(runs, (lines.at(-1)?.region ?? -1) + 1));
   page.cleanup();
   return { lines, height: viewport.height };

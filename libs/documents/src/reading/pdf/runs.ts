@@ -1,19 +1,37 @@
 import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
 import { cleanCharacters } from '../clean-text.js';
+import { isMark, withMarks } from './marks.js';
 import type { TextRun } from './text-run.js';
 
 type Matrix = readonly number[];
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they stand for glyphs.
+const LIGATURE = /(?<=\p{L})[\u000e\u000f\u001b-\u001f]|[\u000e\u000f\u001b-\u001f](?=\p{Ll})/gu;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they stand for glyphs.
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
 
 /**
  * The page's text as runs, in groups by their direction of writing: first the one that most is written in, turned upright.
  * What stands across (a stamp at the margin) follows it.
  */
-export function uprightRuns(items: readonly TextItem[], viewport: { transform: Matrix; width: number }): TextRun[][] {
+export function uprightRuns(
+  items: readonly TextItem[],
+  viewport: { transform: Matrix; width: number },
+  glyphs: ReadonlyMap<TextItem, string[]>,
+): TextRun[][] {
   const groups = new Map<number, { runs: TextRun[]; letters: number }>();
+  let spaced = false;
+  let afterMark = false;
   for (const item of items) {
-    // Leading and trailing spaces are gaps; lines are built by where letters stand.
-    const text = cleanCharacters(item.str);
-    if (text.trim() === '') continue;
+    const text = cleanCharacters(withoutControls(item.str));
+    if (text.trim() === '') {
+      // White that is drawn is a run of its own where the font changes; how wide it is does not matter.
+      spaced = item.width > 0.01 && !afterMark;
+      continue;
+    }
+    afterMark = isMark(text);
+    spaced &&= !afterMark;
+    const own = glyphs.get(item)?.map((glyph) => cleanCharacters(withoutControls(glyph)));
     const matrix = multiply(viewport.transform, item.transform);
     const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = matrix;
     const size = Math.hypot(c, d) || Math.hypot(a, b);
@@ -29,11 +47,26 @@ export function uprightRuns(items: readonly TextItem[], viewport: { transform: M
       y,
       size,
       font: item.fontName,
-      rightToLeft: item.dir === 'rtl',
+      ...(spaced && { spaced }),
+      ...(own && { glyphs: own }),
     });
+    spaced = false;
     groups.set(turn, group);
   }
-  return [...groups.values()].sort((one, other) => other.letters - one.letters).map(({ runs }) => withoutDoubles(runs));
+  return [...groups.values()]
+    .sort((one, other) => other.letters - one.letters)
+    .map(({ runs }) => withMarks(withoutDoubles(runs)));
+}
+
+// How fonts of TeX number their ligatures, without saying which letters these are.
+const LIGATURES = new Map([
+  ...['ffi', 'ffl'].map((letters, index) => [String.fromCharCode(0x0e + index), letters] as const),
+  ...['ff', 'fi', 'fl', 'ffi', 'ffl'].map((letters, index) => [String.fromCharCode(0x1b + index), letters] as const),
+]);
+
+/** Control characters are numbers of glyphs that the font has no letter for: ligatures beside letters, else most often white. */
+function withoutControls(text: string): string {
+  return text.replace(LIGATURE, (glyph) => LIGATURES.get(glyph) ?? glyph).replace(CONTROL, ' ');
 }
 
 function upright(turn: number, x: number, y: number): [number, number] {

@@ -7,7 +7,10 @@ export interface TextRun {
   y: number;
   size: number;
   font: string;
-  rightToLeft: boolean;
+  /** White was drawn before it. */
+  spaced?: boolean;
+  /** Of writing to the left: what its glyphs say, from left to right. */
+  glyphs?: string[];
 }
 
 /** Runs that stand on one line, in reading order. */
@@ -19,6 +22,8 @@ export interface Line {
   size: number;
   /** The font of all its letters; null when they are of several. */
   font: string | null;
+  /** It is read from the right. */
+  leftwards: boolean;
   /** White stands in it as between the cells of a table. */
   gapped: boolean;
   /** The page's own number of the column it is in, by reading order. */

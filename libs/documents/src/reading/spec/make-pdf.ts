@@ -4,7 +4,8 @@ import PDFDocument from 'pdfkit';
 
 const fonts = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf');
 
-/** Fonts that have Latin, Greek and Cyrillic letters. */
+/** Fonts that have Latin, Greek and Cyrillic letters; the one without serifs Arabic and Hebrew ones too. */
+export const sans = join(fonts, 'DejaVuSans.ttf');
 export const serif = join(fonts, 'DejaVuSerif.ttf');
 export const bold = join(fonts, 'DejaVuSerif-Bold.ttf');
 
