@@ -2,11 +2,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ownOperations } from './portal-operations.mjs';
+import { fewFiles, routesFile } from './portal-routes.mjs';
 import { checkNode, fail, root, runNode } from './project.mjs';
 
 const source = join(root, 'apps', 'portal');
 const output = join(root, 'dist', 'portal');
 const generated = join(source, 'src', 'api', 'generated');
+/** What begins to ask before the portal stands. */
+const first = join(source, 'src', 'first.ts');
 
 /** Builds the portal when something it is made from has changed, in a process of its own. */
 export function buildPortalIfNeeded({ quiet = false } = {}) {
@@ -65,7 +69,7 @@ async function build() {
     root: source,
     configFile: false,
     logLevel: 'warn',
-    plugins: [routesFile, pdfFiles, ownLanguagesOnly],
+    plugins: [ownOperations(join(source, 'src')), routesFile(source, first), pdfFiles, ownLanguagesOnly],
     // Its package offers the development build to bundlers.
     resolve: {
       alias: [
@@ -84,6 +88,8 @@ async function build() {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rolldownOptions: {
+        input: { index: join(source, 'index.html'), first },
+        output: { codeSplitting: { groups: fewFiles(first) } },
         // "use client" says nothing here: all of it is for the client.
         onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning),
       },
@@ -96,14 +102,6 @@ async function build() {
   renameSync(unfinished, output);
   console.log(`Portal: built in ${((Date.now() - begun) / 1000).toFixed(1)} s.`);
 }
-
-/** The addresses that are pages; the api answers them with the portal, and anything else with 404. */
-const routesFile = {
-  name: 'routes-file',
-  generateBundle() {
-    this.emitFile({ type: 'asset', fileName: 'routes.json', source: JSON.stringify(readRoutes()) });
-  },
-};
 
 /** What PDF.js fetches when a PDF needs it: the fonts that every PDF may count on, and JPEG 2000 without WebAssembly. */
 const pdfFiles = {
@@ -128,18 +126,14 @@ const ownLanguagesOnly = {
   },
 };
 
-/** From the list of pages itself, so that there is one. */
-function readRoutes() {
-  const text = readFileSync(join(source, 'src', 'routes.ts'), 'utf8');
-  return [...text.matchAll(/path: '([^'*]+)'/g)].map(([, path]) => path);
-}
-
 /** What a build is made from, as one number: contents, since a checkout changes times. */
 function mark(
   paths = [
     source,
     join(root, 'docs/api/schema.graphql'),
     join(root, 'scripts/portal.mjs'),
+    join(root, 'scripts/portal-operations.mjs'),
+    join(root, 'scripts/portal-routes.mjs'),
     join(root, 'package-lock.json'),
   ],
 ) {

@@ -117,13 +117,19 @@ async function searchTimes() {
   return times.slice(1);
 }
 
+/** A paper that search finds; a server that has just begun may still be indexing. */
 async function anyReference() {
-  const response = await fetch(`${server.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query: '{ search(query: "templates", first: 1) { nodes { reference } } }' }),
-  });
-  return (await response.json()).data.search.nodes[0].reference;
+  for (let attempt = 0; attempt < 120; attempt++) {
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ search(query: "templates", first: 1) { nodes { reference } } }' }),
+    });
+    const [paper] = (await response.json()).data.search.nodes;
+    if (paper) return paper.reference;
+    await sleep(500);
+  }
+  throw new Error('Search finds nothing, so there is no paper to open.');
 }
 
 /** npm start with the demo, in a home of its own that is removed afterwards. */

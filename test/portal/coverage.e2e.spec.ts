@@ -54,6 +54,49 @@ describe('A visitor', () => {
     await page.getByText('Nobody has spoken on 43 of 43 recommendations.').waitFor();
   });
 
+  story('sees how it looked on a day of the past, and comes back', from, async ({ page, open, expectAccessible }) => {
+    // What was published and linked today cannot be made older but by taking away what forbids it.
+    for (const [table, guard] of [
+      ['publication', 'publication_is_kept'],
+      ['link_claim', 'link_claim_is_kept'],
+    ]) {
+      await api.database.query(`alter table ${table} disable trigger ${guard}`);
+      await api.database.query(
+        table === 'publication'
+          ? `update publication set valid_from = '2020-03-01' where contribution_id in (select contribution_id from recommendation_link l join link_claim k on k.link_id = l.id where k.stance = 'SUPPORTS')`
+          : `update link_claim set valid_from = '2020-03-01' where stance = 'SUPPORTS'`,
+      );
+      await api.database.query(`alter table ${table} enable trigger ${guard}`);
+    }
+    await open('/coverage?view=table');
+    await page.getByText('Nobody has spoken on 42 of 43 recommendations.').waitFor();
+    await page
+      .getByRole('row', { name: /HLEG-BMS-01/ })
+      .getByText('Contested')
+      .waitFor();
+    await page.getByLabel('As it stood on').fill('2020-06-30');
+    await page.waitForURL(/on=2020-06-30/);
+    await page.getByText('As it stood at the end of 30 June 2020').waitFor();
+    await page
+      .getByRole('row', { name: /HLEG-BMS-01/ })
+      .getByText('One voice')
+      .waitFor();
+    await expectAccessible();
+    await open('/coverage?view=table&on=2019-06-30');
+    await page.getByText('Nobody has spoken on 43 of 43 recommendations.').waitFor();
+    await page.getByRole('button', { name: 'Show now' }).click();
+    await page.getByText('Nobody has spoken on 42 of 43 recommendations.').waitFor();
+    expect(page.url()).not.toContain('on=');
+
+    await open('/recommendations/HLEG-BMS-01?on=2020-06-30');
+    await page.getByText('As it stood at the end of 30 June 2020').waitFor();
+    await page.getByText('1 for', { exact: true }).waitFor();
+    expect(await page.getByText('1 against or for another way', { exact: true }).count()).toBe(0);
+    await expectAccessible();
+    await page.getByRole('button', { name: 'Show now' }).click();
+    await page.getByText('1 against or for another way', { exact: true }).waitFor();
+  });
+
   story('takes the figures and the picture along', from, async ({ page, open }) => {
     await open('/coverage');
     const [table] = await Promise.all([

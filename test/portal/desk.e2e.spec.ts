@@ -54,6 +54,30 @@ async function until(what: () => Promise<boolean>): Promise<void> {
 const active = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '');
 
 describe('An analyst', () => {
+  story('reads on in a long paper, and sees evidence that stands far down in it', from, async ({ page, open }) => {
+    const part = (number: number) =>
+      `## Part ${number}\nIn part ${number} the gallery is compared with the records of system ${number}.`;
+    const body = Array.from({ length: 230 }, (_, index) => part(index + 1)).join('\n\n');
+    const made = await submitted(api, { title: 'A very long paper', body });
+    await signIn(page, 'analyst@example.org');
+    await open(`/desk/${made.reference}`);
+    await page.getByText('100 of 231 shown').waitFor();
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.getByText('200 of 231 shown').waitFor();
+    await page.getByText('In part 150 the gallery').waitFor();
+    const quote = 'In part 220 the gallery is compared';
+    const { errors } = await link(api.as.expert, made.id, 'HLEG-BMS-01', { evidence: [{ quote }] });
+    expect(errors).toEqual([]);
+    await open(`/desk/${made.reference}`);
+    await page.getByText('100 of 231 shown').waitFor();
+    await page.keyboard.press('j');
+    await page.locator('mark.active', { hasText: quote }).waitFor();
+    await api.as.administrator(
+      `mutation W($id: ID!, $version: Int!) { withdrawContribution(input: { id: $id, version: $version, note: "Done." }) { errors { message } } }`,
+      { id: made.id, version: made.version },
+    );
+  });
+
   story(
     'reviews and publishes by keyboard alone, and is at the next paper at once',
     from,

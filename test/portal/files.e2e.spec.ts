@@ -141,10 +141,10 @@ describe('An analyst', () => {
     await open(`/desk/${waiting.reference}`);
     await page.locator('.paper .of-page', { hasText: 'annex.pdf, page 2' }).waitFor();
     await expectAccessible();
-    // Of a long paper it is said that it goes on, and where.
+    // A long paper goes on when asked.
     await open(`/desk/${long.reference}`);
     await page.getByText(/^100 of 13\d shown/).waitFor();
-    await page.getByRole('link', { name: 'Read the whole text' }).click();
-    await page.waitForURL(`**/contributions/${long.reference}`);
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.getByText(/^(13\d) of \1 shown/).waitFor();
   });
 });

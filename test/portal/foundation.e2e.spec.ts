@@ -162,6 +162,44 @@ describe('What is sent first', () => {
     expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(180 * 1024);
   });
 
+  it('names what the page needs beside the first script, in the language that the reader accepts', async () => {
+    const page = async (address: string, language: string) =>
+      (await fetch(api.url + address, { headers: { accept: 'text/html', 'accept-language': language } })).text();
+    const find = await page('/find', 'xx, fr-BE;q=0.8, de');
+    expect(find).toMatch(/modulepreload" crossorigin href="\/assets\/find-/);
+    expect(find).toMatch(/stylesheet" crossorigin href="\/assets\/find-/);
+    expect(find).toMatch(/href="\/assets\/fr-/);
+    expect(find).not.toMatch(/href="\/assets\/(de|en)-/);
+    expect(await page('/find?lang=de', 'fr')).toMatch(/href="\/assets\/de-/);
+    expect(await page('/my', '')).toMatch(/href="\/assets\/en-/);
+  });
+
+  story(
+    'asks each question of the page that is opened once, before the portal stands',
+    from,
+    async ({ page }) => {
+      const asked: string[] = [];
+      page.on('request', (request) => {
+        if (request.url().endsWith('/graphql')) asked.push(request.postDataJSON().operationName);
+      });
+      const opens = async (address: string, operation: string) => {
+        asked.length = 0;
+        await page.goto(address);
+        await page.waitForSelector('main h1');
+        await page.waitForLoadState('networkidle');
+        expect(asked.filter((name) => name === operation)).toEqual([operation]);
+        expect(asked.filter((name) => name === 'Viewer')).toEqual(['Viewer']);
+        expect(asked.slice(0, 2).sort()).toEqual([operation, 'Viewer'].sort());
+      };
+      await opens('/', 'Beginnings');
+      await opens('/find?q=matcher&theme=COMP-SBMS&shown=40', 'Find');
+      await opens('/recommendations', 'RecommendationList');
+      await opens('/recommendations/HLEG-BMS-01', 'RecommendationPage');
+      await opens('/contributions/RT-2017-9999', 'ContributionPage');
+    },
+    { expectedErrors: /404/ },
+  );
+
   it('allows nothing inline and nobody else', async () => {
     const answer = await fetch(`${api.url}/`, { headers: { accept: 'text/html' } });
     const policy = answer.headers.get('content-security-policy') ?? '';

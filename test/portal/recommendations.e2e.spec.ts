@@ -52,6 +52,33 @@ describe('A visitor', () => {
   });
 
   story(
+    'is told when something of what was asked for failed, and can ask again',
+    from,
+    async ({ page, open, expectAccessible }) => {
+      await page.route('**/graphql', async (route) => {
+        if (route.request().postDataJSON().operationName !== 'RecommendationPage') return route.continue();
+        const response = await route.fetch();
+        const answer = await response.json();
+        const failure = {
+          message: 'Something went wrong.',
+          path: ['recommendation', 'source', 'url'],
+          extensions: { code: 'INTERNAL', id: 'f-17' },
+        };
+        return route.fulfill({ response, json: { ...answer, errors: [failure] } });
+      });
+      await open('/recommendations/HLEG-BMS-01');
+      await page.getByRole('heading', { name: 'One matching service for several systems' }).waitFor();
+      const told = page.getByRole('alert').filter({ hasText: 'Not everything could be loaded.' });
+      await told.getByText('f-17').waitFor();
+      await expectAccessible();
+      await page.unroute('**/graphql');
+      await told.getByRole('button', { name: 'Try again' }).click();
+      await told.waitFor({ state: 'detached' });
+      await page.getByRole('heading', { name: 'One matching service for several systems' }).waitFor();
+    },
+  );
+
+  story(
     'is told that there is no such recommendation',
     from,
     async ({ page, open, expectAccessible }) => {

@@ -17,8 +17,17 @@ export interface PortalFile {
 export interface PortalFiles {
   files: ReadonlyMap<string, PortalFile>;
   index: string;
-  /** Addresses that are pages, e.g. /contributions/:reference */
-  routes: string[];
+  routes: PortalRoutes;
+}
+
+/** What the build says of the pages, in names of files. */
+export interface PortalRoutes {
+  /** Addresses that are pages, e.g. /contributions/:reference, with what each needs beside the first script. */
+  pages: { path: string; scripts: string[]; styles: string[] }[];
+  /** The texts of each language. */
+  languages: Record<string, string>;
+  /** What begins to ask before the portal stands, with what it imports; itself first. */
+  begin: string[];
 }
 
 /** Undefined where the portal was not built; the api works without it. */

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { refuseRequest } from './gate.js';
 import { readPortalFiles } from './portal-files.js';
 import type { HeadOf } from './portal-head.js';
+import { portalPreloads } from './portal-preloads.js';
 
 const HTML = 'text/html; charset=utf-8';
 
@@ -26,7 +27,9 @@ export function installPortal(fastify: FastifyInstance, headOf: HeadOf): void {
       return reply.send(coded?.content ?? file.plain);
     });
   }
-  const isPage = matcher(portal?.routes ?? []);
+  const pages = portal?.routes.pages ?? [];
+  const pageAt = matcher(pages.map(({ path }) => path));
+  const preloads = portal && portalPreloads(portal.routes);
 
   const page = async (request: FastifyRequest, reply: FastifyReply) => {
     const { pathname } = new URL(request.url, 'http://portal.invalid');
@@ -35,22 +38,26 @@ export function installPortal(fastify: FastifyInstance, headOf: HeadOf): void {
       return refuseRequest(reply, 404, 'NOT_FOUND', `There is nothing at ${pathname}.`);
     }
     if (!portal) return reply.status(503).type(HTML).send(NOT_BUILT);
-    const head = isPage(pathname) ? await headOf(pathname, request) : { status: 404, html: '' };
+    const page = pages[pageAt(pathname)];
+    const head = page ? await headOf(pathname, request) : { status: 404, html: '' };
+    const html = portal.index.replace('</title>', () => `</title>\n    ${preloads?.(page, request) ?? ''}`);
     return reply
       .status(head.status)
       .type(HTML)
       .header('cache-control', 'no-cache')
-      .send(head.html ? portal.index.replace(/<title>.*?<\/title>/s, () => head.html) : portal.index);
+      .header('vary', 'accept-language')
+      .send(head.html ? html.replace(/<title>.*?<\/title>/s, () => head.html) : html);
   };
   fastify.get('/', page);
   fastify.get('/*', page);
 }
 
-function matcher(routes: string[]): (path: string) => boolean {
+/** Which of the routes an address is; -1 for none. */
+function matcher(routes: string[]): (path: string) => number {
   const patterns = routes.map(
     (route) => new RegExp(`^${route.replace(/:\w+\?/g, '[^/]*').replace(/:\w+/g, '[^/]+')}/?$`),
   );
-  return (path) => patterns.some((pattern) => pattern.test(path));
+  return (path) => patterns.findIndex((pattern) => pattern.test(path));
 }
 
 const NOT_BUILT = `<!doctype html><html lang="en"><title>Roundtable</title>

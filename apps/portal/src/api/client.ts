@@ -1,10 +1,10 @@
 import { Client, cacheExchange, fetchExchange } from 'urql';
+import { PORTAL_HEADERS, takeEarlyAnswer } from './early-answers';
 
 /** Fired on window when the server says that the session is over; the portal goes on as anonymous. */
 export const SESSION_ENDED = 'roundtable:session-ended';
 
-/** Says that a request is the portal’s own: without it the session cookie does not count. */
-export const PORTAL_HEADERS = { 'x-roundtable': 'portal' };
+export { PORTAL_HEADERS };
 
 /** A client with an empty cache; a new one after every sign-in and sign-out, since who asks decides what is answered. */
 export function makeClient(): Client {
@@ -19,7 +19,7 @@ export function makeClient(): Client {
 
 /** The server takes the cookie of an ended session away with its 401, so the same request again is answered as to anyone. */
 async function fetchAsWhoWeAre(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const response = await fetch(input, init);
+  const response = await (takeEarlyAnswer(init?.body) ?? fetch(input, init));
   if (response.status !== 401) return response;
   window.dispatchEvent(new Event(SESSION_ENDED));
   return fetch(input, init);

@@ -1,5 +1,15 @@
 import type { CombinedError } from 'urql';
 import type { Fault } from '../session/session-provider';
+import { graphql } from './generated';
+
+/** What every mutation asks of its payload. */
+export const Faults = graphql(`
+  fragment Faults on Error {
+    code
+    message
+    path
+  }
+`);
 
 /** What came of a mutation: its faults as data, and none when it succeeded. A request that failed is a fault as well. */
 export function faultsOf(

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { AnyVariables, UseQueryResponse } from 'urql';
+import type { AnyVariables, CombinedError, UseQueryResponse } from 'urql';
 import { problemOf } from '../api/problem';
 import { useText } from '../language/text';
 
@@ -15,9 +15,11 @@ export function Answer<Data, Variables extends AnyVariables>({
   children: (data: Data) => ReactNode;
 }) {
   const text = useText();
+  const retry = () => ask({ requestPolicy: 'network-only' });
   if (result.data !== undefined && !hasFailed(result)) {
     return (
       <div className={result.stale || result.fetching ? 'stale' : undefined} aria-busy={result.fetching}>
+        {result.error && <Partly of={result.error} onRetry={retry} />}
         {children(result.data)}
       </div>
     );
@@ -34,7 +36,22 @@ export function Answer<Data, Variables extends AnyVariables>({
     <div role="alert" className="notice problem">
       <p>{text(message)}</p>
       {id && <p>{text('problem.reportId', { id })}</p>}
-      <button type="button" className="button" onClick={() => ask({ requestPolicy: 'network-only' })}>
+      <button type="button" className="button" onClick={retry}>
+        {text('problem.retry')}
+      </button>
+    </div>
+  );
+}
+
+/** Of what was asked for, something failed; the rest is shown, but not as if it were all. */
+function Partly({ of: error, onRetry }: { of: CombinedError; onRetry: () => void }) {
+  const text = useText();
+  const { id } = problemOf(error);
+  return (
+    <div role="alert" className="notice problem">
+      <p>{text('problem.partly')}</p>
+      {id && <p>{text('problem.reportId', { id })}</p>}
+      <button type="button" className="button" onClick={onRetry}>
         {text('problem.retry')}
       </button>
     </div>

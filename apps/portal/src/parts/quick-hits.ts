@@ -35,10 +35,10 @@ export type Hit = QuickHitsQuery['quickSearch'][number];
 
 const FROM_LETTERS = 2;
 
-/** What is called like the text, from two letters on. An answer that comes when something else was typed meanwhile is dropped. */
-export function useQuickHits(text: string): Hit[] {
+/** What is called like the text, from two letters on; undefined until that is known. An answer that comes when something else was typed meanwhile is dropped. */
+export function useQuickHits(text: string): Hit[] | undefined {
   const client = useClient();
-  const [hits, setHits] = useState<Hit[]>([]);
+  const [hits, setHits] = useState<Hit[]>();
   const wanted = text.trim();
   useEffect(() => {
     if (wanted.length < FROM_LETTERS) return setHits([]);

@@ -5,6 +5,8 @@ import { useText } from '../language/text';
 import { Marked } from './marked';
 import { addressOf, type Hit, useQuickHits } from './quick-hits';
 
+const NONE: Hit[] = [];
+
 /** What is typed is searched on the results page after this pause, in milliseconds. */
 const PAUSE = 80;
 
@@ -29,7 +31,7 @@ export function SearchBox() {
     if (searched !== sent.current) setTyped(searched);
     sent.current = searched;
   }, [searched]);
-  const hits = useQuickHits(isResults || typed === searched ? '' : typed);
+  const hits = useQuickHits(isResults || typed === searched ? '' : typed) ?? NONE;
   const isShown = isOpen && hits.length > 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: other hits, nothing chosen.
   useEffect(() => setActive(-1), [hits]);

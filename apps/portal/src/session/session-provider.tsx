@@ -1,23 +1,8 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { Provider, useQuery } from 'urql';
 import { makeClient, PORTAL_HEADERS, SESSION_ENDED } from '../api/client';
-import { graphql } from '../api/generated';
 import type { Role, ViewerQuery } from '../api/generated/graphql';
-
-const Viewer = graphql(`
-  query Viewer {
-    viewer {
-      id
-      email
-      name
-      roles
-      organisation {
-        id
-        name
-      }
-    }
-  }
-`);
+import { Viewer } from './viewer-query';
 
 export type ViewerAccount = NonNullable<ViewerQuery['viewer']>;
 

@@ -27,9 +27,7 @@ export const MakeToken = graphql(`
     makeToken(input: $input) {
       token
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -39,9 +37,7 @@ export const EndToken = graphql(`
   mutation EndToken($input: EndTokenInput!) {
     endToken(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -51,9 +47,7 @@ export const EndSession = graphql(`
   mutation EndSession($input: EndSessionInput!) {
     endSession(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -63,9 +57,7 @@ export const ChangePassword = graphql(`
   mutation ChangePassword($input: ChangePasswordInput!) {
     changePassword(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }

@@ -128,18 +128,11 @@ export const ContributionPage = graphql(`
       }
     }
   }
-  fragment ShownPassage on Passage {
-    id
-    heading
-    part
-    page
-    text
-    file {
-      id
-      name
-      mediaType
-    }
-  }
 `);
 
 export type Whole = Extract<NonNullable<ContributionPageQuery['node']>, { passages: unknown }>;
+
+/** A paper by what its address says: reference or id. */
+export function paperNamed(name: string) {
+  return { reference: name, id: name, byId: !/^rt-/i.test(name) };
+}

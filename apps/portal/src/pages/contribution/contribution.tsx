@@ -5,9 +5,10 @@ import { useQuery } from 'urql';
 import { PageHeading } from '../../app/page-heading';
 import { useText } from '../../language/text';
 import { Answer } from '../../parts/answer';
+import { usePassages } from '../../parts/use-passages';
 import NotFound from '../not-found/not-found';
 import { Cite } from './cite';
-import { ContributionPage, type Whole } from './contribution-query';
+import { ContributionPage, paperNamed, type Whole } from './contribution-query';
 import { Details } from './details';
 import { Files } from './files';
 import { Head } from './head';
@@ -17,13 +18,13 @@ import { markQuotes } from './mark-quotes';
 import { Passages } from './passages';
 import { Related } from './related';
 import { Revisions } from './revisions';
-import { usePassages } from './use-passages';
 
 /** A paper: what it says, who says it, and what it speaks to. */
 export default function ContributionPageView() {
   const { reference = '' } = useParams();
-  const byId = !/^rt-/i.test(reference);
-  const answer = useQuery({ query: ContributionPage, variables: { reference, id: reference, byId } });
+  const variables = paperNamed(reference);
+  const { byId } = variables;
+  const answer = useQuery({ query: ContributionPage, variables });
   return (
     <div className="page">
       <Answer of={answer}>

@@ -6,9 +6,9 @@ import remarkGfm from 'remark-gfm';
 import { problemOf } from '../../api/problem';
 import { useText } from '../../language/text';
 import { LoadMore } from '../../parts/load-more';
+import type { ShownPassage, usePassages } from '../../parts/use-passages';
 import type { Whole } from './contribution-query';
 import { fileAddress } from './files';
-import type { ShownPassage, usePassages } from './use-passages';
 
 /** The text in its passages; each can be pointed at. Of its Markdown, HTML is left out and pictures are not fetched. */
 export function Passages(props: { contribution: Whole; of: ReturnType<typeof usePassages> }) {

@@ -4,6 +4,7 @@ import type { ContributionKind, OrganisationKind } from '../../api/generated/enu
 import type { CoveragePageQuery } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
 import { Field } from '../../parts/field';
+import { PastDay } from '../../parts/past-day';
 import { DIMENSIONS, type Dimension, type View } from './view';
 
 const KINDS: readonly ContributionKind[] = ['POSITION_PAPER', 'TECHNOLOGY_NOTE', 'IMPLEMENTATION_OPTION'];
@@ -81,6 +82,7 @@ export function Controls({ data, view }: { data: CoveragePageQuery; view: View }
           </option>
         ))}
       </Choose>
+      <PastDay />
     </fieldset>
   );
 }

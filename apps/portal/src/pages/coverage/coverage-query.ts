@@ -8,8 +8,9 @@ export const CoveragePage = graphql(`
     $filter: CoverageFilter
     $gapsFirst: Boolean!
     $language: LanguageTag!
+    $asOf: DateTime
   ) {
-    coverage(by: $by, filter: $filter, gapsFirst: $gapsFirst) {
+    coverage(by: $by, filter: $filter, gapsFirst: $gapsFirst, asOf: $asOf) {
       computedAt
       columns {
         value

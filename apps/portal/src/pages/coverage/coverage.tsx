@@ -4,6 +4,8 @@ import { PageHeading } from '../../app/page-heading';
 import { useLanguage } from '../../language/language-provider';
 import { useText } from '../../language/text';
 import { Answer } from '../../parts/answer';
+import { pastDay } from '../../parts/past';
+import { PastNotice } from '../../parts/past-day';
 import './coverage.css';
 import { Controls } from './controls';
 import { CoveragePage } from './coverage-query';
@@ -32,7 +34,13 @@ export default function Coverage() {
   const view = viewOf(parameters);
   const answer = useQuery({
     query: CoveragePage,
-    variables: { by: [view.by], filter: filterOf(view), gapsFirst: view.gapsFirst, language },
+    variables: {
+      by: [view.by],
+      filter: filterOf(view),
+      gapsFirst: view.gapsFirst,
+      language,
+      asOf: pastDay(parameters)?.end,
+    },
   });
   return (
     <div className="page coverage">
@@ -63,6 +71,7 @@ export default function Coverage() {
           return (
             <>
               <Controls data={data} view={view} />
+              <PastNotice />
               <p role="status">{text('coverage.summary', { gaps, all: rows.length })}</p>
               <Legend />
               {view.isTable ? (

@@ -70,9 +70,7 @@ export const AssignReview = graphql(`
         }
       }
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }

@@ -1,15 +1,16 @@
 import { MessageSquarePlus, Quote, X } from 'lucide-react';
-import { Fragment, type ReactNode, useEffect } from 'react';
-import { Link } from 'react-router';
+import { Fragment, type ReactNode, useEffect, useRef } from 'react';
+import { problemOf } from '../../api/problem';
 import { useLanguage } from '../../language/language-provider';
 import { useText } from '../../language/text';
 import { AudienceBadge, KindBadge } from '../../parts/badges';
-import { contributionAddress } from '../../parts/contribution-card';
 import { Differences } from '../../parts/differences';
 import { Disclosure } from '../../parts/disclosure';
+import { LoadMore } from '../../parts/load-more';
 import { Moment } from '../../parts/moment';
 import { PassagePlace } from '../../parts/passage-place';
-import { type Item, type Stretch, stretchesOf } from './items';
+import { usePassages } from '../../parts/use-passages';
+import { evidenceOf, type Item, type Stretch, stretchesOf } from './items';
 import type { Reviewed, ReviewedPassage } from './review-query';
 
 type Said = Pick<Reviewed, 'language' | 'kind' | 'audience' | 'organisations' | 'themes' | 'systems'> &
@@ -28,10 +29,15 @@ export function Paper(props: {
   const { paper, active } = props;
   const { language: interfaceLanguage } = useLanguage();
   const { pending } = paper;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when another item is looked at, its evidence comes into sight.
+  const list = useRef<HTMLDivElement>(null);
+  const looked = props.items.find(({ key }) => key === active);
+  const wanted = (looked && evidenceOf(looked)[0]?.passage.id) ?? '';
+  const { passages: shown, isLoading, error, load } = usePassages(paper, wanted);
+  const isThere = shown.some(({ id }) => id === wanted);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when another item is looked at, its evidence comes into sight; also when it is only there later.
   useEffect(() => {
     document.querySelector('.paper mark.active')?.scrollIntoView({ block: 'center' });
-  }, [active]);
+  }, [active, isThere]);
   return (
     <section className="paper" aria-label={text('desk.paper')}>
       {pending?.content && (
@@ -65,29 +71,41 @@ export function Paper(props: {
     let place = '';
     return (
       <div lang={paper.language}>
-        {paper.passages.nodes.map((passage) => {
-          const isNew = passage.heading !== heading;
-          heading = passage.heading;
-          const here = passage.file ? `${passage.file.id} ${passage.page}` : '';
-          const isElsewhere = here !== place;
-          place = here;
-          return (
-            <Fragment key={passage.id}>
-              {isElsewhere && passage.file && (
-                <p className="of-page" lang={interfaceLanguage}>
-                  <PassagePlace of={{ ...passage, heading: null }} language={paper.language} />
-                </p>
-              )}
-              {isNew && passage.heading && <h2>{passage.heading}</h2>}
-              <OnePassage passage={passage} {...props} />
-            </Fragment>
-          );
-        })}
-        {paper.passages.totalCount > paper.passages.nodes.length && (
-          <p className="notice" lang={interfaceLanguage}>
-            {text('parts.shown', { shown: paper.passages.nodes.length, total: paper.passages.totalCount })}{' '}
-            <Link to={contributionAddress(paper)}>{text('desk.wholeText')}</Link>
+        <div ref={list}>
+          {shown.map((passage) => {
+            const isNew = passage.heading !== heading;
+            heading = passage.heading;
+            const here = passage.file ? `${passage.file.id} ${passage.page}` : '';
+            const isElsewhere = here !== place;
+            place = here;
+            return (
+              <Fragment key={passage.id}>
+                {isElsewhere && passage.file && (
+                  <p className="of-page" lang={interfaceLanguage}>
+                    <PassagePlace of={{ ...passage, heading: null }} language={paper.language} />
+                  </p>
+                )}
+                {isNew && passage.heading && <h2>{passage.heading}</h2>}
+                <OnePassage passage={passage} {...props} />
+              </Fragment>
+            );
+          })}
+        </div>
+        {error && (
+          <p role="alert" className="notice problem" lang={interfaceLanguage}>
+            {text(problemOf(error).message)}
           </p>
+        )}
+        {paper.passages.totalCount > paper.passages.nodes.length && (
+          <div lang={interfaceLanguage}>
+            <LoadMore
+              list={list}
+              shown={shown.length}
+              total={paper.passages.totalCount}
+              isLoading={isLoading}
+              onMore={() => void load()}
+            />
+          </div>
         )}
       </div>
     );

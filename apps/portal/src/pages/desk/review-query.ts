@@ -42,16 +42,12 @@ export const Review = graphql(`
       }
       passages(first: 100) {
         totalCount
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
         nodes {
-          id
-          part
-          heading
-          page
-          file {
-            id
-            name
-          }
-          text
+          ...ShownPassage
         }
       }
       suggestions(states: [OPEN, REJECTED]) {
@@ -192,9 +188,7 @@ export const AcceptSuggestion = graphql(`
   mutation AcceptSuggestion($input: AcceptSuggestionInput!) {
     acceptSuggestion(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -204,9 +198,7 @@ export const CorrectSuggestion = graphql(`
   mutation CorrectSuggestion($input: CorrectSuggestionInput!) {
     correctSuggestion(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -216,9 +208,7 @@ export const RejectSuggestion = graphql(`
   mutation RejectSuggestion($input: RejectSuggestionInput!) {
     rejectSuggestion(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -228,9 +218,7 @@ export const ReopenSuggestion = graphql(`
   mutation ReopenSuggestion($input: ReopenSuggestionInput!) {
     reopenSuggestion(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -240,9 +228,7 @@ export const DecideLink = graphql(`
   mutation DecideLink($input: DecideLinkInput!) {
     decideLink(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -252,9 +238,7 @@ export const LinkPaper = graphql(`
   mutation LinkPaper($input: LinkRecommendationInput!) {
     linkRecommendation(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -264,9 +248,7 @@ export const AddComment = graphql(`
   mutation AddReviewComment($input: AddReviewCommentInput!) {
     addReviewComment(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -276,9 +258,7 @@ export const RemoveComment = graphql(`
   mutation RemoveReviewComment($input: RemoveReviewCommentInput!) {
     removeReviewComment(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -292,9 +272,7 @@ export const StartReview = graphql(`
         version
       }
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -308,9 +286,7 @@ export const PublishPaper = graphql(`
         status
       }
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -324,9 +300,7 @@ export const DeclinePaper = graphql(`
         status
       }
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -340,9 +314,7 @@ export const RequestChanges = graphql(`
         status
       }
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }

@@ -9,9 +9,11 @@ const MOST = 4;
 export function Called({ query }: { query: string }) {
   const text = useText();
   const hits = useQuickHits(query)
-    .filter(({ node }) => !('reference' in node))
+    ?.filter(({ node }) => !('reference' in node))
     .slice(0, MOST);
-  if (hits.length === 0) return null;
+  // Its place is held from the start, so that the results don't move when it comes.
+  if (!query) return null;
+  if (!hits?.length) return <p className="called soft small">{hits && text('find.calledNothing')}</p>;
   return (
     <nav className="called" aria-label={text('find.called')}>
       <p className="soft small">{text('find.called')}</p>

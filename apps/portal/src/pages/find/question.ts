@@ -1,4 +1,4 @@
-import type { SearchFilter, SearchOrder } from '../../api/generated/graphql';
+import type { FindQueryVariables, SearchFilter, SearchOrder } from '../../api/generated/graphql';
 
 /** A facet: its name in the address, in the filter, and in the API. In the order they are shown. */
 export const FACETS = [
@@ -52,6 +52,18 @@ export function filterOf({ chosen }: Question): SearchFilter {
     filter.publishedTo = `${years.at(-1)}-12-31`;
   }
   return filter as SearchFilter;
+}
+
+/** What the API is asked: the facets with the first page alone. */
+export function variablesOf(question: Question, first: number, after?: string | null): FindQueryVariables {
+  return {
+    query: question.query,
+    filter: filterOf(question),
+    facets: after ? [] : FACETS.map(({ facet }) => facet),
+    first,
+    after,
+    orderBy: question.order,
+  };
 }
 
 /** The same address with one value more or less; from the beginning of the results. */

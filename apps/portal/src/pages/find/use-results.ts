@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { type CombinedError, useClient } from 'urql';
 import { Find, type Results } from './find-query';
-import { FACETS, filterOf, type Question } from './question';
+import { filterOf, type Question, variablesOf } from './question';
 
 /** What the API gives at most at once. */
 const PAGE_MAX = 100;
@@ -27,20 +27,11 @@ export function useResults(question: Question) {
   const known = useRef<Answered>(undefined);
   known.current = answered;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks the same again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the question is its parts; another attempt asks the same again.
   useEffect(() => {
     let isCurrent = true;
     const ask = (first: number, after?: string | null) =>
-      client
-        .query(Find, {
-          query,
-          filter: JSON.parse(filter),
-          facets: after ? [] : FACETS.map(({ facet }) => facet),
-          first,
-          after,
-          orderBy: order,
-        })
-        .toPromise();
+      client.query(Find, variablesOf(question, first, after)).toPromise();
     const load = async () => {
       setLoading(true);
       setError(undefined);

@@ -1,30 +1,11 @@
 import './home.css';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
-import { graphql } from '../../api/generated';
 import { PageHeading } from '../../app/page-heading';
 import { useText } from '../../language/text';
 import { ContributionCard } from '../../parts/contribution-card';
 import { Skeleton } from '../../parts/skeleton';
-
-const Beginnings = graphql(`
-  query Beginnings {
-    search(query: "", first: 4, orderBy: NEWEST, facets: [THEME]) {
-      totalCount
-      nodes {
-        ...ContributionCard
-      }
-      facets {
-        name
-        values {
-          value
-          label
-          count
-        }
-      }
-    }
-  }
-`);
+import { Beginnings } from './home-query';
 
 const THEMES = 12;
 

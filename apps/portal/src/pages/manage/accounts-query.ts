@@ -38,9 +38,7 @@ export const CreateAccount = graphql(`
     createAccount(input: $input) {
       password
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -50,9 +48,7 @@ export const ChangeAccount = graphql(`
   mutation ChangeAccount($input: ChangeAccountInput!) {
     changeAccount(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -62,9 +58,7 @@ export const DisableAccount = graphql(`
   mutation DisableAccount($input: AccountVersionInput!) {
     disableAccount(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -74,9 +68,7 @@ export const EnableAccount = graphql(`
   mutation EnableAccount($input: AccountVersionInput!) {
     enableAccount(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -87,9 +79,7 @@ export const RenewPassword = graphql(`
     renewPassword(input: $input) {
       password
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }

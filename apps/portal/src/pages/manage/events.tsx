@@ -50,9 +50,7 @@ const Create = graphql(`
   mutation CreateEvent($input: SaveEventInput!) {
     createEvent(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -62,9 +60,7 @@ const Change = graphql(`
   mutation ChangeEvent($input: ChangeEventInput!) {
     changeEvent(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }

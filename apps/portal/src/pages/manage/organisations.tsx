@@ -35,9 +35,7 @@ const Create = graphql(`
   mutation CreateOrganisation($input: CreateOrganisationInput!) {
     createOrganisation(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -47,9 +45,7 @@ const Change = graphql(`
   mutation ChangeOrganisation($input: ChangeOrganisationInput!) {
     changeOrganisation(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }

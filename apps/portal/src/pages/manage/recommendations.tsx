@@ -54,9 +54,7 @@ const Revise = graphql(`
   mutation ReviseRecommendation($input: ReviseRecommendationInput!) {
     reviseRecommendation(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }

@@ -48,9 +48,7 @@ const Rebuild = graphql(`
   mutation RebuildSearchIndex($input: SearchEngineInput!) {
     rebuildSearchIndex(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -60,9 +58,7 @@ const Verify = graphql(`
   mutation VerifySearchIndex($input: SearchEngineInput!) {
     verifySearchIndex(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -72,9 +68,7 @@ const Retry = graphql(`
   mutation RetrySearchIndex($input: SearchEngineInput!) {
     retrySearchIndex(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }

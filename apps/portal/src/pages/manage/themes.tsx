@@ -37,9 +37,7 @@ const Create = graphql(`
   mutation CreateTheme($input: SaveThemeInput!) {
     createTheme(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -49,9 +47,7 @@ const Change = graphql(`
   mutation ChangeTheme($input: ChangeThemeInput!) {
     changeTheme(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }

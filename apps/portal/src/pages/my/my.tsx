@@ -1,6 +1,5 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { useQuery } from 'urql';
 import { graphql } from '../../api/generated';
 import type { ContributionStatus } from '../../api/generated/enums';
 import type { MyPapersQuery } from '../../api/generated/graphql';
@@ -9,6 +8,8 @@ import { useText } from '../../language/text';
 import { Answer } from '../../parts/answer';
 import { StatusBadge } from '../../parts/badges';
 import { ContributionCard } from '../../parts/contribution-card';
+import { LoadMore } from '../../parts/load-more';
+import { usePages } from '../../parts/use-pages';
 import { useSession } from '../../session/session-provider';
 import { AskedChanges } from '../submit/asked-changes';
 import { SignInNeeded } from '../submit/sign-in-needed';
@@ -16,11 +17,16 @@ import './my.css';
 import { WithdrawDialog } from './withdraw-dialog';
 
 const MyPapers = graphql(`
-  query MyPapers($statuses: [ContributionStatus!]) {
-    contributions(first: 100, orderBy: UPDATED, filter: { mine: true, statuses: $statuses }) {
+  query MyPapers($statuses: [ContributionStatus!], $after: String) {
+    contributions(first: 50, after: $after, orderBy: UPDATED, filter: { mine: true, statuses: $statuses }) {
       totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       nodes {
         ...ContributionCard
+        ...AskedChanges
         version
         updatedAt
         viewerCan
@@ -71,10 +77,11 @@ function Papers() {
   const text = useText();
   const [parameters] = useSearchParams();
   const status = STATUSES.find((one) => one === parameters.get('status'));
-  const answer = useQuery({
+  const list = useRef<HTMLDivElement>(null);
+  const { answer, items, isLoading, more } = usePages({
     query: MyPapers,
     variables: { statuses: status ? [status] : null },
-    requestPolicy: 'cache-and-network',
+    connectionOf: (data) => data.contributions,
   });
   const [withdrawn, setWithdrawn] = useState<MyPaper>();
   return (
@@ -97,27 +104,38 @@ function Papers() {
       </nav>
       <Answer of={answer}>
         {({ contributions }) =>
-          contributions.nodes.length === 0 ? (
+          items.length === 0 ? (
             <p>{text(status ? 'my.noneLike' : 'my.none')}</p>
           ) : (
             <>
               <p role="status" className="soft small">
                 {text('my.count', { count: contributions.totalCount })}
               </p>
-              {contributions.nodes.map((paper) => (
-                <ContributionCard key={paper.id} contribution={paper} level="h2">
-                  {paper.pending && (
-                    <p className="small">
-                      {text('my.pending')} <StatusBadge status={paper.pending.status} />
-                    </p>
-                  )}
-                  <AskedChanges row={paper} />
-                  {paper.tombstone && (
-                    <p className="small">{text('my.withdrawn', { reason: paper.tombstone.reason })}</p>
-                  )}
-                  <Actions paper={paper} onWithdraw={() => setWithdrawn(paper)} />
-                </ContributionCard>
-              ))}
+              <div ref={list}>
+                {items.map((paper) => (
+                  <ContributionCard key={paper.id} contribution={paper} level="h2">
+                    {paper.pending && (
+                      <p className="small">
+                        {text('my.pending')} <StatusBadge status={paper.pending.status} />
+                      </p>
+                    )}
+                    <AskedChanges row={paper} />
+                    {paper.tombstone && (
+                      <p className="small">{text('my.withdrawn', { reason: paper.tombstone.reason })}</p>
+                    )}
+                    <Actions paper={paper} onWithdraw={() => setWithdrawn(paper)} />
+                  </ContributionCard>
+                ))}
+              </div>
+              {contributions.totalCount > 50 && (
+                <LoadMore
+                  list={list}
+                  shown={items.length}
+                  total={contributions.totalCount}
+                  isLoading={isLoading}
+                  onMore={more}
+                />
+              )}
             </>
           )
         }

@@ -14,9 +14,7 @@ const WithdrawPaper = graphql(`
         id
       }
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }

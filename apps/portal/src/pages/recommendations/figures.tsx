@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import type { Stance } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
 import { LevelBadge } from '../../parts/badges';
+import { PastDay, PastNotice } from '../../parts/past-day';
 import { SideBar } from '../../parts/side-bar';
 import { countSides, SIDES, type Side, sideOf } from '../../parts/sides';
 import type { Cells, Shown } from './recommendation-query';
@@ -13,7 +14,11 @@ export function Figures({ recommendation, byKind, byYear }: { recommendation: Sh
   const years = bySide(byYear);
   return (
     <section aria-labelledby="said">
-      <h2 id="said">{text('recommendation.said')}</h2>
+      <div className="said-head">
+        <h2 id="said">{text('recommendation.said')}</h2>
+        <PastDay />
+      </div>
+      <PastNotice />
       <p className="row">
         <LevelBadge level={coverage.level} />
         <span>{text.of('recommendation.level', coverage.level)}</span>

@@ -3,7 +3,7 @@ import type { RecommendationPageQuery } from '../../api/generated/graphql';
 
 /** Everything on the page of a recommendation. */
 export const RecommendationPage = graphql(`
-  query RecommendationPage($code: String!, $language: LanguageTag!) {
+  query RecommendationPage($code: String!, $language: LanguageTag!, $asOf: DateTime) {
     recommendation(code: $code) {
       id
       code
@@ -38,7 +38,7 @@ export const RecommendationPage = graphql(`
         url
         urls
       }
-      coverage {
+      coverage(asOf: $asOf) {
         level
         contributions
         organisations
@@ -71,7 +71,7 @@ export const RecommendationPage = graphql(`
         }
       }
     }
-    coverageByKind: coverage(by: [ORGANISATION_KIND, STANCE], filter: { recommendations: [$code] }) {
+    coverageByKind: coverage(by: [ORGANISATION_KIND, STANCE], filter: { recommendations: [$code] }, asOf: $asOf) {
       rows {
         cells {
           columns
@@ -79,7 +79,7 @@ export const RecommendationPage = graphql(`
         }
       }
     }
-    coverageByYear: coverage(by: [YEAR, STANCE], filter: { recommendations: [$code] }) {
+    coverageByYear: coverage(by: [YEAR, STANCE], filter: { recommendations: [$code] }, asOf: $asOf) {
       rows {
         cells {
           columns

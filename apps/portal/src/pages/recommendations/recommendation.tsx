@@ -1,7 +1,8 @@
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { useLanguage } from '../../language/language-provider';
 import { Answer, hasFailed } from '../../parts/answer';
+import { pastDay } from '../../parts/past';
 import NotFound from '../not-found/not-found';
 import './recommendations.css';
 import { Arguments } from './arguments';
@@ -15,7 +16,9 @@ import { Undecided } from './undecided';
 export default function RecommendationOf() {
   const { code = '' } = useParams();
   const { language } = useLanguage();
-  const answer = useQuery({ query: RecommendationPage, variables: { code, language } });
+  const [parameters] = useSearchParams();
+  const past = pastDay(parameters);
+  const answer = useQuery({ query: RecommendationPage, variables: { code, language, asOf: past?.end } });
   const [{ data, error }] = answer;
   // Coverage refuses a code that there is not.
   if (error?.graphQLErrors.some(({ extensions }) => extensions?.code === 'INVALID')) return <NotFound />;
@@ -32,9 +35,13 @@ export default function RecommendationOf() {
                 byKind={coverageByKind.rows[0]?.cells ?? []}
                 byYear={coverageByYear.rows[0]?.cells ?? []}
               />
-              <Arguments recommendation={recommendation} />
-              <Undecided recommendation={recommendation} />
-              <Missing recommendation={recommendation} />
+              {!past && (
+                <>
+                  <Arguments recommendation={recommendation} />
+                  <Undecided recommendation={recommendation} />
+                  <Missing recommendation={recommendation} />
+                </>
+              )}
             </>
           )
         }

@@ -1,5 +1,5 @@
 import { Bookmark, BookmarkCheck } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { useMutation } from 'urql';
 import { faultsOf } from '../../api/faults';
@@ -7,8 +7,10 @@ import { useText } from '../../language/text';
 import { useTell } from '../../parts/notices';
 import { useSession } from '../../session/session-provider';
 import { essence } from '../find/question';
-import { NameDialog } from './name-dialog';
 import { SAVED, SaveSearch as Save, useSavedSearches } from './saved-query';
+
+// A dialog is much to send with a page that most people only read.
+const NameDialog = lazy(async () => ({ default: (await import('./name-dialog')).NameDialog }));
 
 /** Keeps the search that the address holds, for who is signed in; one that is kept already says so. */
 export function SaveSearch({ suggestedName }: { suggestedName: string }) {
@@ -41,16 +43,18 @@ export function SaveSearch({ suggestedName }: { suggestedName: string }) {
         </Link>
       )}
       {isNaming && (
-        <NameDialog
-          title={text('searches.saveThis')}
-          name={suggestedName.slice(0, 100)}
-          send={async (name) => {
-            const faults = faultsOf(await save({ input: { name, address } }, SAVED), text('searches.notSent'));
-            if (faults.length === 0) tell(text('searches.saved', { name: name.trim() }));
-            return faults;
-          }}
-          onClose={() => setNaming(false)}
-        />
+        <Suspense>
+          <NameDialog
+            title={text('searches.saveThis')}
+            name={suggestedName.slice(0, 100)}
+            send={async (name) => {
+              const faults = faultsOf(await save({ input: { name, address } }, SAVED), text('searches.notSent'));
+              if (faults.length === 0) tell(text('searches.saved', { name: name.trim() }));
+              return faults;
+            }}
+            onClose={() => setNaming(false)}
+          />
+        </Suspense>
       )}
     </p>
   );

@@ -20,9 +20,7 @@ export const SaveSearch = graphql(`
         id
       }
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -35,9 +33,7 @@ export const RenameSavedSearch = graphql(`
         id
       }
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -50,9 +46,7 @@ export const DeleteSavedSearch = graphql(`
         id
       }
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }

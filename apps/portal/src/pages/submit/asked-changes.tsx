@@ -1,47 +1,39 @@
-import { useQuery } from 'urql';
 import { graphql } from '../../api/generated';
-import type { AskedOfMeQuery } from '../../api/generated/graphql';
+import type { AskedChangesFragment } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
 import { Disclosure } from '../../parts/disclosure';
 import { Moment } from '../../parts/moment';
 
-const AskedOfMe = graphql(`
-  query AskedOfMe($id: ID!) {
-    node(id: $id) {
-      ... on Contribution {
+/** Spread it in a query, and hand the contribution over. */
+export const askedChanges = graphql(`
+  fragment AskedChanges on Contribution {
+    language
+    reviewComments {
+      id
+      text
+      quote
+      sentAt
+      passage {
         id
-        language
-        reviewComments {
-          id
-          text
-          quote
-          sentAt
-          passage {
-            id
-            heading
-            page
-          }
-        }
+        heading
+        page
       }
     }
   }
 `);
 
-type Asked = Extract<NonNullable<AskedOfMeQuery['node']>, { reviewComments: unknown }>;
-type Comment = Asked['reviewComments'][number];
+type Comment = AskedChangesFragment['reviewComments'][number];
 
 /** What analysts ask its author to change, while it is with the author for that: the last request first, earlier ones folded. */
-export function AskedChanges({ row }: { row: { id: string; status: string; pending?: { status: string } | null } }) {
+export function AskedChanges({
+  row,
+}: {
+  row: AskedChangesFragment & { status: string; pending?: { status: string } | null };
+}) {
   const text = useText();
   const isAsked = (row.pending?.status ?? row.status) === 'CHANGES_REQUESTED';
-  const [{ data }] = useQuery({
-    query: AskedOfMe,
-    variables: { id: row.id },
-    pause: !isAsked,
-    requestPolicy: 'cache-and-network',
-  });
-  if (!isAsked || !data?.node || !('reviewComments' in data.node)) return null;
-  const { reviewComments, language } = data.node;
+  const { reviewComments, language } = row;
+  if (!isAsked) return null;
   const sent = reviewComments.filter(({ sentAt }) => sentAt !== null);
   const lastAt = sent.at(-1)?.sentAt;
   const earlier = sent.filter(({ sentAt }) => sentAt !== lastAt);

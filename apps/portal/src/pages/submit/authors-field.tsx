@@ -15,9 +15,7 @@ const NameAuthor = graphql(`
         name
       }
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }

@@ -64,9 +64,7 @@ export const SubmitDraft = graphql(`
         version
       }
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }

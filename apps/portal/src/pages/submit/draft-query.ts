@@ -7,6 +7,7 @@ export const Draft = graphql(`
     node(id: $id) {
       ... on Contribution {
         ...DraftContent
+        ...AskedChanges
         reference
         status
         version
@@ -90,9 +91,7 @@ export const ReviseDraft = graphql(`
         version
       }
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }

@@ -46,9 +46,7 @@ export const AttachUpload = graphql(`
         version
       }
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -61,9 +59,7 @@ export const TakeFileOut = graphql(`
         version
       }
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -76,9 +72,7 @@ export const ReadFileAgain = graphql(`
         id
       }
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }

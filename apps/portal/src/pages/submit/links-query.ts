@@ -95,9 +95,7 @@ export const MakeLink = graphql(`
         id
       }
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -110,9 +108,7 @@ export const ChangeLink = graphql(`
         id
       }
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }
@@ -122,9 +118,7 @@ export const TakeLinkBack = graphql(`
   mutation TakeLinkBack($input: WithdrawLinkInput!) {
     withdrawLink(input: $input) {
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }

@@ -37,9 +37,7 @@ const StartDraft = graphql(`
         id
       }
       errors {
-        code
-        message
-        path
+        ...Faults
       }
     }
   }

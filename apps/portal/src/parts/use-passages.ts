@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type CombinedError, useClient } from 'urql';
-import { graphql } from '../../api/generated';
-import type { Whole } from './contribution-query';
+import { graphql } from '../api/generated';
+import type { ShownPassageFragment } from '../api/generated/graphql';
 
 const MorePassages = graphql(`
   query MorePassages($id: ID!, $after: String) {
@@ -19,14 +19,32 @@ const MorePassages = graphql(`
       }
     }
   }
+
+  fragment ShownPassage on Passage {
+    id
+    heading
+    part
+    page
+    text
+    file {
+      id
+      name
+      mediaType
+    }
+  }
 `);
 
-export type ShownPassage = Whole['passages']['nodes'][number];
+export type ShownPassage = ShownPassageFragment;
 
-/** The passages of a paper: the first hundred, and more when asked for, or until the one that the address names is there. */
-export function usePassages({ id, passages: first }: Whole, wanted: string) {
+interface Paper {
+  id: string;
+  passages: { nodes: ShownPassage[]; pageInfo: { hasNextPage: boolean; endCursor?: string | null } };
+}
+
+/** The passages of a paper: the first hundred, and more when asked for, or until the one that is wanted is there. */
+export function usePassages({ id, passages: first }: Paper, wanted: string) {
   const client = useClient();
-  const [more, setMore] = useState<{ of: unknown; nodes: ShownPassage[]; end: Whole['passages']['pageInfo'] }>();
+  const [more, setMore] = useState<{ of: unknown; nodes: ShownPassage[]; end: Paper['passages']['pageInfo'] }>();
   const [isLoading, setLoading] = useState(false);
   const [error, setError] = useState<CombinedError>();
   // A text that was read anew begins from its beginning.

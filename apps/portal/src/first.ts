@@ -1,0 +1,40 @@
+import { askEarly, type Question } from './api/early-answers';
+import { chosenLanguage } from './language/languages';
+import { ContributionPage, paperNamed } from './pages/contribution/contribution-query';
+import { Find } from './pages/find/find-query';
+import { questionOf, variablesOf } from './pages/find/question';
+import { Beginnings } from './pages/home/home-query';
+import { RecommendationList } from './pages/recommendations/list-query';
+import { RecommendationPage } from './pages/recommendations/recommendation-query';
+import { pastDay } from './parts/past';
+import { Viewer } from './session/viewer-query';
+
+// Sent beside the portal's own script, small, and run before it: it asks what the page that is opened will ask, as that page does.
+
+const [, area, name, deeper] = location.pathname.replace(/\/$/, '').split('/');
+const named = decodeURIComponent(name ?? '');
+
+function questions(): Question[] {
+  switch (area) {
+    case undefined:
+      return [{ query: Beginnings }];
+    case 'find': {
+      const question = questionOf(new URLSearchParams(location.search));
+      return [{ query: Find, variables: variablesOf(question, Math.min(question.shown, 100)) }];
+    }
+    case 'contributions':
+      return named && !deeper ? [{ query: ContributionPage, variables: paperNamed(named) }] : [];
+    case 'recommendations':
+      return named
+        ? [{ query: RecommendationPage, variables: recommendationNamed(named) }]
+        : [{ query: RecommendationList }];
+    default:
+      return [];
+  }
+}
+
+function recommendationNamed(code: string) {
+  return { code, language: chosenLanguage(), asOf: pastDay(new URLSearchParams(location.search))?.end };
+}
+
+askEarly([{ query: Viewer }, ...questions()]);
