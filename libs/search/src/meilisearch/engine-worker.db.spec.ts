@@ -235,6 +235,30 @@ describe('the second engine’s documents', () => {
       expect(await compare()).toEqual(clean);
     });
 
+    it('an engine that is wiped again and again: they are built less often, and the reason is told', async () => {
+      await drain();
+      const wipe = async (title: string) => {
+        engine.wipe();
+        // What is sent to an index that is gone tells of it at once.
+        await add({ title });
+      };
+      for (const title of ['One', 'Two', 'Three']) {
+        await wipe(title);
+        await drain();
+      }
+      await wipe('Four');
+      let reason = '';
+      for (let round = 0; round < 20 && reason === ''; round++) {
+        await worker.runOnce().catch((error) => {
+          reason = error.message;
+        });
+        await sleep(10);
+      }
+      expect(reason).toMatch(/lost 4 times .* Have all workers the same MEILI_URL/);
+      const [state] = await database.query(`select failure from search_engine_state where engine = 'MEILISEARCH'`);
+      expect(state).toEqual({ failure: reason });
+    });
+
     it('an engine that is out of order, and tell since when', async () => {
       await drain();
       engine.faults = () => 503;

@@ -37,6 +37,10 @@ const SETTINGS_CHECKED_MS = 5 * 60_000;
 const LOOKED_AFTER_MS = 5_000;
 const OLD_EPOCHS_KEPT = '1 day';
 const COMPARED_AT_ONCE_MS = 500;
+// Indexes that get lost again and again are built less and less often: two workers with different servers take each other's for lost.
+const LOSSES_COUNTED_MS = 10 * 60_000;
+const LOSSES_BORNE = 3;
+const LOSS_PAUSE_MS = 60_000;
 
 export interface EngineWorkerOptions {
   /**
@@ -63,6 +67,8 @@ export class EngineWorker {
   private lookedAfter = 0;
   private settingsChecked = 0;
   private lostMemory = false;
+  /** When indexes were found lost. */
+  private losses: number[] = [];
   private comparing: Comparing | undefined;
 
   constructor(
@@ -135,6 +141,7 @@ export class EngineWorker {
     for (const epoch of epochs.filter((one) => one.state === 'LIVE' || this.lostMemory))
       if (!(await hasIndexes(this.connection, epoch.number))) lost.push(epoch);
     for (const epoch of lost) await dropEpoch(transaction, epoch.number);
+    if (lost.length > 0) this.losses = [...this.losses, Date.now()].filter((at) => at > Date.now() - LOSSES_COUNTED_MS);
     this.lookedAfter = Date.now();
     this.lostMemory = false;
     return lost.length;
@@ -146,6 +153,7 @@ export class EngineWorker {
     const building = epochs.find((epoch) => epoch.state === 'BUILDING');
     if (!building) {
       if (epochs.length > 0 && Date.now() < this.settingsChecked + SETTINGS_CHECKED_MS) return 0;
+      this.pauseAfterLosses();
       const { hash } = await readSettings(transaction);
       this.settingsChecked = Date.now();
       if (epochs[0]?.settingsHash === hash) return 0;
@@ -157,6 +165,15 @@ export class EngineWorker {
     await makeIndexes(this.connection, building.number, await readSettings(transaction));
     await markForEpoch(transaction, building.number);
     return 1;
+  }
+
+  /** Throws while a new epoch would only be lost like those before. */
+  private pauseAfterLosses(): void {
+    const last = this.losses.at(-1) ?? 0;
+    if (this.losses.length <= LOSSES_BORNE || Date.now() > last + LOSS_PAUSE_MS) return;
+    throw new Error(
+      `Our indexes were lost ${this.losses.length} times within ten minutes; the next are built a minute after the last loss. Have all workers the same MEILI_URL, and does the server keep its data?`,
+    );
   }
 
   private async send(transaction: Transaction, kind: DocumentKind): Promise<number> {
