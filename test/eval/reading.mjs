@@ -5,11 +5,15 @@ import { readDocument } from '../../dist/libs/documents/src/reading/read-documen
 
 const HELP = `npm run eval:reading -- [options] DIR…
 
-Each DIR holds files, and in expected/NAME.txt the text of each in reading order. Reads them by the code that the worker runs,
-and says how many of the expected words come in order (recall), and how many of those read were expected (precision).
+Each DIR holds files, and in expected/NAME.txt the text of each in reading order, pages apart by a form feed. Reads them by the code
+that the worker runs, and says how many of the expected words come in order (recall), and how many of those read were expected
+(precision). Running heads, footers, page numbers and marks of Markdown in the expected text don't count.
 
   --json   a JSON line for each file
   --text   the text as it was read`;
+
+/** So many lines come again as heads and feet of pages. */
+const MOST_HEADS = 6;
 
 const TYPES = {
   '.pdf': 'application/pdf',
@@ -56,7 +60,8 @@ async function evaluate(path) {
           )
           .join('\n\n\f\n'),
       );
-    if (existsSync(expected)) Object.assign(row, compare(wordsOf(readFileSync(expected, 'utf8')), wordsOf(text)));
+    if (existsSync(expected))
+      Object.assign(row, compare(wordsOf(withoutRunningHeads(readFileSync(expected, 'utf8'))), wordsOf(text)));
     if (read.notes.length > 0) row.notes = read.notes.join(' ');
   } catch (error) {
     row.fault = `${error.code ?? error.name}: ${error.message}`;
@@ -77,10 +82,32 @@ async function evaluate(path) {
   }
 }
 
-/** Runs of letters and digits; soft hyphens are none. */
+/** Without the lines that stand on at least half of the pages, and numbers alone at the head or foot of a page. */
+function withoutRunningHeads(text) {
+  const pages = text.split('\f').map((page) => page.split('\n').map((line) => line.trim()));
+  const keyOf = (line) => line.replace(/\d+/g, '#');
+  const places = new Map();
+  for (const page of pages)
+    for (const key of new Set(page.filter((line) => line !== '').map(keyOf)))
+      places.set(key, (places.get(key) ?? 0) + 1);
+  const again = new Set([...places].filter(([, n]) => n >= Math.max(2, pages.length / 2)).map(([key]) => key));
+  // Where much comes again, it is the text that does.
+  const comesAgain = (line) => again.size <= MOST_HEADS && again.has(keyOf(line));
+  return pages
+    .map((page) => {
+      const filled = page.filter((line) => line !== '');
+      const edges = new Set([...filled.slice(0, 2), ...filled.slice(-2)]);
+      const isNumber = (line) => /^\d+$/.test(line);
+      return filled.filter((line) => !(isNumber(line) ? edges.has(line) : comesAgain(line))).join('\n');
+    })
+    .join('\n');
+}
+
+/** Runs of letters and digits; soft hyphens and marks of Markdown within words are none. */
 function wordsOf(text) {
   return (
     text
+      .replaceAll('~~', '')
       .replaceAll('\u00ad', '')
       .normalize('NFKC')
       .toLowerCase()
