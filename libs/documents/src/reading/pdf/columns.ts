@@ -1,4 +1,5 @@
 import { mostlyLeftwards, toLines } from './lines.js';
+import { findTable } from './tables.js';
 import { ASCENT, DESCENT, type Line, median, type TextRun } from './text-run.js';
 
 /** Columns within columns are looked for so deep. */
@@ -9,6 +10,8 @@ const GUTTERS = 6;
 const LEAST_LINES = 4;
 /** A line of prose has about so many letters; what has fewer on both sides is a table, read by rows. */
 const PROSE = 22;
+/** What has no more letters is a number, or a sign. */
+const SHORT = 6;
 
 /**
  * The lines of a page in reading order. Where white runs down between two texts, the left one is read first, then the right one;
@@ -18,6 +21,14 @@ export function inReadingOrder(runs: readonly TextRun[], firstRegion = 0): Line[
   const lines: Line[] = [];
   let region = firstRegion;
   const read = (part: readonly TextRun[], depth: number): void => {
+    const table = depth < DEPTH ? findTable(part) : undefined;
+    if (table !== undefined) {
+      for (const stretch of table) {
+        if (stretch.kind === 'TEXT') read(stretch.runs, depth + 1);
+        else lines.push(...readRow(stretch.cells, () => region++));
+      }
+      return;
+    }
     const parts = depth < DEPTH ? bestBands(part) : undefined;
     if (parts === undefined) {
       lines.push(...toLines(part, region++));
@@ -37,6 +48,18 @@ export function inReadingOrder(runs: readonly TextRun[], firstRegion = 0): Line[
   };
   if (runs.length > 0) read(runs, 0);
   return lines;
+}
+
+/** A row of a table: as a line where each cell is one, else cell by cell. A column of numbers beside lines counts these. */
+function readRow(cells: readonly TextRun[][], nextRegion: () => number): Line[] {
+  const row = cells.flat();
+  const region = nextRegion();
+  const whole = toLines(row, region);
+  const ordered = mostlyLeftwards(row) ? cells.toReversed() : cells;
+  const parts = ordered.map((cell) => toLines(cell, nextRegion()));
+  const isByLine =
+    whole.length === 1 || parts.some((part) => part.length > 2 && part.every((line) => line.text.length <= SHORT));
+  return (isByLine ? whole : parts.flat()).map((line) => ({ ...line, cell: true }));
 }
 
 /** The page parted at the gutter that has the most text in columns beside it; undefined when there are no columns. */

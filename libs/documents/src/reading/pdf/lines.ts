@@ -1,7 +1,8 @@
 import { asRead, runsLeftwards } from './bidi.js';
 import { ASCENT, DESCENT, type Line, median, type TextRun } from './text-run.js';
 
-interface Row {
+/** Runs on one line. */
+export interface Row {
   runs: TextRun[];
   y: number;
   size: number;
@@ -20,7 +21,8 @@ export function mostlyLeftwards(runs: readonly TextRun[]): boolean {
   return runs.some((run) => run.glyphs) && runsLeftwards(runs.map((run) => run.text).join(' '));
 }
 
-function toRows(runs: readonly TextRun[]): Row[] {
+/** Runs put on lines, from top to bottom. */
+export function toRows(runs: readonly TextRun[]): Row[] {
   const rows: Row[] = [];
   const usual = median(runs.map((run) => run.size));
   const small = (run: TextRun) => run.size < usual * 0.85;

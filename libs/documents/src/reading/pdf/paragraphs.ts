@@ -58,7 +58,13 @@ function continues(current: Paragraph, line: Line, lines: readonly Line[], index
   if (BULLET.test(line.text) || (line.gapped && before.gapped)) return false;
   if (line.region !== before.region) {
     // From the foot of one column to the head of the next.
-    return !CLOSED.test(before.text) && /^[\p{Ll}\p{N}(]/u.test(line.text) && before.text.length > 20;
+    return (
+      !line.cell &&
+      !before.cell &&
+      !CLOSED.test(before.text) &&
+      /^[\p{Ll}\p{N}(]/u.test(line.text) &&
+      before.text.length > 20
+    );
   }
   const pitch = line.y - before.y;
   if (pitch > usualPitch(lines, index) * 1.3 + 0.5 || pitch < 0) return false;
@@ -105,7 +111,7 @@ function isHeading({ lines }: Paragraph, next: Paragraph | undefined, body: Body
   const text = lines.map((line) => line.text).join(' ');
   if (
     lines.length > 3 ||
-    lines.some((line) => line.gapped) ||
+    lines.some((line) => line.gapped || line.cell) ||
     text.length > 160 ||
     !/\p{L}{2}/u.test(text) ||
     next === undefined

@@ -87,6 +87,38 @@ describe('reading a PDF', () => {
     ]);
   });
 
+  it('reads tables whose cells have several lines row by row and cell by cell', async () => {
+    const rows = [
+      ['Recommendation', 'Position', 'Remark'],
+      [
+        'Set up one service for biometric matching',
+        'Supported by eleven members who ask that templates stay apart',
+        'Two of them abstained',
+      ],
+      ['One search portal for all systems', 'Supported by all, after three years', 'See annex two'],
+      ['Quality checks', 'Open', 'Nothing was agreed before the deadline in June'],
+    ];
+    const bytes = await makePdf((pdf) => {
+      pdf.font(serif).fontSize(11).text(sentences('first', 4)).moveDown();
+      let top = pdf.y;
+      for (const row of rows) {
+        const bottoms = row.map((cell, column) => {
+          pdf.text(cell, 72 + column * 155, top, { width: 140 });
+          return pdf.y;
+        });
+        top = Math.max(...bottoms) + 10;
+      }
+      pdf.text(sentences('last', 4), 72, top + 10, { width: 451 });
+    });
+    const [page] = (await readPdf(bytes, options)).pages;
+    expect(page?.blocks).toEqual(
+      [sentences('first', 4), rows[0]?.join(' '), ...rows.slice(1).flat(), sentences('last', 4)].map((text) => ({
+        kind: 'PARAGRAPH',
+        text,
+      })),
+    );
+  });
+
   it('leaves out running heads, footers and page numbers, and nothing else', async () => {
     const bytes = await makePdf(
       (pdf) => {

@@ -26,6 +26,8 @@ export interface Line {
   leftwards: boolean;
   /** White stands in it as between the cells of a table. */
   gapped: boolean;
+  /** It stands in a table. */
+  cell?: boolean;
   /** The page's own number of the column it is in, by reading order. */
   region: number;
 }
