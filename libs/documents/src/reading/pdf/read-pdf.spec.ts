@@ -119,6 +119,27 @@ describe('reading a PDF', () => {
     );
   });
 
+  it('reads what was filled into a form where it stands, and nothing that is hidden', async () => {
+    const bytes = await makePdf((pdf) => {
+      pdf.font(serif).fontSize(11).initForm();
+      for (const [index, [label = '', value]] of [
+        ['Organisation:', 'Institute of Invented Studies'],
+        ['Position:', 'For one service.\nTemplates stay apart.'],
+      ].entries()) {
+        pdf.text(label, 72, 100 + index * 60);
+        pdf.formText(`field ${index}`, 180, 98 + index * 60, 300, index === 0 ? 18 : 50, {
+          value,
+          multiline: index > 0,
+        });
+      }
+      pdf.formText('secret', 180, 300, 200, 18, { value: 'hunter2', password: true });
+      pdf.text('Signed in June by the board of the institute.', 72, 400);
+    });
+    expect((await all(bytes)).replaceAll('\n', ' ')).toBe(
+      'Organisation: Institute of Invented Studies Position: For one service. Templates stay apart. Signed in June by the board of the institute.',
+    );
+  });
+
   it('leaves out running heads, footers and page numbers, and nothing else', async () => {
     const bytes = await makePdf(
       (pdf) => {

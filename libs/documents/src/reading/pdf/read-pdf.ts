@@ -5,6 +5,7 @@ import type { PDFDocumentProxy, TextItem } from 'pdfjs-dist/types/src/display/ap
 import { cleanText } from '../clean-text.js';
 import { ReadingFault, type ReadOptions, type ReadResult } from '../document.js';
 import { inReadingOrder } from './columns.js';
+import { filledIn } from './filled-in.js';
 import { type PageLines, withoutFurniture } from './furniture.js';
 import { drawnGlyphs } from './glyphs.js';
 import { Vocabulary } from './hyphens.js';
@@ -78,7 +79,8 @@ async function readPage(pdf: PDFDocumentProxy, number: number): Promise<PageLine
   const page = await pdf.getPage(number);
   const viewport = page.getViewport({ scale: 1 });
   const content = await page.getTextContent({ disableNormalization: true });
-  const items = content.items.filter((item): item is TextItem => 'str' in item);
+  const drawn = content.items.filter((item): item is TextItem => 'str' in item);
+  const items = [...drawn, ...(await filledIn(page, drawn).catch(() => []))];
   const lines: PageLines['lines'] = [];
   for (const runs of uprightRuns(items, viewport, await drawnGlyphs(page, items)))
     lines.push(...inReadingOrder(runs, (lines.at(-1)?.region ?? -1) + 1));
