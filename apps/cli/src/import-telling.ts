@@ -122,7 +122,7 @@ function summary(report: ImportReport, { dryRun }: TellingOptions): string {
   return report.files > 0 && !dryRun ? `${words} The server's worker reads the files.` : words;
 }
 
-function counts({ created, published, unchanged, links, confirmed, files, faulty }: ImportReport): string {
+function counts({ created, published, unchanged, links, confirmed, awaited, files, faulty }: ImportReport): string {
   const parts = [
     `${created} created`,
     `${published} published`,
@@ -130,6 +130,7 @@ function counts({ created, published, unchanged, links, confirmed, files, faulty
     `${amount(links, 'link')} added`,
   ];
   if (confirmed > 0) parts.push(`${amount(confirmed, 'link')} confirmed`);
+  if (awaited > 0) parts.push(`${amount(awaited, 'quote')} to be looked up in files`);
   if (files > 0) parts.push(amount(files, 'file'));
   return [...parts, `${faulty} faulty`].join(', ');
 }

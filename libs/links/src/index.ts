@@ -4,6 +4,7 @@ export { linksArea } from './area.js';
 export { AnchorEvidence } from './commands/anchor-evidence.js';
 export { DecideLink } from './commands/decide-link.js';
 export { LinkRecommendation } from './commands/link-recommendation.js';
+export type { AwaitedQuote } from './commands/settle-awaited.js';
 export { LinksModule } from './links.module.js';
 export { LinkDecision, LinkOrigin, LinkState, Stance, Strength } from './policies/link.js';
 export { LINK_TABLES, linkTablesAt, readableLinks, SUSPECT } from './policies/reading-gate.js';

@@ -42,6 +42,8 @@ export interface ImportReport {
   links: number;
   /** Links that an earlier import proposed and this one confirmed. */
   confirmed: number;
+  /** Quotes of files, to be looked up when those are read. */
+  awaited: number;
   /** Files that came with what was created. */
   files: number;
   faulty: number;
@@ -141,6 +143,7 @@ class ImportRun {
     unchanged: 0,
     links: 0,
     confirmed: 0,
+    awaited: 0,
     files: 0,
     faulty: 0,
     faults: [],
@@ -165,12 +168,13 @@ class ImportRun {
     return first;
   }
 
-  done(entry: ImportEntry, { outcome, published, links, confirmed, files, note }: ItemOutcome): void {
+  done(entry: ImportEntry, { outcome, published, links, confirmed, awaited, files, note }: ItemOutcome): void {
     if (outcome === 'CREATED') this.report.created++;
     if (published) this.report.published++;
     if (outcome === 'UNCHANGED' && !published) this.report.unchanged++;
     this.report.links += links;
     this.report.confirmed += confirmed;
+    this.report.awaited += awaited;
     this.report.files += files;
     // What a reader of the source made of its words matters once, when they are taken over.
     if (outcome === 'CREATED') this.report.notes.push(...entry.notes);

@@ -1,9 +1,10 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { canonicalCode } from '#libs/catalogue';
+import { locateQuote, Passages } from '#libs/documents';
 import type { Actor } from '#libs/identity';
-import { DecideLink, LinkDecision, LinkRecommendation } from '#libs/links';
+import { type AwaitedQuote, DecideLink, LinkDecision, LinkRecommendation } from '#libs/links';
 import { Database, type Fault, Refusal, type Transaction } from '#libs/platform';
-import type { ImportItem } from '../import/import-item.js';
+import type { ImportedQuote, ImportItem } from '../import/import-item.js';
 import type { ImportedContribution } from '../queries/imported-contributions.js';
 
 /** Stands where an analyst's reason would: nobody looked at the link here, its source did. */
@@ -19,6 +20,7 @@ export class ImportLinks implements OnModuleInit {
     @Inject(Database) private readonly database: Database,
     @Inject(LinkRecommendation) private readonly link: LinkRecommendation,
     @Inject(DecideLink) private readonly decide: DecideLink,
+    @Inject(Passages) private readonly passages: Passages,
   ) {}
 
   /** Registered when every lib is made, and so behind the one that cuts passages: evidence is looked up in those. */
@@ -42,21 +44,23 @@ export class ImportLinks implements OnModuleInit {
     contribution: Pick<ImportedContribution, 'id' | 'links'>,
     publish: boolean,
     transaction: Transaction,
-  ): Promise<{ added: number; confirmed: number }> {
+  ): Promise<{ added: number; confirmed: number; awaited: number }> {
     const linked = new Map(contribution.links.map((known) => [known.recommendation, known]));
     const faults: Fault[] = [];
-    const done = { added: 0, confirmed: 0 };
-    for (const [index, { recommendation, ...claim }] of item.links.entries()) {
+    const done = { added: 0, confirmed: 0, awaited: 0 };
+    for (const [index, { recommendation, evidence: quotes, ...claim }] of item.links.entries()) {
       const known = linked.get(canonicalCode(recommendation));
       try {
         if (!known) {
           const imported = { confirmedBecause: publish ? CONFIRMED_BY_IMPORT : null };
+          const { evidence, awaited } = await this.parted(transaction, item, contribution.id, quotes);
           await this.link.execute(
             actor,
-            { contributionId: contribution.id, recommendation, ...claim, imported },
+            { contributionId: contribution.id, recommendation, ...claim, evidence, awaited, imported },
             transaction,
           );
           done.added++;
+          done.awaited += awaited.length;
         } else if (publish && known.undecided) {
           const decision = { id: known.linkId, decision: LinkDecision.CONFIRM, reason: CONFIRMED_BY_IMPORT };
           await this.decide.execute(actor, decision, transaction);
@@ -72,5 +76,29 @@ export class ImportLinks implements OnModuleInit {
     }
     if (faults.length > 0) throw new Refusal(faults);
     return done;
+  }
+
+  /** Quotes of the text, and those of files, which may be known only when they are read: of a named file, on a page, or not in the text. */
+  private async parted(
+    transaction: Transaction,
+    item: ImportItem,
+    contributionId: string,
+    quotes: readonly ImportedQuote[],
+  ): Promise<{ evidence: ImportedQuote[]; awaited: AwaitedQuote[] }> {
+    if (item.files.length === 0 || quotes.length === 0) return { evidence: [...quotes], awaited: [] };
+    const text = await this.passages.quotable(transaction, contributionId);
+    const files = await transaction.query<{ id: string; sha256: string }>(
+      `select v.file_id as id, v.sha256 from contribution c join revision_file v on v.revision_id = c.current_revision_id where c.id = $1`,
+      [contributionId],
+    );
+    const isOfFile = (quote: ImportedQuote) =>
+      quote.file !== null || quote.page !== null || locateQuote(text, quote) === 'ABSENT';
+    return {
+      evidence: quotes.filter((quote) => !isOfFile(quote)),
+      awaited: quotes.filter(isOfFile).map(({ quote, prefix, suffix, file, page }) => {
+        const sha256 = file === null ? undefined : item.files.find(({ source }) => source === file)?.sha256;
+        return { quote, prefix, suffix, page, fileId: files.find((known) => known.sha256 === sha256)?.id ?? null };
+      }),
+    };
   }
 }

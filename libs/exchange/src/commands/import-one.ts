@@ -32,6 +32,8 @@ export interface ItemOutcome {
   links: number;
   /** Links of an earlier import that were proposed and are confirmed now. */
   confirmed: number;
+  /** Quotes that are looked up when their files are read. */
+  awaited: number;
   /** Files that came with it. */
   files: number;
   /** Why something was left undone. */
@@ -71,6 +73,7 @@ export class ImportOne {
       published: options.publish,
       links: 0,
       confirmed: 0,
+      awaited: 0,
       files: item.files.length,
       note: null,
     };
@@ -89,7 +92,7 @@ export class ImportOne {
       if (options.publish) await this.publishFrom(SUBMITTED, actor, { id, version: version + 1 }, transaction);
       this.links.atEnd(transaction, async () => {
         const done = await this.links.execute(actor, item, { id, links: [] }, options.publish, transaction);
-        outcome.links = done.added;
+        Object.assign(outcome, { links: done.added, awaited: done.awaited });
         if (options.dryRun) throw new TakenBack();
       });
     });
@@ -110,6 +113,7 @@ export class ImportOne {
       published: false,
       links: 0,
       confirmed: 0,
+      awaited: 0,
       files: 0,
       note: null,
     };
@@ -131,7 +135,7 @@ export class ImportOne {
     await this.transaction(options, async (transaction) => {
       if (outcome.published) await this.publishFrom(status, actor, { id, version }, transaction);
       const done = await this.links.execute(actor, item, contribution, isPublished, transaction);
-      Object.assign(outcome, { links: done.added, confirmed: done.confirmed });
+      Object.assign(outcome, { links: done.added, confirmed: done.confirmed, awaited: done.awaited });
       if (options.dryRun) throw new TakenBack();
     });
     return outcome;

@@ -13,6 +13,7 @@ import PDFDocument from 'pdfkit';
 import { areas } from '#apps/tables';
 import { ReadFiles } from '#libs/documents';
 import { SYSTEM } from '#libs/identity';
+import { DecideLink, LinkDecision } from '#libs/links';
 import { BlobStore, Configuration, createLog, Database, PlatformModule } from '#libs/platform';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
 import { ExchangeModule } from '../exchange.module.js';
@@ -145,6 +146,103 @@ describe('an import of papers', () => {
     );
     expect(await run([at('papers.jsonl')])).toMatchObject({ created: 3, unchanged: 2, files: 4, faulty: 0 });
     expect(await stored(row.title)).toHaveLength(3);
+  });
+
+  it('takes quotes of files with their page: evidence once the file is read, and a suspect link with the reason where it does not say them', async () => {
+    const [first, second, third] = [said(), said(), said()];
+    await writeFile(at('one.pdf'), await pdf(first, {}, second));
+    await writeFile(at('two.docx'), await docx(third));
+    const link = (code: string, ...evidence: object[]) => ({ recommendation: code, evidence });
+    const row = {
+      title: 'Quoted by page',
+      language: 'en',
+      abstract: 'What the abstract says stays in the abstract.',
+      files: ['one.pdf', 'two.docx'],
+    };
+    await writeFile(
+      at('papers.jsonl'),
+      jsonl(
+        {
+          ...row,
+          links: [
+            link(
+              'HLEG-BMS-01',
+              { quote: second, page: 2 },
+              { quote: 'stays in the abstract' },
+              { quote: third, file: 'two.docx' },
+            ),
+            link('HLEG-BMS-02', { quote: first, page: 2 }),
+            link('HLEG-CIR-01', { quote: 'Words that nobody wrote' }),
+            link('HLEG-ESP-01', { quote: first }),
+          ],
+        },
+        { ...row, title: 'Faulty', links: [link('HLEG-BMS-01', { quote: first, file: 'three.pdf' })] },
+        { title: 'No file', language: 'en', abstract: 'One.', links: [link('HLEG-BMS-01', { quote: 'One', page: 1 })] },
+      ),
+    );
+    const dry = await run([at('papers.jsonl')], { publish: true, dryRun: true });
+    expect(dry).toMatchObject({ created: 1, links: 4, awaited: 5, faulty: 2 });
+    expect(dry.faults.map(({ field, message }) => `${field}: ${message}`)).toEqual([
+      'links.0.evidence.0.file: Must be one of the contribution’s files, as its list names them.',
+      'links.0.evidence.0.page: Only files have pages, and this contribution has none.',
+    ]);
+    expect(await run([at('papers.jsonl')], { publish: true })).toMatchObject({ created: 1, links: 4, awaited: 5 });
+
+    const told = () =>
+      database.query<{ code: string; quotes: string[]; places: string[]; awaited: string[]; lost: boolean }>(
+        `select rec.code, k.evidence_lost as lost,
+           array(select e.quote from evidence e where e.claim_id = k.id order by e.quote) as quotes,
+           array(select coalesce(f.name, p.part) || coalesce(' ' || p.page, '') from evidence e join passage p on p.id = e.passage_id
+             left join file f on f.id = p.file_id where e.claim_id = k.id order by e.quote) as places,
+           array(select coalesce(a.failure, 'waits') from awaited_evidence a where a.claim_id = k.id order by a.position) as awaited
+         from link_claim k join recommendation_link l on l.id = k.link_id join recommendation rec on rec.id = l.recommendation_id
+         join contribution c on c.id = l.contribution_id join revision r on r.id = c.current_revision_id
+         where r.title = $1 and k.valid_to is null order by rec.code`,
+        [row.title],
+      );
+    expect((await told()).map(({ quotes, awaited, lost }) => [quotes, awaited, lost])).toEqual([
+      [['stays in the abstract'], ['waits', 'waits'], false],
+      [[], ['waits'], false],
+      [[], ['waits'], false],
+      [[], ['waits'], false],
+    ]);
+    // A decision opens the next claim; what waits goes with it.
+    const [waiting] = await database.query<{ id: string }>(
+      `select l.id from recommendation_link l join recommendation rec on rec.id = l.recommendation_id
+       join contribution c on c.id = l.contribution_id join revision r on r.id = c.current_revision_id
+       where r.title = $1 and rec.code = 'HLEG-ESP-01'`,
+      [row.title],
+    );
+    const rejection = { id: waiting?.id as string, decision: LinkDecision.REJECT, reason: 'In passing.' };
+    await app.get(DecideLink, { strict: false }).execute(SYSTEM, rejection);
+
+    const reader = new ReadFiles(database, app.get(BlobStore));
+    while ((await reader.runOnce()) > 0);
+    expect(await told()).toEqual([
+      {
+        code: 'HLEG-BMS-01',
+        quotes: [second, third, 'stays in the abstract'],
+        places: ['one.pdf 2', 'two.docx', 'ABSTRACT'],
+        awaited: [],
+        lost: false,
+      },
+      {
+        code: 'HLEG-BMS-02',
+        quotes: [],
+        places: [],
+        awaited: ['These words stand on page 1, not on page 2.'],
+        lost: true,
+      },
+      {
+        code: 'HLEG-CIR-01',
+        quotes: [],
+        places: [],
+        awaited: ['These words do not stand in one passage of the file.'],
+        lost: true,
+      },
+      { code: 'HLEG-ESP-01', quotes: [first], places: ['one.pdf 1'], awaited: [], lost: false },
+    ]);
+    expect(await run([at('papers.jsonl')], { publish: true })).toMatchObject({ unchanged: 1, links: 0, awaited: 0 });
   });
 
   it('tells every fault in a dry run, and writes nothing', async () => {
@@ -405,14 +503,17 @@ describe('an import of papers', () => {
   }
 });
 
-function pdf(text: string, options: PDFKit.PDFDocumentOptions = {}): Promise<Buffer> {
+function pdf(text: string, options: PDFKit.PDFDocumentOptions = {}, ...pages: string[]): Promise<Buffer> {
   const document = new PDFDocument({ size: 'A4', margin: 72, ...options });
   const chunks: Buffer[] = [];
   return new Promise((resolve, reject) => {
     document.on('data', (chunk: Buffer) => chunks.push(chunk));
     document.on('end', () => resolve(Buffer.concat(chunks)));
     document.on('error', reject);
-    document.text(`${text}. This is what we have to say about it, and we say it at some length.`);
+    for (const [index, words] of [text, ...pages].entries()) {
+      if (index > 0) document.addPage();
+      document.text(`${words}. This is what we have to say about it, and we say it at some length.`);
+    }
     document.end();
   });
 }

@@ -25,7 +25,7 @@ export async function findFiles(
       const { sha256 } = await checkFile(path.real, basename(name));
       const twin = files.find((file) => file.sha256 === sha256);
       if (twin) fault(`Has the same bytes as “${twin.name}”.`);
-      else files.push({ path: path.real, name: basename(name), sha256 });
+      else files.push({ path: path.real, source: name, name: basename(name), sha256 });
     } catch (error) {
       if (error instanceof Refusal) fault(error.message);
       else if (isOfTheFile(error)) fault(`Cannot be read (${error.code}).`);

@@ -25,7 +25,17 @@ export interface ImportedLink {
   stance: Stance;
   strength: Strength;
   rationale: string;
-  evidence: { quote: string; prefix: string | null; suffix: string | null }[];
+  evidence: ImportedQuote[];
+}
+
+/** Words of the abstract, the body, or a file: of one that is named, or on a page, only there. */
+export interface ImportedQuote {
+  quote: string;
+  prefix: string | null;
+  suffix: string | null;
+  /** As the contribution's list of files names it. */
+  file: string | null;
+  page: number | null;
 }
 
 export interface ImportedOrganisation {
@@ -45,6 +55,8 @@ export interface ImportedAuthor {
 /** A file that comes with a contribution: where it lies on this machine, and what it is. */
 export interface ImportedFile {
   path: string;
+  /** As its source names it. */
+  source: string;
   /** As it will be called. */
   name: string;
   /** As it was when its source was read. */

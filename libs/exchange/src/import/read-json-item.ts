@@ -47,7 +47,7 @@ export function readJsonItem(
     },
     organisations: reader.objects('organisations', contentLimits.organisations).map(readOrganisation),
     authors: reader.objects('authors', contentLimits.authors).map(readAuthor),
-    links: reader.objects('links', LINKS.entries).map(readLink),
+    links: reader.objects('links', LINKS.entries).map((link) => readLink(link, files)),
     files: [],
   };
   reader.end();
@@ -156,7 +156,7 @@ function readAuthor(reader: FieldReader): ImportedAuthor {
   return author;
 }
 
-function readLink(reader: FieldReader): ImportedLink {
+function readLink(reader: FieldReader, files: readonly string[]): ImportedLink {
   const link = {
     recommendation: reader.text('recommendation', CODE, 'NEEDED') ?? '',
     stance: reader.choice('stance', Stance) ?? Stance.UNSTATED,
@@ -167,7 +167,13 @@ function readLink(reader: FieldReader): ImportedLink {
         quote: evidence.text('quote', LINKS.quote, 'NEEDED') ?? '',
         prefix: evidence.text('prefix', LINKS.context),
         suffix: evidence.text('suffix', LINKS.context),
+        file: evidence.text('file', FILE_NAME),
+        page: evidence.number('page', { low: 1, high: 100_000, whole: true }),
       };
+      if (quotation.file !== null && !files.includes(quotation.file))
+        evidence.fault('file', 'Must be one of the contribution’s files, as its list names them.');
+      if (quotation.page !== null && files.length === 0)
+        evidence.fault('page', 'Only files have pages, and this contribution has none.');
       evidence.end();
       return quotation;
     }),

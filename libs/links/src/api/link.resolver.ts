@@ -23,6 +23,26 @@ export class EvidenceType {
   end: number;
 }
 
+@ObjectType('AwaitedEvidence', {
+  description: 'A quote of a file that came with an import: evidence as soon as the file is read and says it.',
+})
+export class AwaitedEvidenceType {
+  @Field({ description: 'The words, as the import gave them.' })
+  quote: string;
+
+  @Field(() => String, { nullable: true, description: 'Name of the file they are meant to be in; null for any.' })
+  file: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'The page they are meant to be on.' })
+  page: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why they were not found; null while the file is still to be read. The link is suspect then.',
+  })
+  failure: string | null;
+}
+
 @Resolver(() => RecommendationLinkType)
 export class RecommendationLinkResolver {
   constructor(
@@ -60,6 +80,19 @@ export class RecommendationLinkResolver {
     const loader = passageLoader(context, this.passages);
     const found = await Promise.all(rows.map(async (row) => ({ ...row, passage: await loader.load(row.passageId) })));
     return found.filter((item): item is typeof item & { passage: PassageType } => item.passage !== null);
+  }
+
+  @ResolveField(() => [AwaitedEvidenceType], {
+    description: 'Quotes that wait for their file to be read, or that it does not say.',
+  })
+  async awaitedEvidence(
+    @Parent() link: RecommendationLinkType,
+    @Context() context: RequestContext,
+  ): Promise<AwaitedEvidenceType[]> {
+    if (link.withdrawn) return [];
+    return context.loaders
+      .get('claim.awaited', (ids: readonly string[]) => this.evidenceQuery.awaitedOf(ids))
+      .load(link.claimId);
   }
 
   @ResolveField(() => ActorType, { nullable: true, description: 'Who decided on it; for analysts and the submitter.' })

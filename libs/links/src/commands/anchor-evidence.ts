@@ -1,6 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { anchorQuote, keepPassages, type QuotePlace } from '#libs/documents';
 import { Database, type Transaction } from '#libs/platform';
+import { contextOf } from './quote-context.js';
+import { settleAwaited } from './settle-awaited.js';
 
 interface LooseEvidence {
   claimId: string;
@@ -14,8 +16,6 @@ interface LooseEvidence {
   end: number;
 }
 
-const CONTEXT = 40;
-
 /**
  * Keeps evidence true when a file was read again: what stood in a passage that is no longer said is looked for in those that are. What
  * is not found makes its link suspect, in the same transaction, so that nobody meets a quote that stands nowhere.
@@ -27,8 +27,12 @@ export class AnchorEvidence {
       name: 'evidence',
       stage: 'DERIVE',
       run: async (transaction, facts) => {
-        const read = new Set(facts.filter((fact) => fact.kind === 'FileRead').map((fact) => fact.subjectId));
-        for (const contributionId of read) await this.run(transaction, contributionId);
+        const read = facts.filter(({ kind }) => kind === 'FileRead' || kind === 'FileNotRead');
+        for (const contributionId of new Set(read.map((fact) => fact.subjectId))) {
+          await this.run(transaction, contributionId);
+          await settleAwaited(transaction, contributionId);
+          await tellLost(transaction, contributionId);
+        }
       },
     });
   }
@@ -41,17 +45,9 @@ export class AnchorEvidence {
        where c.id = $1 and p.position >= 0 order by p.part, p.position`,
       [contributionId],
     );
-    const lost = new Map<string, boolean>();
     for (const item of loose) {
       const place = anchorQuote(passages, withContext(item));
-      lost.set(item.claimId, (lost.get(item.claimId) ?? false) || place === undefined);
       if (place) await this.move(transaction, item, place);
-    }
-    for (const [claimId, isLost] of lost) {
-      await transaction.query('update link_claim set evidence_lost = $2 where id = $1 and evidence_lost <> $2', [
-        claimId,
-        isLost,
-      ]);
     }
   }
 
@@ -79,9 +75,22 @@ export class AnchorEvidence {
   }
 }
 
-/** What stands just before and after a quote, to tell it from others by. */
-export function contextOf(text: string, start: number, end: number): { prefix: string; suffix: string } {
-  return { prefix: text.slice(Math.max(0, start - CONTEXT), start), suffix: text.slice(end, end + CONTEXT) };
+/** A claim is suspect as long as a quote of it stands nowhere: in a passage that is no longer said, or never found in a file that was read. */
+export async function tellLost(transaction: Transaction, contributionId: string): Promise<void> {
+  await transaction.query(
+    `update link_claim k set evidence_lost = lost.is
+     from (
+       select k.id, exists (select from awaited_evidence a where a.claim_id = k.id and a.failure is not null) or exists (
+           select from evidence e join passage p on p.id = e.passage_id
+           where e.claim_id = k.id and p.revision_id = c.current_revision_id and p.part = 'FILE' and p.position < 0) as is
+       from recommendation_link l
+       join contribution c on c.id = l.contribution_id
+       join link_claim k on k.link_id = l.id and k.valid_to is null
+       where l.contribution_id = $1
+     ) lost
+     where lost.id = k.id and k.evidence_lost <> lost.is`,
+    [contributionId],
+  );
 }
 
 /** Evidence of before contexts were kept has one in the passage that it stood in. */

@@ -4,7 +4,7 @@ import { ErrorCode, type Fault, Refusal, type Transaction } from '#libs/platform
 import { Evidence } from '../entities/evidence.entity.js';
 import { LinkClaim } from '../entities/link-claim.entity.js';
 import type { LinkState, Stance, Strength } from '../policies/link.js';
-import { contextOf } from './anchor-evidence.js';
+import { contextOf } from './quote-context.js';
 
 /** Evidence as callers give it: a quotation, and the passage it is meant to be in. */
 export interface EvidenceInput extends Quotation {
@@ -74,9 +74,16 @@ export async function locateEvidence(
   return places;
 }
 
-/** Closes the link's open claim, if any, and opens this one at the same instant. The caller holds the link's row. */
-export async function openClaim(transaction: Transaction, claim: NewClaim, evidence: QuotePlace[]): Promise<void> {
+/**
+ * Closes the link's open claim, if any, and opens this one at the same instant; quotes that wait for their file go with it. The caller holds
+ * the link's row. Returns the UUID of the claim.
+ */
+export async function openClaim(transaction: Transaction, claim: NewClaim, evidence: QuotePlace[]): Promise<string> {
   // The database's clock to the microsecond, read when the link is ours: now() may lie before a claim that we waited for.
+  const [before] = await transaction.query<{ id: string }>(
+    'select id from link_claim where link_id = $1 and valid_to is null',
+    [claim.linkId],
+  );
   const [clock] = await transaction.query<{ at: string }>('select clock_timestamp()::text as at');
   await transaction.query('update link_claim set valid_to = $2::timestamptz where link_id = $1 and valid_to is null', [
     claim.linkId,
@@ -84,7 +91,13 @@ export async function openClaim(transaction: Transaction, claim: NewClaim, evide
   ]);
   const id = v7();
   await transaction.manager.insert(LinkClaim, { id, ...claim, validFrom: () => `'${clock?.at}'::timestamptz` });
-  if (evidence.length === 0) return;
+  if (before)
+    await transaction.query(
+      `insert into awaited_evidence (claim_id, position, quote, prefix, suffix, file_id, page)
+       select $2, position, quote, prefix, suffix, file_id, page from awaited_evidence where claim_id = $1 and failure is null`,
+      [before.id, id],
+    );
+  if (evidence.length === 0) return id;
   const passages = await transaction.query<{ id: string; text: string }>(
     'select id, text from passage where id = any($1::uuid[])',
     [evidence.map((place) => place.passageId)],
@@ -106,4 +119,5 @@ export async function openClaim(transaction: Transaction, claim: NewClaim, evide
     transaction,
     evidence.map((place) => place.passageId),
   );
+  return id;
 }

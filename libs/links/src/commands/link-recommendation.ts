@@ -13,7 +13,9 @@ import type { Actor } from '#libs/identity';
 import { Database, ErrorCode, refuse, type Transaction, tidyText } from '#libs/platform';
 import { RecommendationLink } from '../entities/recommendation-link.entity.js';
 import { LinkOrigin, LinkState, type Stance, type Strength } from '../policies/link.js';
+import { tellLost } from './anchor-evidence.js';
 import { type EvidenceInput, locateEvidence, openClaim } from './claim-store.js';
+import { type AwaitedQuote, awaitEvidence, settleAwaited } from './settle-awaited.js';
 
 /** A claim that a contribution speaks to a recommendation. */
 export interface LinkInput {
@@ -25,6 +27,8 @@ export interface LinkInput {
   strength: Strength;
   rationale: string;
   evidence: EvidenceInput[];
+  /** Quotes of files that may not be read yet; they become evidence then. */
+  awaited?: AwaitedQuote[];
   /** Of an import: IMPORTED, with the reason that stands for a decision when it is confirmed at once. */
   imported?: { confirmedBecause: string | null };
 }
@@ -71,7 +75,7 @@ export class LinkRecommendation {
       const evidence = await locateEvidence(transaction, this.passages, input.contributionId, input.evidence);
       const { linkId, number } = await this.pair(transaction, input, recommendation.id, byAnalyst);
       const confirmed = input.imported ? input.imported.confirmedBecause !== null : byAnalyst && evidence.length > 0;
-      await openClaim(
+      const claimId = await openClaim(
         transaction,
         {
           linkId,
@@ -90,6 +94,12 @@ export class LinkRecommendation {
         },
         evidence,
       );
+      if (input.awaited && input.awaited.length > 0) {
+        await awaitEvidence(transaction, claimId, input.awaited);
+        // Of a file that was read before, at once.
+        await settleAwaited(transaction, input.contributionId);
+        await tellLost(transaction, input.contributionId);
+      }
       await transaction.record(actor, {
         kind: confirmed ? 'LinkConfirmed' : 'LinkProposed',
         subjectType: 'RecommendationLink',

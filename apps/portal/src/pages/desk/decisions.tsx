@@ -6,6 +6,7 @@ import { useText } from '../../language/text';
 import { LinkStateBadge, StanceBadge } from '../../parts/badges';
 import { Disclosure } from '../../parts/disclosure';
 import { PassagePlace } from '../../parts/passage-place';
+import { AwaitedQuotes } from './awaited-quotes';
 import { useHeld } from './held';
 import { evidenceOf, type Item, targetOf } from './items';
 import type { Keys } from './shortcuts';
@@ -192,6 +193,7 @@ function kindOf(item: Item) {
 function Why({ item }: { item: Item }) {
   const text = useText();
   const evidence = evidenceOf(item);
+  const awaited = item.type === 'LINK' ? item.link.awaitedEvidence : [];
   return (
     <div className="why">
       {item.type === 'LINK' && (
@@ -222,7 +224,8 @@ function Why({ item }: { item: Item }) {
           )}
         </blockquote>
       ))}
-      {evidence.length === 0 && <p className="small soft">{text('desk.noEvidence')}</p>}
+      {awaited.length > 0 && <AwaitedQuotes quotes={awaited} language="und" />}
+      {evidence.length + awaited.length === 0 && <p className="small soft">{text('desk.noEvidence')}</p>}
     </div>
   );
 }

@@ -102,6 +102,12 @@ export const Review = graphql(`
             code
             title
           }
+          awaitedEvidence {
+            quote
+            file
+            page
+            failure
+          }
           evidence {
             quote
             start

@@ -33,6 +33,12 @@ export const SuspectLinks = graphql(`
             name
           }
         }
+        awaitedEvidence {
+          quote
+          file
+          page
+          failure
+        }
         evidence {
           quote
           start

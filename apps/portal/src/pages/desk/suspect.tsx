@@ -12,6 +12,7 @@ import { LinkStateBadge, StanceBadge } from '../../parts/badges';
 import { LoadMore } from '../../parts/load-more';
 import { useTell } from '../../parts/notices';
 import { usePages } from '../../parts/use-pages';
+import { AwaitedQuotes } from './awaited-quotes';
 import { AGAIN_WITH } from './desk-query';
 import { DeskTabs } from './desk-tabs';
 import { ReasonDialog } from './forms';
@@ -106,6 +107,7 @@ function OneLink({ link, onDecided }: { link: SuspectLink; onDecided: () => void
               {quote}
             </blockquote>
           ))}
+          <AwaitedQuotes quotes={link.awaitedEvidence} language={link.contribution.language} />
         </div>
         <div>
           <h3>
