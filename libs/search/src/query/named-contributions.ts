@@ -10,8 +10,12 @@ export interface Named {
 }
 
 // Not what is excluded, nor the end of a longer code.
-const REFERENCE = /(?<![\p{L}\p{N}-])RT-\d{4}-\d{4,9}(?![\p{L}\p{N}])/giu;
+const REFERENCE = /(?<![\p{L}\p{N}-]|-["“„«]\s*)RT-\d{4}-\d{4,9}(?![\p{L}\p{N}])/giu;
 const REFERENCES_MAX = 20;
+
+/** A reference in quotation marks is no phrase of a text: it means the contribution. */
+export const unquoteReferences = (query: string): string =>
+  query.replace(/(?<!-)["“„«]\s*(RT-\d{4}-\d{4,9})\s*["”“»]/giu, ' $1 ');
 
 /** The contributions whose references stand in a query, among what the asker may read. Costs nothing when it has none. */
 export async function namedContributions(database: Queryable, actor: Actor, query: string): Promise<Named> {

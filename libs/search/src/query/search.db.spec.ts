@@ -138,6 +138,9 @@ onEachDeployment('search', (deployment) => {
     expect((await ask({ query: reference.toLowerCase() })).notes).toEqual([]);
     expect(await ids(`pears ${reference}`)).toEqual([named, other]);
     expect(await ids(`pears -${reference}`)).toEqual([other]);
+    for (const quoted of [`"${reference}"`, `“${reference}”`, `« ${reference} »`, `„${reference}“`])
+      expect(await ids(quoted)).toEqual([named]);
+    expect(await ids(`pears -"${reference}"`)).toEqual([other]);
     expect(await ids(reference, { filter: { kinds: ['TECHNOLOGY_NOTE'] } })).toEqual([]);
     const answerTo = async (query: string) => {
       const { total, notes, facets } = await ask({ query, facets: ['KIND'] });

@@ -17,7 +17,7 @@ import type { FacetName } from './facet-name.js';
 import { type FacetCounts, toFacets } from './facet-values.js';
 import { type HitTexts, readHitTexts } from './hit-texts.js';
 import { type HitRow, type HitsAnswer, hitsStatement, SearchOrder } from './hits-statement.js';
-import { namedContributions } from './named-contributions.js';
+import { namedContributions, unquoteReferences } from './named-contributions.js';
 import { type Note, SearchNoteKind } from './notes.js';
 import { type ParsedQuery, parseQuery } from './parse-query.js';
 import { ReadableCorpus } from './readable-corpus.js';
@@ -69,7 +69,7 @@ export class Search {
 
   async execute(actor: Actor, question: SearchQuestion): Promise<SearchAnswer> {
     const { page, facets, language } = question;
-    const parsed = parseQuery(question.query);
+    const parsed = parseQuery(unquoteReferences(question.query));
     const cursor = page.after === undefined ? undefined : readCursor(page.after, parsed.words.length);
     // It is asked beside the database: nobody waits for one engine and then for the other.
     const asked = this.askOthers({ query: parsed, language, actor });
