@@ -5,34 +5,52 @@ import { OPS } from './pdfjs.js';
 /** How far ahead the glyphs of a run are looked for; PDF.js leaves out some that it takes for shadows. */
 const REACH = 400;
 
+/** What PDF.js does not tell of a run. */
+export interface DrawnRun {
+  /** Of writing to the left: what its glyphs say, from left to right. */
+  glyphs?: string[];
+  /** A soft hyphen is drawn at its end. */
+  parts?: boolean;
+}
+
+/** The glyphs of a page, in the order of drawing. */
+export interface PageGlyphs {
+  /** What each says. */
+  said: string[];
+  /** Soft hyphens, by how many glyphs come before. */
+  softHyphens: Set<number>;
+}
+
 /**
- * What the glyphs of runs with writing to the left say, from left to right. PDF.js turns the letters of a run around one by one; a glyph
- * that says several (lam with alef, or a whole word) would come out reversed.
+ * What the glyphs of runs with writing to the left say, and which runs end with a soft hyphen. PDF.js turns the letters of a run around one
+ * by one, so that a glyph that says several (lam with alef, or a whole word) would come out reversed; and it leaves soft hyphens out.
  */
-export async function drawnGlyphs(page: PDFPageProxy, items: readonly TextItem[]): Promise<Map<TextItem, string[]>> {
-  const found = new Map<TextItem, string[]>();
-  if (!items.some((item) => hasLeftwards(item.str))) return found;
-  const glyphs = await pageGlyphs(page).catch(() => []);
+export function drawnRuns(items: readonly TextItem[], { said, softHyphens }: PageGlyphs): Map<TextItem, DrawnRun> {
+  const found = new Map<TextItem, DrawnRun>();
   let at = 0;
   for (const item of items) {
-    const own = locate(glyphs, at, item.str);
+    const own = locate(said, at, item.str);
     if (own) at = own.end;
+    const parts = own !== undefined && softHyphens.has(own.end);
+    if (parts) found.set(item, { parts });
     if (!hasLeftwards(item.str)) continue;
     const drawn = asDrawn(item.str, item.dir === 'rtl');
-    found.set(item, own ? withGlyphs(drawn, glyphs.slice(own.start, own.end)) : drawn);
+    found.set(item, { parts, glyphs: own ? withGlyphs(drawn, said.slice(own.start, own.end)) : drawn });
   }
   return found;
 }
 
-/** What each glyph of a page says, in the order of drawing. */
-async function pageGlyphs(page: PDFPageProxy): Promise<string[]> {
-  const { fnArray, argsArray } = await page.getOperatorList();
-  const glyphs: string[] = [];
-  for (const [index, operator] of fnArray.entries()) {
+/** Costs about as much as reading the page's text; nothing where it can't be told. */
+export async function pageGlyphs(page: PDFPageProxy): Promise<PageGlyphs> {
+  const glyphs: PageGlyphs = { said: [], softHyphens: new Set() };
+  const operators = await page.getOperatorList().catch(() => undefined);
+  for (const [index, operator] of operators?.fnArray.entries() ?? []) {
     if (operator !== OPS.showText) continue;
-    for (const glyph of argsArray[index]?.[0] ?? []) {
+    for (const glyph of operators?.argsArray[index]?.[0] ?? []) {
       const said = (glyph as { unicode?: unknown } | null)?.unicode;
-      if (typeof said === 'string' && /[^\s\p{Cf}]/u.test(said)) glyphs.push(said);
+      if (typeof said !== 'string') continue;
+      if (said === '\u00ad') glyphs.softHyphens.add(glyphs.said.length);
+      else if (/[^\s\p{Cf}]/u.test(said)) glyphs.said.push(said);
     }
   }
   return glyphs;

@@ -29,6 +29,7 @@ const UNSPACED =
  * never without it; beside a capital or a digit it is a hyphen.
  */
 export function joinLines(text: string, next: string, words: Vocabulary): string {
+  if (text.endsWith('\u00ad')) return text.slice(0, -1) + next;
   const parted = PARTED.exec(text);
   const begun = BEGUN.exec(next)?.[0];
   if (parted && begun) {

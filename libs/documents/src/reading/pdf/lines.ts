@@ -78,7 +78,12 @@ function toLine(row: Row, region: number, around: boolean): Line {
   const fonts = new Set(runs.filter((run) => /[\p{L}]/u.test(run.text)).map((run) => run.font));
   const size = weighted(runs);
   return {
-    text: withAccents(text.replace(/\s+/g, ' ').trim()),
+    text: withAccents(
+      text
+        .replace(/\s+/g, ' ')
+        .replace(/\u00ad(?!$)/g, '')
+        .trim(),
+    ),
     x: Math.min(...runs.map((run) => run.x)),
     right: Math.max(...runs.map((run) => run.right)),
     y: row.y,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Block } from '../document.js';
-import { bold, makePdf, pagesPdf, sans, serif } from '../spec/make-pdf.js';
+import { bold, makePdf, pagesPdf, rawPdf, sans, serif } from '../spec/make-pdf.js';
 import { readPdf } from './read-pdf.js';
 
 const options = { maxPages: 100 };
@@ -170,6 +170,19 @@ describe('reading a PDF', () => {
     expect(await all(bytes)).toBe(
       'The interoperability of systems is a long-term matter, and so is the EU-wide search. A long-term view has 2017-2020 in it.',
     );
+  });
+
+  it('joins what a soft hyphen parts, and leaves none within a line', async () => {
+    const content =
+      'BT /F1 11 Tf 14 TL 72 700 Td (A two column layout en\\001ables the order to fol\\001) Tj T* (low the text.) Tj ET';
+    const bytes = rawPdf([
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Kids [4 0 R] /Count 1 /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> >>',
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /BaseEncoding /WinAnsiEncoding /Differences [1 /uni00AD] >> >>',
+      '<< /Type /Page /Parent 2 0 R /Contents 5 0 R >>',
+      `<< /Length ${content.length} >>\nstream\n${content}\nendstream`,
+    ]);
+    expect(await all(bytes)).toBe('A two column layout enables the order to follow the text.');
   });
 
   it.each([

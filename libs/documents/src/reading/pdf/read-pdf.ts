@@ -4,16 +4,20 @@ import { dirname, join } from 'node:path';
 import type { PDFDocumentProxy, TextItem } from 'pdfjs-dist/types/src/display/api.js';
 import { cleanText } from '../clean-text.js';
 import { ReadingFault, type ReadOptions, type ReadResult } from '../document.js';
+import { hasLeftwards } from './bidi.js';
 import { inReadingOrder } from './columns.js';
 import { filledIn } from './filled-in.js';
 import { type PageLines, withoutFurniture } from './furniture.js';
-import { drawnGlyphs } from './glyphs.js';
+import { drawnRuns, pageGlyphs } from './glyphs.js';
 import { Vocabulary } from './hyphens.js';
 import { bodyType, toBlocks } from './paragraphs.js';
 import { getDocument, VerbosityLevel } from './pdfjs.js';
 import { uprightRuns } from './runs.js';
 
 const home = join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), '/');
+
+/** Soft hyphens are looked for on so many pages, and on the others where one was there. */
+const TELLING_PAGES = 5;
 
 /** Reads a PDF's text layer by page. Scripts, forms' actions and embedded files are never run, opened or followed. */
 export async function readPdf(bytes: Uint8Array, { maxPages, onProgress }: ReadOptions): Promise<ReadResult> {
@@ -23,10 +27,11 @@ export async function readPdf(bytes: Uint8Array, { maxPages, onProgress }: ReadO
     if (pageCount === 0) throw new ReadingFault('EMPTY', 'This PDF has no pages.');
     const count = Math.min(pageCount, maxPages);
     const pages: PageLines[] = [];
+    const style: Style = { hasSoftHyphens: false };
     let damaged = 0;
     for (let number = 1; number <= count; number++) {
       try {
-        pages.push(await readPage(pdf, number));
+        pages.push(await readPage(pdf, number, style));
       } catch (error) {
         if (error instanceof RangeError) throw error;
         damaged++;
@@ -75,14 +80,22 @@ async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   }
 }
 
-async function readPage(pdf: PDFDocumentProxy, number: number): Promise<PageLines> {
+/** Whether this document has soft hyphens, its first pages tell. */
+interface Style {
+  hasSoftHyphens: boolean;
+}
+
+async function readPage(pdf: PDFDocumentProxy, number: number, style: Style): Promise<PageLines> {
   const page = await pdf.getPage(number);
   const viewport = page.getViewport({ scale: 1 });
   const content = await page.getTextContent({ disableNormalization: true });
   const drawn = content.items.filter((item): item is TextItem => 'str' in item);
   const items = [...drawn, ...(await filledIn(page, drawn).catch(() => []))];
   const lines: PageLines['lines'] = [];
-  for (const runs of uprightRuns(items, viewport, await drawnGlyphs(page, items)))
+  const isAskedFor = number <= TELLING_PAGES || style.hasSoftHyphens || items.some((item) => hasLeftwards(item.str));
+  const glyphs = isAskedFor ? await pageGlyphs(page) : undefined;
+  if (glyphs && glyphs.softHyphens.size > 0) style.hasSoftHyphens = true;
+  for (const runs of uprightRuns(items, viewport, glyphs ? drawnRuns(items, glyphs) : new Map()))
     lines.push(...inReadingOrder(runs, (lines.at(-1)?.region ?? -1) + 1));
   page.cleanup();
   return { lines, height: viewport.height };

@@ -1,9 +1,13 @@
 import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
 import { cleanCharacters } from '../clean-text.js';
+import type { DrawnRun } from './glyphs.js';
 import { isMark, withMarks } from './marks.js';
 import type { TextRun } from './text-run.js';
 
 type Matrix = readonly number[];
+
+/** At the end of a line it parts a word. */
+const SOFT_HYPHEN = '\u00ad';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they stand for glyphs.
 const LIGATURE = /(?<=\p{L})[\u000e\u000f\u001b-\u001f]|[\u000e\u000f\u001b-\u001f](?=\p{Ll})/gu;
@@ -17,13 +21,14 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
 export function uprightRuns(
   items: readonly TextItem[],
   viewport: { transform: Matrix; width: number },
-  glyphs: ReadonlyMap<TextItem, string[]>,
+  drawn: ReadonlyMap<TextItem, DrawnRun>,
 ): TextRun[][] {
   const groups = new Map<number, { runs: TextRun[]; letters: number }>();
   let spaced = false;
   let afterMark = false;
   for (const item of items) {
-    const text = cleanCharacters(withoutControls(item.str));
+    const { glyphs, parts } = drawn.get(item) ?? {};
+    const text = cleanCharacters(withoutControls(item.str)) + (parts ? SOFT_HYPHEN : '');
     if (text.trim() === '') {
       // White that is drawn is a run of its own where the font changes; how wide it is does not matter.
       spaced = item.width > 0.01 && !afterMark;
@@ -31,7 +36,7 @@ export function uprightRuns(
     }
     afterMark = isMark(text);
     spaced &&= !afterMark;
-    const own = glyphs.get(item)?.map((glyph) => cleanCharacters(withoutControls(glyph)));
+    const own = glyphs?.map((glyph) => cleanCharacters(withoutControls(glyph)));
     const matrix = multiply(viewport.transform, item.transform);
     const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = matrix;
     const size = Math.hypot(c, d) || Math.hypot(a, b);
