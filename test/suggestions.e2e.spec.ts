@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LoadCatalogue, readCatalogueFiles } from '#libs/catalogue';
 import { SYSTEM } from '#libs/identity';
-import { MakeSuggestions } from '#libs/suggestions';
+import { readGlobalId } from '#libs/platform';
+import { MakeSuggestions, Suggester } from '#libs/suggestions';
 import { type Client, startTestApi, type TestApi } from './support/api.js';
 import { draft, published, revise, step, submitted } from './support/contributions.js';
 
@@ -227,6 +228,69 @@ describe('suggestions', () => {
     const found = find(await suggestionsOf(api.as.analyst, paper.id), 'HLEG-EXT-01');
     expect(found.evidence.quote).toMatch(/^Customs authorities compare/);
     expect(await worker.runOnce()).toBe(0);
+  });
+
+  it('suggests less of a kind when what it suggested was wrong, whether rejected or corrected', async () => {
+    const text = {
+      title: 'Searches at the border',
+      abstract:
+        'Officers ask several systems at the same time, and and the answers stand on one screen. Europol data could follow.',
+      body: 'Nothing else is asked.',
+      themes: ['DATA-QUAL'],
+      statement: 'We are for it.',
+      asks: ['Go on.'],
+    };
+    const confidences = (suggestions: Any[]) =>
+      suggestions.filter(({ kind }) => kind === 'RECOMMENDATION').map(({ confidence }) => confidence);
+    const before = await submitted(api, text);
+    await work();
+    const first = confidences(await suggestionsOf(api.as.analyst, before.id));
+    expect(Math.min(...first)).toBeLessThan(0.9);
+
+    const bread = await submitted(api, OFF_SUBJECT);
+    await api.database.query(
+      `insert into suggestion (id, contribution_id, revision_id, kind, target_id, confidence, method, state, reason, decided_by, decided_at)
+       select gen_random_uuid(), c.id, c.current_revision_id, 'RECOMMENDATION', recommendation.id, 0.6 + 0.25 * (row_number() over (order by code) - 1) / 42, '{}',
+         case when row_number() over (order by code) % 2 = 0 then 'REJECTED' else 'CORRECTED' end, 'Not so.', (select id from account limit 1), now()
+       from recommendation cross join contribution c where c.id = $1::uuid`,
+      [readGlobalId(bread.id)?.uuid],
+    );
+    const after = await submitted(api, text);
+    await work();
+    const second = confidences(await suggestionsOf(api.as.analyst, after.id));
+    expect(second).toEqual(first.filter((confidence) => confidence >= 0.9));
+    await api.database.query(`delete from suggestion where reason = 'Not so.'`);
+  });
+
+  it('learns from links that were confirmed in which words people speak of a recommendation, of public papers only', async () => {
+    const quote = 'Ferrymen stamp the booklets of seafarers by lamplight';
+    const text = `${quote}, and nobody ashore compares them.`;
+    const paper = { language: 'en', title: 'At the quay', passages: [{ id: '1', heading: null, text }] };
+    const score = async (code: string) => {
+      const { ranked } = await new Suggester(api.database).rank(paper);
+      return ranked.find(({ target }) => target.code === code)?.score as number;
+    };
+    const confirm = async (contribution: string, recommendation: string) => {
+      const answer = await api.as.administrator(
+        `mutation L($input: LinkRecommendationInput!) { linkRecommendation(input: $input) { link { state } errors { message } } }`,
+        {
+          input: {
+            contribution,
+            recommendation,
+            stance: 'SUPPORTS',
+            strength: 'CENTRAL',
+            rationale: 'It says so.',
+            evidence: [{ quote }],
+          },
+        },
+      );
+      expect(answer.data.linkRecommendation).toEqual({ link: { state: 'CONFIRMED' }, errors: [] });
+    };
+    const before = { public: await score('HLEG-GOV-02'), secret: await score('HLEG-DEC-04') };
+    await confirm((await published(api, { abstract: text })).id, 'HLEG-GOV-02');
+    await confirm((await published(api, { abstract: text, audience: 'CONFIDENTIAL' })).id, 'HLEG-DEC-04');
+    expect(await score('HLEG-GOV-02')).toBeGreaterThan(before.public + 0.3);
+    expect(await score('HLEG-DEC-04')).toBeLessThan(before.secret + 0.1);
   });
 
   it('has nothing to do when nothing changed', async () => {

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { ProjectDirty } from '#libs/search';
 import { MakeSuggestions } from '#libs/suggestions';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { launchBrowser, signIn, story } from '../support/browser.js';
@@ -54,6 +55,23 @@ async function until(what: () => Promise<boolean>): Promise<void> {
 const active = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '');
 
 describe('An analyst', () => {
+  story(
+    'sees beside what is suggested which other paper has much of the same wording',
+    from,
+    async ({ page, open }) => {
+      const words =
+        'Officers at ferries read wet passports by lamplight, and nobody ashore compares what they wrote down.';
+      const one = await submitted(api, { title: 'Wet passports', abstract: words });
+      await submitted(api, { title: 'Wet passports, sent again', abstract: words });
+      const projector = new ProjectDirty(api.database);
+      while ((await projector.runOnce(50)) > 0);
+      await signIn(page, 'analyst@example.org');
+      await open(`/desk/${one.reference}`);
+      await page.getByRole('heading', { name: 'Much of the same wording' }).waitFor();
+      await page.getByText('Wet passports, sent again').waitFor();
+    },
+  );
+
   story('reads on in a long paper, and sees evidence that stands far down in it', from, async ({ page, open }) => {
     const part = (number: number) =>
       `## Part ${number}\nIn part ${number} the gallery is compared with the records of system ${number}.`;

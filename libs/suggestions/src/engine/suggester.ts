@@ -1,6 +1,7 @@
 import type { Queryable } from '#libs/retrieval';
 import type { Embedder } from '../embedding/embedder.js';
 import { Refiner } from '../embedding/refiner.js';
+import { readLearnt } from '../queries/learnt.js';
 import { readSample, readTargets } from '../queries/targets.js';
 import type { ReadText } from './lexicon.js';
 import { Lexicon } from './lexicon.js';
@@ -22,6 +23,8 @@ export interface Ranking {
 
 const SAMPLE = 400;
 const KEPT_MS = 60_000;
+// How much words count in which others spoke of it, beside 2 for its title and 1 for its summary.
+const LEARNT = 0.15;
 
 /** Ranks what papers may speak to. Keeps what it knows of the catalogue for a minute, by language. */
 export class Suggester {
@@ -63,8 +66,16 @@ export class Suggester {
   }
 
   private async build(language: string): Promise<Model> {
-    const [targets, sample] = await Promise.all([readTargets(this.database), readSample(this.database, SAMPLE)]);
-    return buildModel(this.database, this.lexicon, language, targets, sample);
+    const [targets, learnt, sample] = await Promise.all([
+      readTargets(this.database),
+      readLearnt(this.database),
+      readSample(this.database, SAMPLE),
+    ]);
+    const taught = targets.map((target) => ({
+      ...target,
+      parts: [...target.parts, ...(learnt.get(target.id) ?? []).map((text) => ({ text, weight: LEARNT }))],
+    }));
+    return buildModel(this.database, this.lexicon, language, taught, sample);
   }
 }
 

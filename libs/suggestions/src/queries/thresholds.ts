@@ -9,7 +9,8 @@ const LATEST = 500;
 /** From which confidence each kind is suggested, learnt from the latest decisions of analysts. */
 export async function readThresholds(database: Queryable): Promise<Thresholds> {
   const rows = await database.query<{ kind: SuggestionKind; confidence: number; right: boolean }>(
-    `select kind, confidence, state <> 'REJECTED' as right
+    // What was corrected pointed to something else: it was not right.
+    `select kind, confidence, state = 'ACCEPTED' as right
      from (select *, row_number() over (partition by kind order by decided_at desc) as place from suggestion where state <> 'OPEN') decided
      where place <= $1`,
     [LATEST],

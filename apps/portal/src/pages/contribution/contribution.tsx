@@ -5,6 +5,7 @@ import { useQuery } from 'urql';
 import { PageHeading } from '../../app/page-heading';
 import { useText } from '../../language/text';
 import { Answer } from '../../parts/answer';
+import { Related } from '../../parts/related';
 import { usePassages } from '../../parts/use-passages';
 import NotFound from '../not-found/not-found';
 import { Cite } from './cite';
@@ -16,7 +17,6 @@ import { History } from './history';
 import { Links } from './links';
 import { markQuotes } from './mark-quotes';
 import { Passages } from './passages';
-import { Related } from './related';
 import { Revisions } from './revisions';
 
 /** A paper: what it says, who says it, and what it speaks to. */

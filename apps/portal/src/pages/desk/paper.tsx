@@ -9,6 +9,7 @@ import { Disclosure } from '../../parts/disclosure';
 import { LoadMore } from '../../parts/load-more';
 import { Moment } from '../../parts/moment';
 import { PassagePlace } from '../../parts/passage-place';
+import { Related } from '../../parts/related';
 import { usePassages } from '../../parts/use-passages';
 import { evidenceOf, type Item, type Stretch, stretchesOf } from './items';
 import type { Reviewed, ReviewedPassage } from './review-query';
@@ -63,6 +64,7 @@ export function Paper(props: {
           {passages()}
         </>
       )}
+      <Related id={paper.id} />
     </section>
   );
 

@@ -1,7 +1,7 @@
 import { useQuery } from 'urql';
-import { graphql } from '../../api/generated';
-import { useText } from '../../language/text';
-import { ContributionCard } from '../../parts/contribution-card';
+import { graphql } from '../api/generated';
+import { useText } from '../language/text';
+import { ContributionCard } from './contribution-card';
 
 const RelatedPapers = graphql(`
   query RelatedPapers($id: ID!) {
