@@ -4,6 +4,8 @@ import type { Line } from './text-run.js';
 export interface PageLines {
   lines: Line[];
   height: number;
+  /** Its letters are not told by its fonts. */
+  unnamed?: boolean;
 }
 
 /** So many rows at the top and at the bottom may be furniture. */
@@ -36,7 +38,7 @@ export function withoutFurniture(pages: readonly PageLines[]): Line[][] {
     }
   }
   const enough = pages.length <= 3 ? 2 : Math.min(Math.max(3, Math.ceil(pages.length * 0.15)), 12);
-  return pages.map((page, index) => {
+  const left = pages.map((page, index) => {
     const gone = new Set(
       (candidates[index] ?? [])
         .filter(
@@ -49,6 +51,8 @@ export function withoutFurniture(pages: readonly PageLines[]): Line[][] {
     );
     return gone.size > 0 ? page.lines.filter((line) => !gone.has(line)) : page.lines;
   });
+  // Where nothing else is said, it is what the document says.
+  return left.some((lines) => lines.length > 0) ? left : pages.map((page) => page.lines);
 }
 
 /** The same words at the same height, give or take a little: two keys, so that what lies on a border has one in common. */

@@ -226,6 +226,23 @@ describe('reading a PDF', () => {
     expect(await all(bytes)).toBe('efficient office flow wide');
   });
 
+  it('keeps what stands on each page when there is nothing else', async () => {
+    const page = 'BT /F1 11 Tf 72 780 Td (Hello world) Tj ET';
+    expect(await all(pagesPdf([page, page, page]))).toBe('Hello world\n\f\nHello world\n\f\nHello world');
+  });
+
+  it('says when its fonts name no letters', async () => {
+    const unnamed = `BT /F1 11 Tf 72 700 Td (${'\\001\\002\\003\\004\\005 '.repeat(8)}) Tj ET`;
+    const named = 'BT /F1 11 Tf 72 700 Td (This can be read.) Tj ET';
+    expect((await readPdf(pagesPdf([unnamed, named]), options)).notes).toContain(
+      "1 of its pages can't be read rightly: their fonts don't say which letters they draw.",
+    );
+    await expect(readPdf(pagesPdf([unnamed]), options)).rejects.toMatchObject({
+      code: 'NO_TEXT',
+      message: expect.stringContaining("don't say which letters"),
+    });
+  });
+
   it('says how many pages were read when there are more than it reads', async () => {
     const pages = Array.from({ length: 30 }, (_, page) => `BT /F1 11 Tf 72 700 Td (This is text ${page} of all) Tj ET`);
     const read = await readPdf(pagesPdf(pages), { maxPages: 20 });

@@ -12,12 +12,15 @@ import { drawnRuns, pageGlyphs } from './glyphs.js';
 import { Vocabulary } from './hyphens.js';
 import { bodyType, toBlocks } from './paragraphs.js';
 import { getDocument, VerbosityLevel } from './pdfjs.js';
-import { uprightRuns } from './runs.js';
+import { isUnnamed, uprightRuns } from './runs.js';
 
 const home = join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), '/');
 
 /** Soft hyphens are looked for on so many pages, and on the others where one was there. */
 const TELLING_PAGES = 5;
+
+const SCANNED = 'This PDF has no text layer: its pages are images, as of a scan. Nothing in it can be found or quoted.';
+const UNNAMED = "The fonts of this PDF don't say which letters they draw. Nothing in it can be found or quoted.";
 
 /** Reads a PDF's text layer by page. Scripts, forms' actions and embedded files are never run, opened or followed. */
 export async function readPdf(bytes: Uint8Array, { maxPages, onProgress }: ReadOptions): Promise<ReadResult> {
@@ -44,12 +47,11 @@ export async function readPdf(bytes: Uint8Array, { maxPages, onProgress }: ReadO
     if (count < pageCount) notes.push(`Only the first ${count} of its ${pageCount} pages were read.`);
     if (damaged > 0) notes.push(`${damaged} of its pages could not be read; they are damaged.`);
     const bare = pages.filter((page) => page.lines.length === 0).length - damaged;
-    if (bare === count - damaged)
-      throw new ReadingFault(
-        'NO_TEXT',
-        'This PDF has no text layer: its pages are images, as of a scan. Nothing in it can be found or quoted.',
-      );
+    const unnamed = pages.filter((page) => page.unnamed).length;
+    if (bare === count - damaged) throw new ReadingFault('NO_TEXT', unnamed > 0 ? UNNAMED : SCANNED);
     if (bare > 0) notes.push(`${bare} of its pages have no text.`);
+    if (unnamed > 0)
+      notes.push(`${unnamed} of its pages can't be read rightly: their fonts don't say which letters they draw.`);
     return { pageCount, notes, pages: blocksByPage(pages) };
   } finally {
     await pdf.loadingTask.destroy();
@@ -98,7 +100,7 @@ async function readPage(pdf: PDFDocumentProxy, number: number, style: Style): Pr
   for (const runs of uprightRuns(items, viewport, glyphs ? drawnRuns(items, glyphs) : new Map()))
     lines.push(...inReadingOrder(runs, (lines.at(-1)?.region ?? -1) + 1));
   page.cleanup();
-  return { lines, height: viewport.height };
+  return { lines, height: viewport.height, unnamed: isUnnamed(drawn.map((item) => item.str).join('')) };
 }
 
 /** What needs the whole document: what comes again on each page, what is usual, and how words are written elsewhere. */

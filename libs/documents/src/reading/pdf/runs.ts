@@ -6,6 +6,9 @@ import type { TextRun } from './text-run.js';
 
 type Matrix = readonly number[];
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they stand for glyphs.
+const UNNAMED = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffd]|\p{Co}/gu;
+
 /** At the end of a line it parts a word. */
 const SOFT_HYPHEN = '\u00ad';
 
@@ -68,6 +71,13 @@ const LIGATURES = new Map([
   ...['ffi', 'ffl'].map((letters, index) => [String.fromCharCode(0x0e + index), letters] as const),
   ...['ff', 'fi', 'fl', 'ffi', 'ffl'].map((letters, index) => [String.fromCharCode(0x1b + index), letters] as const),
 ]);
+
+/** Whether so many glyphs have no letter that what is left makes no sense. */
+export function isUnnamed(text: string): boolean {
+  const glyphs = text.replace(/\s+/g, '');
+  const unnamed = glyphs.match(UNNAMED)?.length ?? 0;
+  return unnamed > 20 && unnamed > glyphs.length * 0.3;
+}
 
 /** Control characters are numbers of glyphs that the font has no letter for: ligatures beside letters, else most often white. */
 function withoutControls(text: string): string {
