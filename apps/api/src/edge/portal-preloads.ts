@@ -5,22 +5,31 @@ type Page = PortalRoutes['pages'][number];
 
 const FALLBACK = 'en';
 
+export interface PortalPreloads {
+  /** Elements for the head, before the first script. */
+  scripts: string;
+  /** Elements for the end of the head: a page's style comes after that of all pages, which it overrides. */
+  styles: string;
+}
+
 /**
  * What the first response names beside the first script: what begins to ask for the page's data, the page's own script and style, and the
  * texts of the reader's language. Else the first script would have to be there before any of it was asked for.
  */
-export function portalPreloads(routes: PortalRoutes): (page: Page | undefined, request: FastifyRequest) => string {
+export function portalPreloads(
+  routes: PortalRoutes,
+): (page: Page | undefined, request: FastifyRequest) => PortalPreloads {
   const script = (name: string) => `<link rel="modulepreload" crossorigin href="/${name}" />`;
   const style = (name: string) => `<link rel="stylesheet" crossorigin href="/${name}" />`;
   const [begin, ...imported] = routes.begin;
   return (page, request) => {
     const texts = routes.languages[languageOf(request, Object.keys(routes.languages))];
-    return [
+    const scripts = [
       ...(begin ? [`<script type="module" async crossorigin src="/${begin}"></script>`, ...imported.map(script)] : []),
-      ...(page?.styles ?? []).map(style),
       ...(page?.scripts ?? []).map(script),
       ...(texts ? [script(texts)] : []),
-    ].join('\n    ');
+    ];
+    return { scripts: scripts.join('\n    '), styles: (page?.styles ?? []).map(style).join('\n    ') };
   };
 }
 

@@ -40,7 +40,10 @@ export function installPortal(fastify: FastifyInstance, headOf: HeadOf): void {
     if (!portal) return reply.status(503).type(HTML).send(NOT_BUILT);
     const page = pages[pageAt(pathname)];
     const head = page ? await headOf(pathname, request) : { status: 404, html: '' };
-    const html = portal.index.replace('</title>', () => `</title>\n    ${preloads?.(page, request) ?? ''}`);
+    const { scripts = '', styles = '' } = preloads?.(page, request) ?? {};
+    const html = portal.index
+      .replace('</title>', () => `</title>\n    ${scripts}`)
+      .replace('</head>', () => `  ${styles}\n  </head>`);
     return reply
       .status(head.status)
       .type(HTML)
