@@ -60,6 +60,7 @@ export class MakeSuggestions {
        order by c.sort_at desc, c.id limit $2`,
       [taxonomy, limit],
     );
+    if (due.length === 0) await this.suggester.warm();
     const thresholds = due.length > 0 ? await readThresholds(this.database) : undefined;
     for (const item of due) {
       try {

@@ -22,15 +22,17 @@ export interface Ranking {
 }
 
 const SAMPLE = 400;
-const KEPT_MS = 60_000;
+const KEPT_MS = 15 * 60_000;
+const MOST_LANGUAGES = 8;
 // How much words count in which others spoke of it, beside 2 for its title and 1 for its summary.
 const LEARNT = 0.15;
 
-/** Ranks what papers may speak to. Keeps what it knows of the catalogue for a minute, by language. */
+/** Ranks what papers may speak to. Keeps what it knows of the catalogue and of public papers for a quarter of an hour, by language. */
 export class Suggester {
   private readonly lexicon = new Lexicon();
   private readonly refiner: Refiner | undefined;
   private readonly models = new Map<string, { model: Promise<Model>; until: number }>();
+  private readonly languages = new Set(['en']);
 
   constructor(
     private readonly database: Queryable,
@@ -55,7 +57,20 @@ export class Suggester {
     this.models.clear();
   }
 
+  /** Learns what it has forgotten or not looked at for long, so that no paper waits for that; for when there is nothing else to do. */
+  async warm(): Promise<void> {
+    for (const language of [...this.languages]) await this.model(language);
+  }
+
   private model(language: string): Promise<Model> {
+    this.languages.delete(language);
+    this.languages.add(language);
+    // The one that nobody has written in for longest makes room.
+    const [oldest] = this.languages;
+    if (this.languages.size > MOST_LANGUAGES && oldest !== undefined) {
+      this.languages.delete(oldest);
+      this.models.delete(oldest);
+    }
     const kept = this.models.get(language);
     if (kept && kept.until > Date.now()) return kept.model;
     const model = this.build(language);
