@@ -109,6 +109,15 @@ describe('suggestions', () => {
     expect(find(await suggestionsOf(api.as.analyst, paper.id), 'HLEG-CIR-01')).toBeDefined();
   });
 
+  it('takes English as written anywhere for the same language', async () => {
+    const rank = async (language: string) => {
+      const passages = [{ id: '1', heading: null, text: 'A shared biometric matching service for several systems.' }];
+      return (await new Suggester(api.database).rank({ language, title: 'One service', passages })).ranked;
+    };
+    const [first] = await rank('en');
+    expect((await rank('en-GB'))[0]).toMatchObject({ target: { code: first?.target.code }, score: first?.score });
+  });
+
   it('is silent on what is off the subject, and on drafts', async () => {
     const bread = await submitted(api, OFF_SUBJECT);
     const own = await draft(api.as.expert);

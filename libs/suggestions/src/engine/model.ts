@@ -85,7 +85,8 @@ export async function buildModel(
     targets.map((target) => target.parts),
     [...own, ...sample].map(({ text }) => text),
   );
-  const isOfCatalogue = language === CATALOGUE_LANGUAGE;
+  // As en-GB is.
+  const isOfCatalogue = language.split('-')[0] === CATALOGUE_LANGUAGE;
   return { background, targets: readTargets, letters, bearers, aboutSystem, isOfCatalogue };
 }
 
