@@ -329,6 +329,29 @@ describe('hostile files', () => {
     expect((outcome as { passages: unknown[] }).passages).toHaveLength(2_000);
   });
 
+  it('of a drawing that draws itself, text or a limit is told, and the next file is read', async () => {
+    const stream = (dictionary: string, content: string) =>
+      `<< ${dictionary} /Length ${content.length} >>\nstream\n${content}\nendstream`;
+    const cycle = rawPdf([
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 6 0 R >> /XObject << /X 5 0 R >> >> >>',
+      stream('', `${page('Text beside a circle.')} /X Do`),
+      stream('/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 5 0 R >> >>', '/X Do /X Do'),
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    ]);
+    const readers = new Readers({ limits: { ...readingLimits, timeMs: 10_000, memoryBytes: 300 * 2 ** 20 } });
+    try {
+      const outcome = await readers.read({ open: open(cycle), mediaType: PDF, party: 'one' });
+      if (outcome.kind === 'READ') expect(outcome.passages).toMatchObject([{ text: 'Text beside a circle.' }]);
+      else expect(outcome).toMatchObject({ kind: 'FAULT', code: 'LIMIT' });
+      const next = { open: open(pagesPdf([page('The next one.')])), mediaType: PDF, party: 'one' };
+      expect(await readers.read(next)).toMatchObject({ kind: 'READ', passages: [{ text: 'The next one.' }] });
+    } finally {
+      await readers.close();
+    }
+  });
+
   it('what turns text around or hides it is not kept', async () => {
     const outcome = await read('\u202eevil\u202c a\u0000b\u200b\u0007c and so on', 'text/plain');
     expect(outcome).toMatchObject({ kind: 'READ', passages: [{ text: 'evil abc and so on' }] });

@@ -17,7 +17,7 @@ import { isUnnamed, uprightRuns } from './runs.js';
 const home = join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), '/');
 
 /** Soft hyphens are looked for on so many pages, and on the others where one was there. */
-const TELLING_PAGES = 5;
+const TELLING_PAGES = 3;
 
 const SCANNED = 'This PDF has no text layer: its pages are images, as of a scan. Nothing in it can be found or quoted.';
 const UNNAMED = "The fonts of this PDF don't say which letters they draw. Nothing in it can be found or quoted.";
@@ -94,7 +94,9 @@ async function readPage(pdf: PDFDocumentProxy, number: number, style: Style): Pr
   const drawn = content.items.filter((item): item is TextItem => 'str' in item);
   const items = [...drawn, ...(await filledIn(page, drawn).catch(() => []))];
   const lines: PageLines['lines'] = [];
-  const isAskedFor = number <= TELLING_PAGES || style.hasSoftHyphens || items.some((item) => hasLeftwards(item.str));
+  const isAskedFor =
+    drawn.some((item) => item.str.trim() !== '') &&
+    (number <= TELLING_PAGES || style.hasSoftHyphens || drawn.some((item) => hasLeftwards(item.str)));
   const glyphs = isAskedFor ? await pageGlyphs(page) : undefined;
   if (glyphs && glyphs.softHyphens.size > 0) style.hasSoftHyphens = true;
   for (const runs of uprightRuns(items, viewport, glyphs ? drawnRuns(items, glyphs) : new Map()))
