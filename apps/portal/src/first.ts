@@ -12,7 +12,16 @@ import { Viewer } from './session/viewer-query';
 // Sent beside the portal's own script, small, and run before it: it asks what the page that is opened will ask, as that page does.
 
 const [, area, name, deeper] = location.pathname.replace(/\/$/, '').split('/');
-const named = decodeURIComponent(name ?? '');
+const named = decoded(name ?? '');
+
+/** Empty for what is no address: the portal says so. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}
 
 function questions(): Question[] {
   switch (area) {
