@@ -35,9 +35,12 @@ async function at(as: Client, asOf?: string) {
   };
 }
 
+/** An instant after all that has been and before all that comes, also when cut to milliseconds. */
 const now = async (): Promise<string> => {
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
+  await pause();
   const rows = await api.database.query<{ now: Date }>('select clock_timestamp() as now');
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  await pause();
   return rows.map((row) => row.now.toISOString()).join();
 };
 
