@@ -35,7 +35,9 @@ export class SuggestionType {
   @Field(() => SuggestionKind, { description: 'What is suggested.' })
   kind: SuggestionKind;
 
-  @Field(() => Float, { description: 'How sure, 0 to 1: of suggestions with 0.7, about seven in ten were found right.' })
+  @Field(() => Float, {
+    description: 'How sure, 0 to 1: of suggestions with 0.7, about seven in ten were found right.',
+  })
   confidence: number;
 
   @Field(() => [String], {
