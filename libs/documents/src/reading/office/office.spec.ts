@@ -110,7 +110,7 @@ describe('reading other office files', () => {
     ]);
   });
 
-  it('a presentation, by slides in their order, titles first, without what all slides have', async () => {
+  it('a presentation, by slides in their order, titles first, with its diagrams, without what all slides have', async () => {
     const shape = (text: string, type?: string) =>
       `<p:sp><p:nvSpPr><p:nvPr>${type ? `<p:ph type="${type}"/>` : ''}</p:nvPr></p:nvSpPr><p:txBody><a:p><a:r><a:t>${text}</a:t></a:r></a:p></p:txBody></p:sp>`;
     const slide = (...shapes: string[]) =>
@@ -124,7 +124,23 @@ describe('reading other office files', () => {
         name: 'ppt/_rels/presentation.xml.rels',
         data: '<Relationships><Relationship Id="rId1" Target="slides/slide1.xml"/><Relationship Id="rId2" Target="slides/slide2.xml"/></Relationships>',
       },
-      { name: 'ppt/slides/slide1.xml', data: slide(shape('Second slide')) },
+      {
+        name: 'ppt/slides/slide1.xml',
+        data: slide(
+          shape('Second slide'),
+          '<p:graphicFrame><a:graphic><a:graphicData><d:relIds xmlns:d="d" xmlns:r="r" r:dm="rId5"/></a:graphicData></a:graphic></p:graphicFrame>',
+        ),
+      },
+      {
+        name: 'ppt/slides/_rels/slide1.xml.rels',
+        data: '<Relationships><Relationship Id="rId4" Target="../diagrams/other.xml"/><Relationship Id="rId5" Target="../diagrams/data1.xml"/></Relationships>',
+      },
+      {
+        name: 'ppt/diagrams/data1.xml',
+        data: `<d:dataModel xmlns:d="d" xmlns:a="a"><d:ptLst><d:pt/>${['Enrol', 'Match']
+          .map((text) => `<d:pt><d:t><a:bodyPr/><a:p><a:r><a:t>${text}</a:t></a:r></a:p></d:t></d:pt>`)
+          .join('')}</d:ptLst></d:dataModel>`,
+      },
       {
         name: 'ppt/slides/slide2.xml',
         data: slide(shape('Its text'), shape('First slide', 'title'), shape('7', 'sldNum')),
@@ -137,7 +153,11 @@ describe('reading other office files', () => {
         ['HEADING', 'First slide'],
         ['PARAGRAPH', 'Its text'],
       ],
-      [['PARAGRAPH', 'Second slide']],
+      [
+        ['PARAGRAPH', 'Second slide'],
+        ['PARAGRAPH', 'Enrol'],
+        ['PARAGRAPH', 'Match'],
+      ],
     ]);
   });
 });

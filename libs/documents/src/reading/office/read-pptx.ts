@@ -16,7 +16,8 @@ export async function readPptx(bytes: Uint8Array, { maxPages, onProgress }: Read
   for (const [index, name] of slides.slice(0, maxPages).entries()) {
     const text = await archive.read(name);
     const tree = text === undefined ? undefined : child(child(parseXml(text), 'cSld'), 'spTree');
-    pages.push({ number: index + 1, blocks: tree ? blocks(tree) : [] });
+    const diagrams = tree ? await readDiagrams(archive, name, tree) : new Map();
+    pages.push({ number: index + 1, blocks: tree ? blocks(tree, diagrams) : [] });
     onProgress?.(index + 1, slides.length);
   }
   const notes =
@@ -42,12 +43,40 @@ async function slideNames(archive: Archive): Promise<string[]> {
     .filter((name) => name !== 'ppt/');
 }
 
-function blocks(tree: Element): Block[] {
+/** What the diagrams of a slide (SmartArt) say, by the relation that names each; their text lies in files of their own. */
+type Diagrams = ReadonlyMap<string, Block[]>;
+
+async function readDiagrams(archive: Archive, slide: string, tree: Element): Promise<Diagrams> {
+  const found = new Map<string, Block[]>();
+  const wanted = relationsOfDiagrams(tree);
+  if (wanted.length === 0) return found;
+  const relations = await archive.read(slide.replace(/([^/]+)$/, '_rels/$1.rels'));
+  for (const relation of relations === undefined ? [] : children(parseXml(relations))) {
+    const id = attribute(relation, 'Id') ?? '';
+    if (!wanted.includes(id)) continue;
+    const target = attribute(relation, 'Target') ?? '';
+    const data = await archive.read(target.startsWith('/') ? target.slice(1) : target.replace(/^\.\.\//, 'ppt/'));
+    const points = data === undefined ? undefined : child(parseXml(data), 'ptLst');
+    const texts = points ? children(points).flatMap((point) => textOf(child(point, 't'))) : [];
+    found.set(
+      id,
+      texts.map((text) => ({ kind: 'PARAGRAPH', text })),
+    );
+  }
+  return found;
+}
+
+function relationsOfDiagrams(element: Element): string[] {
+  if (nameOf(element) === 'relIds') return [element.getAttribute('r:dm') ?? ''];
+  return children(element).flatMap(relationsOfDiagrams);
+}
+
+function blocks(tree: Element, diagrams: Diagrams): Block[] {
   const shapes = children(tree);
   // The title first, wherever it was drawn.
   const titles = shapes.filter((shape) => isTitle(shape));
   return [...titles, ...shapes.filter((shape) => !isTitle(shape))]
-    .flatMap((shape) => shapeBlocks(shape))
+    .flatMap((shape) => shapeBlocks(shape, diagrams))
     .filter((block) => block.text !== '');
 }
 
@@ -59,14 +88,16 @@ function isTitle(shape: Element): boolean {
   return ['title', 'ctrTitle'].includes(placeholder(shape) ?? '');
 }
 
-function shapeBlocks(shape: Element): Block[] {
+function shapeBlocks(shape: Element, diagrams: Diagrams): Block[] {
   const name = nameOf(shape);
+  const inside = (one: Element) => shapeBlocks(one, diagrams);
+  if (name === 'relIds') return diagrams.get(shape.getAttribute('r:dm') ?? '') ?? [];
   if (name === 'grpSp' || name === 'graphicFrame' || name === 'graphic' || name === 'graphicData')
-    return children(shape).flatMap(shapeBlocks);
+    return children(shape).flatMap(inside);
   if (name === 'AlternateContent')
     return children(shape)
       .slice(0, 1)
-      .flatMap((choice) => children(choice).flatMap(shapeBlocks));
+      .flatMap((choice) => children(choice).flatMap(inside));
   if (name === 'tbl')
     return children(shape)
       .filter((one) => nameOf(one) === 'tr')
