@@ -36,7 +36,8 @@ export class SuggestionType {
   kind: SuggestionKind;
 
   @Field(() => Float, {
-    description: 'How sure, 0 to 1: of suggestions with 0.7, about seven in ten were found right.',
+    description:
+      'How sure, 0 to 1: of invented papers on the subject about so large a share was right; elsewhere it may promise more.',
   })
   confidence: number;
 
