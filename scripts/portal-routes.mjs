@@ -61,7 +61,7 @@ function readPages(source) {
  */
 export function fewFiles(first) {
   const asks = new Set([first, ...importsOf(first)]);
-  const isHeavy = /[/\\]parts[/\\](confirm-dialog|differences|choose-many|chosen|tabs|subjects)\./;
+  const isHeavy = /[/\\]parts[/\\](confirm-dialog|form-dialog|differences|choose-many|chosen|tabs|subjects)\./;
   return [
     { name: 'ask', test: (id) => asks.has(id) || id.includes('preload-helper'), priority: 3 },
     { name: 'base', tags: ['$initial'], priority: 2 },

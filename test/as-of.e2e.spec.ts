@@ -17,19 +17,30 @@ async function at(as: Client, asOf?: string) {
        coverage(by: [THEME], filter: { recommendations: ["${CODE}"] }, asOf: $asOf) {
          asOf rows { total { level contributions organisations } cells { columns contributions } }
        }
-       recommendation(code: "${CODE}") { coverage(asOf: $asOf) { level contributions organisations suspect byStance { stance count } } }
+       sbms: theme(code: "COMP-SBMS") { contributionCount(asOf: $asOf) }
+       esp: theme(code: "COMP-ESP") { contributionCount(asOf: $asOf) }
+       recommendation(code: "${CODE}") { links(asOf: $asOf, filter: { states: [CONFIRMED], recommendations: ["${CODE}"] }) { totalCount nodes { state revision suspect } } coverage(asOf: $asOf) { level contributions organisations suspect byStance { stance count } } }
      }`,
     { asOf },
   );
   if (errors) throw new Error(JSON.stringify(errors));
   const [row] = data.coverage.rows;
-  const { level, contributions, organisations, suspect, byStance } = data.recommendation.coverage;
+  const { coverage, links } = data.recommendation;
+  const { level, contributions, organisations, suspect, byStance } = coverage;
+  // A withdrawn paper keeps its links, and counts no more: now the two differ, then they did not.
+  if (asOf)
+    expect({ total: links.totalCount, nodes: links.nodes.length }).toEqual({
+      total: contributions,
+      nodes: contributions,
+    });
   expect(data.coverage.asOf).toBe(asOf ?? null);
   expect(row.total).toEqual({ level, contributions, organisations });
   return {
     level,
     contributions,
     suspect,
+    revisions: links.nodes.map(({ revision }: { revision: number }) => revision),
+    counts: [data.sbms.contributionCount, data.esp.contributionCount],
     stances: byStance.map(({ stance }: { stance: string }) => stance),
     themes: row.cells.map(({ columns }: { columns: string[] }) => columns[0]),
   };
@@ -59,20 +70,32 @@ it('tells coverage as it stood, whatever happened since', async () => {
   expect((await decide(analyst, claim.id, 'REJECT', 'It does not say so any more.')).errors).toEqual([]);
   const rejected = await now();
 
-  const nothing = { level: 'NONE', contributions: 0, suspect: 0, stances: [], themes: [] };
+  const nothing = { level: 'NONE', contributions: 0, suspect: 0, revisions: [], stances: [], themes: [] };
   const said = { level: 'ONE_VOICE', contributions: 1, stances: ['SUPPORTS'] };
   for (const as of [anonymous, analyst]) {
-    expect(await at(as, before)).toEqual(nothing);
-    expect(await at(as, unlinked)).toEqual(nothing);
-    expect(await at(as, linked)).toEqual({ ...said, suspect: 0, themes: ['COMP-SBMS'] });
-    expect(await at(as, revised)).toEqual({ ...said, suspect: 1, themes: ['COMP-ESP'] });
-    expect(await at(as, rejected)).toEqual(nothing);
-    expect(await at(as)).toEqual(nothing);
+    expect(await at(as, before)).toEqual({ ...nothing, counts: [0, 0] });
+    expect(await at(as, unlinked)).toEqual({ ...nothing, counts: [1, 0] });
+    expect(await at(as, linked)).toEqual({
+      ...said,
+      suspect: 0,
+      revisions: [1],
+      counts: [1, 0],
+      themes: ['COMP-SBMS'],
+    });
+    expect(await at(as, revised)).toEqual({
+      ...said,
+      suspect: 1,
+      revisions: [1],
+      counts: [0, 1],
+      themes: ['COMP-ESP'],
+    });
+    expect(await at(as, rejected)).toEqual({ ...nothing, counts: [0, 1] });
+    expect(await at(as)).toEqual({ ...nothing, counts: [0, 1] });
   }
   // Withdrawn since: it was public record then, and is none now.
   await step(analyst, 'withdrawContribution', paper, 'A slip.');
   expect(await at(anonymous, linked)).toMatchObject(said);
-  expect(await at(anonymous, await now())).toEqual(nothing);
+  expect(await at(anonymous, await now())).toEqual({ ...nothing, counts: [0, 0] });
 });
 
 it('tells nothing of what its reader may not read today, nor of what was under embargo then', async () => {
@@ -99,6 +122,8 @@ it('refuses an instant that has not come', async () => {
   for (const document of [
     '{ coverage(by: [], asOf: "2999-01-01T00:00:00Z") { computedAt } }',
     `{ recommendation(code: "${CODE}") { coverage(asOf: "2999-01-01T00:00:00Z") { level } } }`,
+    `{ recommendation(code: "${CODE}") { links(asOf: "2999-01-01T00:00:00Z") { totalCount } } }`,
+    '{ theme(code: "COMP-ESP") { contributionCount(asOf: "2999-01-01T00:00:00Z") } }',
   ]) {
     const { errors } = await api.as.anonymous(document);
     expect(errors?.[0]?.extensions.code).toBe('INVALID');

@@ -97,6 +97,18 @@ describe('A visitor', () => {
     },
   );
 
+  story('is told what became of it, as far as that is public', from, async ({ page, open, expectAccessible }) => {
+    await open(`/contributions/${paper.reference}`);
+    await page.locator('summary', { hasText: 'Show what became of it' }).focus();
+    await page.keyboard.press('Enter');
+    const steps = page.locator('.history > li');
+    await steps.filter({ hasText: 'Revision 1 published' }).waitFor();
+    await steps.filter({ hasText: 'Link confirmed:' }).first().waitFor();
+    await steps.filter({ hasText: 'Revision 1 handed in' }).waitFor();
+    expect(await steps.filter({ hasText: 'Review begun' }).count()).toBe(0);
+    await expectAccessible();
+  });
+
   story('sees that a paper was withdrawn, and why', from, async ({ page, open, expectAccessible }) => {
     await open(`/contributions/${withdrawn.reference}`);
     await page.getByText('It named a person.').waitFor();

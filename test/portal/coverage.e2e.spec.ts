@@ -91,6 +91,7 @@ describe('A visitor', () => {
     await open('/recommendations/HLEG-BMS-01?on=2020-06-30');
     await page.getByText('As it stood at the end of 30 June 2020').waitFor();
     await page.getByText('1 for', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'It supports' }).waitFor();
     expect(await page.getByText('1 against or for another way', { exact: true }).count()).toBe(0);
     await expectAccessible();
     await page.getByRole('button', { name: 'Show now' }).click();

@@ -18,6 +18,7 @@ export { migrate } from './database/migrate.js';
 export type { BeforeCommit, ChangeAuthor, Fact, Transaction } from './database/transaction.js';
 export { type EmbeddedPostgres, EmbeddedPostgresError, openEmbeddedPostgres } from './embedded-postgres/index.js';
 export { ErrorCode, type Fault, Refusal, refuse } from './errors/refusal.js';
+export { asOfArgument, checkPast } from './graphql/as-of.js';
 export { type ConnectionValue, connectionType, listConnection, PageInfo, toConnection } from './graphql/connection.js';
 export { makeFormatError, UNAVAILABLE } from './graphql/format-error.js';
 export { globalId, type NodeType, readGlobalId, uuidOf } from './graphql/global-id.js';

@@ -10,7 +10,6 @@ import { PageHeading } from './page-heading';
 export function Only({ may, children }: { may?: Role; children: ReactNode }) {
   const text = useText();
   const { viewer, can } = useSession();
-  const { pathname, search } = useLocation();
   if (viewer === undefined) {
     return (
       <p role="status" className="page waiting">
@@ -18,18 +17,23 @@ export function Only({ may, children }: { may?: Role; children: ReactNode }) {
       </p>
     );
   }
-  if (viewer === null) {
-    return (
-      <div className="page narrow">
-        <PageHeading title={text('only.title')} />
-        <p>{text('only.body')}</p>
-        <p>
-          <Link className="button primary" to={`/sign-in?${new URLSearchParams({ to: pathname + search })}`}>
-            {text('layout.signIn')}
-          </Link>
-        </p>
-      </div>
-    );
-  }
+  if (viewer === null) return <SignInFirst title={text('only.title')}>{text('only.body')}</SignInFirst>;
   return may && !can(may) ? <NotFound /> : children;
+}
+
+/** Asks whoever is not signed in to do so, and leads back here. */
+export function SignInFirst({ title, children }: { title: string; children: ReactNode }) {
+  const text = useText();
+  const { pathname, search } = useLocation();
+  return (
+    <div className="page narrow">
+      <PageHeading title={title} />
+      <p>{children}</p>
+      <p>
+        <Link className="button primary" to={`/sign-in?${new URLSearchParams({ to: pathname + search })}`}>
+          {text('layout.signIn')}
+        </Link>
+      </p>
+    </div>
+  );
 }

@@ -2,7 +2,7 @@ import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Recommendations, RecommendationType, recommendationLoader } from '#libs/catalogue';
 import { Access, type RequestContext } from '#libs/identity';
-import { DateTimeScalar, ErrorCode, globalId, refuse, uuidOf } from '#libs/platform';
+import { asOfArgument, checkPast, ErrorCode, globalId, refuse, uuidOf } from '#libs/platform';
 import { CoverageDimension } from '../policies/dimension.js';
 import { ColumnLabels } from '../queries/column-labels.js';
 import { CoverageMatrixQuery, type MatrixRow } from '../queries/coverage-matrix.js';
@@ -12,18 +12,9 @@ import { CoverageFilter } from './coverage.inputs.js';
 import { type CoverageColumn, CoverageMatrix, RecommendationCoverageType, toCoverageType } from './coverage.type.js';
 
 const MOST_DIMENSIONS = 3;
-const AS_OF = {
-  type: () => DateTimeScalar,
-  nullable: true,
-  description:
-    'As it stood at this instant: confirmed links and published revisions of that time, of contributions that you may read today. Now when absent.',
-};
-
-/** What is yet to come is not known. */
-function checkPast(asOf: Date | null): void {
-  if (asOf && asOf.getTime() > Date.now())
-    throw refuse(ErrorCode.INVALID, 'asOf lies in the future; give an instant that has passed.', ['asOf']);
-}
+const AS_OF = asOfArgument(
+  'confirmed links and published revisions of that time, of contributions that you may read today.',
+);
 
 @Resolver(() => RecommendationType)
 export class RecommendationCoverageResolver {

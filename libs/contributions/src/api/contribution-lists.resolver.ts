@@ -3,7 +3,15 @@ import { Args, Context, Int, Parent, Query, ResolveField, Resolver } from '@nest
 import { ThemeType } from '#libs/catalogue';
 import { EventType, OrganisationType } from '#libs/directory';
 import { Access, type RequestContext } from '#libs/identity';
-import { type ConnectionValue, checkPage, ForwardPageArgs, type PageArgs, toConnection } from '#libs/platform';
+import {
+  asOfArgument,
+  type ConnectionValue,
+  checkPage,
+  checkPast,
+  ForwardPageArgs,
+  type PageArgs,
+  toConnection,
+} from '#libs/platform';
 import { type ContributionCriteria, ContributionList, ContributionOrder } from '../queries/contribution-list.js';
 import { Contributions } from '../queries/contributions.js';
 import { ThemeCounts } from '../queries/theme-counts.js';
@@ -89,9 +97,16 @@ export class ThemeContributionsResolver {
   constructor(@Inject(ThemeCounts) private readonly counts: ThemeCounts) {}
 
   @ResolveField(() => Int, { description: 'Published contributions on it or on a narrower theme, that you may read.' })
-  contributionCount(@Parent() theme: ThemeType, @Context() context: RequestContext): Promise<number> {
+  contributionCount(
+    @Parent() theme: ThemeType,
+    @Args('asOf', asOfArgument('what was published then, of what you may read today.')) asOf: Date | null,
+    @Context() context: RequestContext,
+  ): Promise<number> {
+    checkPast(asOf);
     return context.loaders
-      .get('theme.contributionCount', (ids: readonly string[]) => this.counts.published(context.actor, ids))
+      .get(`theme.contributionCount:${asOf?.toISOString() ?? ''}`, (ids: readonly string[]) =>
+        this.counts.published(context.actor, ids, asOf),
+      )
       .load(theme.uuid);
   }
 }

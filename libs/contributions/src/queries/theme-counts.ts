@@ -8,8 +8,14 @@ import { readableContributions } from '../policies/reading-gate.js';
 export class ThemeCounts {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  async published(actor: Actor, themeIds: readonly string[]): Promise<number[]> {
+  /** Now, or as it stood: what was published then, of what the actor may read today; what was under embargo then was no public record. */
+  async published(actor: Actor, themeIds: readonly string[], asOf?: Date | null): Promise<number[]> {
     const parameters: unknown[] = [themeIds];
+    if (asOf) parameters.push(asOf.toISOString());
+    const published = asOf
+      ? `join publication p on p.revision_id = n.revision_id and p.valid_from <= $2::timestamptz and (p.valid_to is null or p.valid_to > $2::timestamptz)
+         join contribution c on c.id = p.contribution_id and (c.embargo_until is null or c.embargo_until <= $2::timestamptz)`
+      : `join contribution c on c.current_revision_id = n.revision_id and c.status = 'PUBLISHED'`;
     const rows = await this.database.query<{ root: string; count: number }>(
       `with recursive reach (root, theme) as (
          select id, id from theme where id = any($1::uuid[])
@@ -18,8 +24,8 @@ export class ThemeCounts {
        select reach.root, count(distinct c.id)::int as count
        from reach
          join revision_theme n on n.theme_id = reach.theme
-         join contribution c on c.current_revision_id = n.revision_id
-       where c.status = 'PUBLISHED' and ${readableContributions(actor, parameters, 'c')}
+         ${published}
+       where ${readableContributions(actor, parameters, 'c')}
        group by reach.root`,
       parameters,
     );

@@ -3,7 +3,14 @@ import { Args, Context, Field, Int, ObjectType, Parent, Query, ResolveField, Res
 import { RecommendationType } from '#libs/catalogue';
 import { ContributionType } from '#libs/contributions';
 import { Access, type RequestContext } from '#libs/identity';
-import { type ConnectionValue, checkPage, ForwardPageArgs, toConnection } from '#libs/platform';
+import {
+  asOfArgument,
+  type ConnectionValue,
+  checkPage,
+  checkPast,
+  ForwardPageArgs,
+  toConnection,
+} from '#libs/platform';
 import { LinkState } from '../policies/link.js';
 import { type LinkSide, Links } from '../queries/links.js';
 import { LinkListArgs } from './link.inputs.js';
@@ -16,9 +23,11 @@ async function connection(
   side: LinkSide,
   id: string,
   args: LinkListArgs,
+  asOf: Date | null = null,
 ): Promise<ConnectionValue<RecommendationLinkType>> {
+  checkPast(asOf);
   const page = checkPage(args);
-  const criteria = args.filter ?? {};
+  const criteria = { ...args.filter, asOf };
   const name = `${side}.links:${JSON.stringify(criteria)}`;
   const rows =
     page.after === undefined
@@ -66,9 +75,14 @@ export class RecommendationLinksResolver {
   links(
     @Parent() recommendation: RecommendationType,
     @Args() args: LinkListArgs,
+    @Args(
+      'asOf',
+      asOfArgument('what held then, of contributions that were published then and that you may read today.'),
+    )
+    asOf: Date | null,
     @Context() context: RequestContext,
   ): Promise<ConnectionValue<RecommendationLinkType>> {
-    return connection(this.linkQuery, context, 'recommendation', recommendation.uuid, args);
+    return connection(this.linkQuery, context, 'recommendation', recommendation.uuid, args, asOf);
   }
 }
 

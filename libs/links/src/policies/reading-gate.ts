@@ -32,7 +32,7 @@ export const LINK_TABLES = `recommendation_link l
 
 /**
  * The same as they stood at an instant (`at`: SQL): the claims that held then, the revision that was published then as `r`, and the
- * version of the recommendation as `n` (none before it was first loaded). What was not published then is left out.
+ * version of the recommendation as `n` (the first one also before it was loaded). What was not published then is left out.
  */
 export function linkTablesAt(at: string): string {
   const held = (row: string) => `${row}.valid_from <= ${at} and (${row}.valid_to is null or ${row}.valid_to > ${at})`;
@@ -41,6 +41,6 @@ export function linkTablesAt(at: string): string {
   join contribution c on c.id = l.contribution_id and (c.embargo_until is null or c.embargo_until <= ${at})
   join publication p on p.contribution_id = c.id and ${held('p')}
   join revision r on r.id = p.revision_id
-  left join (select recommendation_id, number as version, valid_from, valid_to from recommendation_version) n
-    on n.recommendation_id = l.recommendation_id and ${held('n')}`;
+  join (select recommendation_id, number as version, case when number > 1 then valid_from else '-infinity' end as valid_from, valid_to
+    from recommendation_version) n on n.recommendation_id = l.recommendation_id and ${held('n')}`;
 }

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/identity';
 import { Database, groupedByKey, inKeyOrder, keyset, type Page, type SortKey } from '#libs/platform';
 import type { LinkOrigin, LinkState, Stance, Strength } from '../policies/link.js';
-import { LINK_TABLES, readableLinks, SUSPECT } from '../policies/reading-gate.js';
+import { LINK_TABLES, linkTablesAt, readableLinks, SUSPECT } from '../policies/reading-gate.js';
 
 export interface LinkRow {
   id: string;
@@ -37,6 +37,8 @@ export interface LinkCriteria {
   suspect?: boolean | null;
   /** Codes. */
   recommendations?: string[] | null;
+  /** As they stood at this instant, of contributions published then; now when absent. */
+  asOf?: Date | null;
 }
 
 /** What a new text of a recommendation would make suspect. */
@@ -80,12 +82,13 @@ export class Links {
     size: number,
   ): Promise<LinkRow[][]> {
     const parameters: unknown[] = [ids];
+    const tables = linkTables(criteria, parameters);
     const where = await this.where(actor, criteria, parameters);
     parameters.push(size + 1);
     // End by end along an index: a recommendation may have thousands of links, of which a page reads some.
     const rows = await this.database.query<LinkRow & { key: string }>(
       `select ends.id as key, page.* from unnest($1::uuid[]) as ends (id) cross join lateral (
-         select ${COLUMNS}, ${CURSOR} as cursor from ${LINK_TABLES}
+         select ${COLUMNS}, ${CURSOR} as cursor from ${tables}
          where ${SIDES[side]} = ends.id and ${where} order by l.id limit $${parameters.length}) page`,
       parameters,
       { prepare: true },
@@ -96,10 +99,11 @@ export class Links {
   /** Any page of one end. */
   async page(actor: Actor, side: LinkSide, id: string, criteria: LinkCriteria, page: Page): Promise<LinkRow[]> {
     const parameters: unknown[] = [id];
+    const tables = linkTables(criteria, parameters);
     const where = await this.where(actor, criteria, parameters);
     const part = keyset(ORDER, page, parameters);
     return this.database.query(
-      `select ${COLUMNS}, ${part.cursor} as cursor from ${LINK_TABLES}
+      `select ${COLUMNS}, ${part.cursor} as cursor from ${tables}
        where ${SIDES[side]} = $1 and ${where} and ${part.where} order by ${part.orderBy} limit ${part.limit}`,
       parameters,
     );
@@ -146,9 +150,10 @@ export class Links {
 
   async counts(actor: Actor, side: LinkSide, ids: readonly string[], criteria: LinkCriteria): Promise<number[]> {
     const parameters: unknown[] = [ids];
+    const tables = linkTables(criteria, parameters);
     const where = await this.where(actor, criteria, parameters);
     const rows = await this.database.query<{ key: string; count: number }>(
-      `select ${SIDES[side]} as key, count(*)::int as count from ${LINK_TABLES}
+      `select ${SIDES[side]} as key, count(*)::int as count from ${tables}
        where ${SIDES[side]} = any($1::uuid[]) and ${where} group by 1`,
       parameters,
     );
@@ -169,8 +174,17 @@ export class Links {
     add(criteria.suspect, (place) => `${SUSPECT} = ${place}::boolean`);
     add(
       criteria.recommendations?.map((code) => code.toUpperCase()),
-      (place) => `n.code = any(${place}::text[])`,
+      (place) =>
+        criteria.asOf
+          ? `l.recommendation_id in (select id from recommendation where code = any(${place}::text[]))`
+          : `n.code = any(${place}::text[])`,
     );
     return conditions.join(' and ');
   }
+}
+
+function linkTables({ asOf }: LinkCriteria, parameters: unknown[]): string {
+  if (!asOf) return LINK_TABLES;
+  parameters.push(asOf.toISOString());
+  return linkTablesAt(`$${parameters.length}::timestamptz`);
 }

@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { useMutation } from 'urql';
-import { faultAt, faultsBeside, faultsOf } from '../../api/faults';
+import { faultAt, faultsOf } from '../../api/faults';
 import { useText } from '../../language/text';
 import { Field } from '../../parts/field';
 import { useTell } from '../../parts/notices';
+import { OtherFaults } from '../../parts/other-faults';
 import type { Fault } from '../../session/session-provider';
 import { ChangePassword } from './account-query';
 
@@ -51,13 +52,7 @@ export function Password({ isGiven, onChanged }: { isGiven: boolean; onChanged: 
           <input type="checkbox" name="endTokens" />
           <span>{text('account.endTokensToo')}</span>
         </label>
-        <div role="alert">
-          {faultsBeside(faults, ['present', 'next']).map((message) => (
-            <p key={message} className="fault">
-              {message}
-            </p>
-          ))}
-        </div>
+        <OtherFaults faults={faults} fields={['present', 'next']} />
         <div>
           <button type="submit" className="button">
             {text('account.changePassword')}

@@ -1,12 +1,13 @@
 import { useState } from 'react';
 import { useMutation } from 'urql';
-import { faultAt, faultsBeside, faultsOf } from '../../api/faults';
+import { faultAt, faultsOf } from '../../api/faults';
 import type { OwnAccessQuery } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
 import { ConfirmDialog } from '../../parts/confirm-dialog';
 import { Field } from '../../parts/field';
 import { Moment } from '../../parts/moment';
 import { useTell } from '../../parts/notices';
+import { OtherFaults } from '../../parts/other-faults';
 import { Secret } from '../../parts/secret';
 import type { Fault } from '../../session/session-provider';
 import { EndToken, MakeToken } from './account-query';
@@ -100,13 +101,7 @@ export function Tokens({ tokens, onChanged }: { tokens: Token[]; onChanged: () =
             </select>
           )}
         </Field>
-        <div role="alert">
-          {faultsBeside(faults, ['name', 'days']).map((message) => (
-            <p key={message} className="fault">
-              {message}
-            </p>
-          ))}
-        </div>
+        <OtherFaults faults={faults} fields={['name', 'days']} />
         <div>
           <button type="submit" className="button">
             {text('account.makeToken')}

@@ -96,37 +96,7 @@ export const ContributionPage = graphql(`
         }
       }
     }
-    ... on PositionPaper {
-      statement
-      asks
-    }
-    ... on TechnologyNote {
-      technology
-      maturity
-      standards
-      limits
-    }
-    ... on ImplementationOption {
-      architecture
-      prerequisites
-      risks
-      costEstimate {
-        low
-        high
-        currency
-        basis
-      }
-      durationMonths {
-        low
-        high
-      }
-      dependsOn {
-        id
-        reference
-        title
-        language
-      }
-    }
+    ...KindDetails
   }
 `);
 

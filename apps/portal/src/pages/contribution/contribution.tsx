@@ -1,5 +1,5 @@
 import './contribution.css';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useLocation, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { PageHeading } from '../../app/page-heading';
@@ -42,16 +42,17 @@ function Paper({ contribution }: { contribution: Whole }) {
   const { hash } = useLocation();
   const wanted = decodeURIComponent(hash.slice(1));
   const known = usePassages(contribution, wanted);
+  const [isFormatted, setFormatted] = useState(false);
   const isThere = known.passages.some(({ id }) => id === wanted);
   // The passage that the address names: brought into view when it is there, and what is quoted of it is marked.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a passage that is loaded later is there later.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a passage that is loaded later is there later, and its marks go when it is formatted.
   useEffect(() => {
     const passage = wanted ? document.getElementById(wanted) : null;
     if (!passage) return undefined;
     passage.scrollIntoView({ block: 'start' });
     passage.focus({ preventScroll: true });
     return markQuotes(passage, quotesIn(contribution, wanted));
-  }, [wanted, isThere, contribution]);
+  }, [wanted, isThere, isFormatted, contribution]);
   const title = contribution.title || text('parts.untitled');
   const { tombstone } = contribution;
   return (
@@ -70,7 +71,7 @@ function Paper({ contribution }: { contribution: Whole }) {
         ) : (
           <>
             <Details contribution={contribution} />
-            <Passages contribution={contribution} of={known} />
+            <Passages contribution={contribution} of={known} onFormatted={() => setFormatted(true)} />
           </>
         )}
         <Links contribution={contribution} />

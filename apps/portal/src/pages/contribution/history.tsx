@@ -1,8 +1,9 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { graphql } from '../../api/generated';
 import type { ContributionHistoryQuery } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
+import { Answer } from '../../parts/answer';
 import { Disclosure } from '../../parts/disclosure';
 import { LoadMore } from '../../parts/load-more';
 import { Moment } from '../../parts/moment';
@@ -41,21 +42,23 @@ const ContributionHistory = graphql(`
 
 const listOf = ({ node }: ContributionHistoryQuery) => (node && 'history' in node ? node.history : undefined);
 
-/** What became of it, newest first. The API tells each reader what they may know. */
+/** What became of it, newest first, asked for when somebody wants to know. The API tells each reader what they may know. */
 export function History({ id }: { id: string }) {
   const text = useText();
   const list = useRef<HTMLOListElement>(null);
+  const [isOpen, setOpen] = useState(false);
   const { answer, items, isLoading, more } = usePages({
     query: ContributionHistory,
     variables: { id },
     connectionOf: listOf,
+    pause: !isOpen,
   });
   const total = (answer[0].data && listOf(answer[0].data)?.totalCount) ?? 0;
-  if (items.length === 0) return null;
   return (
     <section>
       <h2>{text('history.title')}</h2>
-      <Disclosure label={text('history.steps', { count: total })}>
+      <Disclosure label={text('history.show')} onOpen={() => setOpen(true)}>
+        <Answer of={answer}>{() => items.length === 0 && <p className="soft">{text('history.none')}</p>}</Answer>
         <ol className="plain history" ref={list}>
           {items.map(({ kind, at, revision, by, link }) => (
             <li key={`${at} ${kind} ${link?.id}`}>

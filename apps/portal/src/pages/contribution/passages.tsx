@@ -1,17 +1,23 @@
 import { Link as LinkIcon } from 'lucide-react';
-import { useRef } from 'react';
-import Markdown from 'react-markdown';
+import { lazy, Suspense, useRef } from 'react';
 import { Link } from 'react-router';
-import remarkGfm from 'remark-gfm';
 import { problemOf } from '../../api/problem';
 import { useText } from '../../language/text';
 import { LoadMore } from '../../parts/load-more';
 import type { ShownPassage, usePassages } from '../../parts/use-passages';
 import type { Whole } from './contribution-query';
 import { fileAddress } from './files';
+import { hasMarkup } from './has-markup';
+
+const Markdown = lazy(() => import('./markdown'));
 
 /** The text in its passages; each can be pointed at. Of its Markdown, HTML is left out and pictures are not fetched. */
-export function Passages(props: { contribution: Whole; of: ReturnType<typeof usePassages> }) {
+export function Passages(props: {
+  contribution: Whole;
+  of: ReturnType<typeof usePassages>;
+  /** Text was put in its place by formatted text. */
+  onFormatted: () => void;
+}) {
   const text = useText();
   const list = useRef<HTMLDivElement>(null);
   const { passages: first } = props.contribution;
@@ -27,6 +33,7 @@ export function Passages(props: { contribution: Whole; of: ReturnType<typeof use
             before={passages[index - 1]}
             number={index + 1}
             paper={props.contribution}
+            onFormatted={props.onFormatted}
           />
         ))}
       </div>
@@ -48,7 +55,13 @@ export function Passages(props: { contribution: Whole; of: ReturnType<typeof use
   );
 }
 
-function OnePassage(props: { passage: ShownPassage; before?: ShownPassage; number: number; paper: Whole }) {
+function OnePassage(props: {
+  passage: ShownPassage;
+  before?: ShownPassage;
+  number: number;
+  paper: Whole;
+  onFormatted: () => void;
+}) {
   const text = useText();
   const { passage, before, number, paper } = props;
   const { language } = paper;
@@ -76,19 +89,25 @@ function OnePassage(props: { passage: ShownPassage; before?: ShownPassage; numbe
           // What was read from a file is no Markdown: its signs are meant.
           <p className="as-written">{says}</p>
         ) : (
-          <Markdown
-            skipHtml
-            remarkPlugins={[remarkGfm]}
-            disallowedElements={['img']}
-            components={{ h1: 'h3', h2: 'h3' }}
-          >
-            {says}
-          </Markdown>
+          <Said text={says} onFormatted={props.onFormatted} />
         )}
       </div>
       <Link className="anchor" to={`#${id}`} aria-label={text('contribution.anchor', { number })}>
         <LinkIcon size={16} aria-hidden />
       </Link>
     </div>
+  );
+}
+
+/** A text as it was written: plain paragraphs at once, what may be Markdown when that is there. */
+function Said({ text, onFormatted }: { text: string; onFormatted: () => void }) {
+  if (!hasMarkup(text)) {
+    // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs never change places, and two may say the same.
+    return text.split(/\n\s*\n/).map((paragraph, index) => <p key={index}>{paragraph}</p>);
+  }
+  return (
+    <Suspense fallback={<p className="as-written">{text}</p>}>
+      <Markdown text={text} onShown={onFormatted} />
+    </Suspense>
   );
 }

@@ -1,66 +1,14 @@
-import { type ReactNode, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useQuery } from 'urql';
-import { faultAt, faultsBeside } from '../../api/faults';
+import { faultAt } from '../../api/faults';
 import { useLanguage } from '../../language/language-provider';
 import { useText } from '../../language/text';
-import { PageDialog } from '../../parts/confirm-dialog';
 import { Field } from '../../parts/field';
+import { FormDialog } from '../../parts/form-dialog';
 import type { Fault } from '../../session/session-provider';
 import { type Claim, ClaimFields, FIRST_CLAIM } from './decisions';
 import { type Item, targetOf } from './items';
 import { Targets } from './review-query';
-
-/** A form in a dialog: what is wrong stands beside its field, and what was typed stays when sending fails. */
-export function FormDialog(props: {
-  title: string;
-  action: string;
-  fields: string[];
-  onSend: () => Promise<Fault[]>;
-  onClose: () => void;
-  children: (faults: Fault[]) => ReactNode;
-}) {
-  const text = useText();
-  const [faults, setFaults] = useState<Fault[]>([]);
-  const [isSending, setSending] = useState(false);
-  const send = async () => {
-    setSending(true);
-    const found = await props.onSend();
-    setSending(false);
-    setFaults(found);
-    if (found.length === 0) props.onClose();
-  };
-  return (
-    <PageDialog title={props.title} isOpen onClose={props.onClose}>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isSending) void send();
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
-        }}
-      >
-        {props.children(faults)}
-        <div role="alert">
-          {faultsBeside(faults, props.fields).map((message) => (
-            <p key={message} className="fault">
-              {message}
-            </p>
-          ))}
-        </div>
-        <div className="row end">
-          <button type="button" className="button" onClick={props.onClose}>
-            {text('parts.cancel')}
-          </button>
-          <button type="submit" className="button primary" aria-disabled={isSending}>
-            {props.action}
-          </button>
-        </div>
-      </form>
-    </PageDialog>
-  );
-}
 
 const REASONS = ['passing', 'subject', 'meaning'] as const;
 

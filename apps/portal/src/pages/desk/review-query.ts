@@ -147,21 +147,7 @@ export const Review = graphql(`
       code
       name
     }
-    ... on PositionPaper {
-      statement
-      asks
-    }
-    ... on TechnologyNote {
-      technology
-      maturity
-      standards
-      limits
-    }
-    ... on ImplementationOption {
-      architecture
-      prerequisites
-      risks
-    }
+    ...KindDetails
   }
 `);
 

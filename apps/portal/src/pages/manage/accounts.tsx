@@ -5,6 +5,7 @@ import type { Role } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
 import { ConfirmDialog } from '../../parts/confirm-dialog';
 import { Field } from '../../parts/field';
+import { FormDialog } from '../../parts/form-dialog';
 import { Moment } from '../../parts/moment';
 import { useTell } from '../../parts/notices';
 import { Secret } from '../../parts/secret';
@@ -18,7 +19,6 @@ import {
   type ManagedAccount,
   RenewPassword,
 } from './accounts-query';
-import { EditDialog } from './edit-dialog';
 import { ManagePage } from './manage-page';
 import { ChangeButton, ManagedItem, ManagedList, ManageTools } from './managed-list';
 import { OrganisationField } from './organisation-field';
@@ -200,7 +200,7 @@ function AccountDialog(props: {
     return faults;
   };
   return (
-    <EditDialog
+    <FormDialog
       title={account ? text('manage.changeOf', { name: account.name }) : text('manage.newAccount')}
       action={text(account ? 'manage.save' : 'manage.create')}
       fields={['email', 'name', 'organisation']}
@@ -255,6 +255,6 @@ function AccountDialog(props: {
           <OrganisationField value={organisation} error={faultAt(faults, 'organisation')} onChange={setOrganisation} />
         </>
       )}
-    </EditDialog>
+    </FormDialog>
   );
 }

@@ -5,10 +5,10 @@ import { graphql } from '../../api/generated';
 import type { ManagedEventsQuery } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
 import { Field } from '../../parts/field';
+import { FormDialog } from '../../parts/form-dialog';
 import { Moment } from '../../parts/moment';
 import { usePages } from '../../parts/use-pages';
 import type { Fault } from '../../session/session-provider';
-import { EditDialog } from './edit-dialog';
 import { filled, LinesField } from './lines-field';
 import { ManagePage } from './manage-page';
 import { ChangeButton, type FormProps, ManagedItem, ManagedList, ManageTools, useEditing } from './managed-list';
@@ -211,7 +211,7 @@ function EventDialog(props: FormProps & { event: Event | undefined }) {
     </Field>
   );
   return (
-    <EditDialog
+    <FormDialog
       title={event ? text('manage.changeOf', { name: event.titles[0] }) : text('manage.newEvent')}
       action={text(event ? 'manage.save' : 'manage.create')}
       fields={['slug', 'title', 'startsOn', 'endsOn', 'themes', 'call.text', 'call.opensAt', 'call.closesAt']}
@@ -265,7 +265,7 @@ function EventDialog(props: FormProps & { event: Event | undefined }) {
           )}
         </>
       )}
-    </EditDialog>
+    </FormDialog>
   );
 }
 

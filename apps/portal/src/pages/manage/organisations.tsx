@@ -5,8 +5,8 @@ import { graphql } from '../../api/generated';
 import type { ManagedOrganisationsQuery, OrganisationKind } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
 import { Field } from '../../parts/field';
+import { FormDialog } from '../../parts/form-dialog';
 import { usePages } from '../../parts/use-pages';
-import { EditDialog } from './edit-dialog';
 import { ManagePage } from './manage-page';
 import { ChangeButton, type FormProps, ManagedItem, ManagedList, ManageTools, useEditing } from './managed-list';
 
@@ -161,7 +161,7 @@ function OrganisationDialog(props: FormProps & { organisation: Organisation | un
     </Field>
   );
   return (
-    <EditDialog
+    <FormDialog
       title={organisation ? text('manage.changeOf', { name: organisation.name }) : text('manage.newOrganisation')}
       action={text(organisation ? 'manage.save' : 'manage.create')}
       fields={['name', 'country', 'rorId', 'transparencyRegisterId']}
@@ -192,6 +192,6 @@ function OrganisationDialog(props: FormProps & { organisation: Organisation | un
           {line('transparencyRegisterId', 50, faultAt(faults, 'transparencyRegisterId'))}
         </>
       )}
-    </EditDialog>
+    </FormDialog>
   );
 }

@@ -5,8 +5,8 @@ import { graphql } from '../../api/generated';
 import type { ManagedRecommendationsQuery } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
 import { Field } from '../../parts/field';
+import { FormDialog } from '../../parts/form-dialog';
 import { usePages } from '../../parts/use-pages';
-import { EditDialog } from './edit-dialog';
 import { ManagePage } from './manage-page';
 import { ChangeButton, type FormProps, ManagedItem, ManagedList, useEditing } from './managed-list';
 import { SubjectsField } from './subjects-field';
@@ -144,7 +144,7 @@ function RecommendationDialog(props: FormProps & { recommendation: Recommendatio
     </Field>
   );
   return (
-    <EditDialog
+    <FormDialog
       title={text('manage.changeOf', { name: code })}
       action={text('manage.makeVersion', { version: version + 1 })}
       fields={['title', 'summary', 'chapter', 'themes', 'systems']}
@@ -174,6 +174,6 @@ function RecommendationDialog(props: FormProps & { recommendation: Recommendatio
           />
         </>
       )}
-    </EditDialog>
+    </FormDialog>
   );
 }

@@ -7,7 +7,7 @@ import { useLanguage } from '../../language/language-provider';
 import { languages } from '../../language/languages';
 import { useText } from '../../language/text';
 import { Field } from '../../parts/field';
-import { EditDialog } from './edit-dialog';
+import { FormDialog } from '../../parts/form-dialog';
 import { filled, LinesField } from './lines-field';
 import { ManagePage } from './manage-page';
 import { ChangeButton, type FormProps, ManagedItem, ManagedList, ManageTools, useEditing } from './managed-list';
@@ -137,7 +137,7 @@ function ThemeDialog(props: FormProps & { theme: Theme | undefined; themes: Them
     return faults;
   };
   return (
-    <EditDialog
+    <FormDialog
       title={theme ? text('manage.changeOf', { name: theme.code }) : text('manage.newTheme')}
       action={text(theme ? 'manage.save' : 'manage.create')}
       fields={['code', 'broader']}
@@ -217,6 +217,6 @@ function ThemeDialog(props: FormProps & { theme: Theme | undefined; themes: Them
           </Field>
         </>
       )}
-    </EditDialog>
+    </FormDialog>
   );
 }

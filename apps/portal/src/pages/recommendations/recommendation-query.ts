@@ -58,7 +58,7 @@ export const RecommendationPage = graphql(`
           count
         }
       }
-      decided: links(first: 100, filter: { states: [CONFIRMED] }) {
+      decided: links(first: 100, filter: { states: [CONFIRMED] }, asOf: $asOf) {
         totalCount
         nodes {
           ...LinkOfRecommendation

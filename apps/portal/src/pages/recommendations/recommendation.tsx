@@ -35,9 +35,9 @@ export default function RecommendationOf() {
                 byKind={coverageByKind.rows[0]?.cells ?? []}
                 byYear={coverageByYear.rows[0]?.cells ?? []}
               />
+              <Arguments recommendation={recommendation} />
               {!past && (
                 <>
-                  <Arguments recommendation={recommendation} />
                   <Undecided recommendation={recommendation} />
                   <Missing recommendation={recommendation} />
                 </>

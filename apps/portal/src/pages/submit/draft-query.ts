@@ -51,35 +51,7 @@ export const Draft = graphql(`
     systems {
       code
     }
-    ... on PositionPaper {
-      statement
-      asks
-    }
-    ... on TechnologyNote {
-      technology
-      maturity
-      standards
-      limits
-    }
-    ... on ImplementationOption {
-      architecture
-      prerequisites
-      risks
-      costEstimate {
-        low
-        high
-        currency
-        basis
-      }
-      durationMonths {
-        low
-        high
-      }
-      dependsOn {
-        id
-        title
-      }
-    }
+    ...KindDetails
   }
 `);
 

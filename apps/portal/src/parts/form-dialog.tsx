@@ -1,14 +1,14 @@
 import { type ReactNode, useState } from 'react';
-import { faultsBeside } from '../../api/faults';
-import { useText } from '../../language/text';
-import { PageDialog } from '../../parts/confirm-dialog';
-import type { Fault } from '../../session/session-provider';
+import { useText } from '../language/text';
+import type { Fault } from '../session/session-provider';
+import { PageDialog } from './confirm-dialog';
+import { OtherFaults } from './other-faults';
 
 /**
- * A form over the page. What is wrong stands beside its field. When somebody else changed the same thing meanwhile that is said, what was
- * typed stays to be copied, and the newest state is one button away.
+ * A form over the page. What is wrong stands beside its field, and what was typed stays when sending fails. Where `onReload` leads to the
+ * newest state, that somebody else changed the same thing meanwhile is said, and what was typed can still be copied.
  */
-export function EditDialog(props: {
+export function FormDialog(props: {
   title: string;
   action: string;
   fields: string[];
@@ -28,7 +28,8 @@ export function EditDialog(props: {
     if (found.length === 0) props.onClose();
     else setTimeout(() => document.querySelector<HTMLElement>('.dialog [aria-invalid]')?.focus());
   };
-  const isConflict = faults.some(({ code }) => code === 'VERSION_CONFLICT');
+  const { onReload } = props;
+  const isConflict = onReload !== undefined && faults.some(({ code }) => code === 'VERSION_CONFLICT');
   return (
     <PageDialog title={props.title} isOpen onClose={props.onClose}>
       <form
@@ -37,22 +38,21 @@ export function EditDialog(props: {
           event.preventDefault();
           if (!isSending) void send();
         }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
+        }}
       >
         {props.children(faults)}
-        <div role="alert">
-          {isConflict ? (
-            <p className="fault">{text('manage.conflict')}</p>
-          ) : (
-            faultsBeside(faults, props.fields).map((message) => (
-              <p key={message} className="fault">
-                {message}
-              </p>
-            ))
-          )}
-        </div>
+        {isConflict ? (
+          <p role="alert" className="fault">
+            {text('manage.conflict')}
+          </p>
+        ) : (
+          <OtherFaults faults={faults} fields={props.fields} />
+        )}
         <div className="row end">
-          {isConflict && props.onReload && (
-            <button type="button" className="button" onClick={props.onReload}>
+          {isConflict && (
+            <button type="button" className="button" onClick={onReload}>
               {text('manage.reload')}
             </button>
           )}
