@@ -118,6 +118,20 @@ describe('suggestions', () => {
     expect((await rank('en-GB'))[0]).toMatchObject({ target: { code: first?.target.code }, score: first?.score });
   });
 
+  it('takes a code for what it is, however long the paper and whatever else it says, and quotes where it stands', async () => {
+    const paper = await submitted(api, {
+      ...OFF_SUBJECT,
+      title: 'Bread and a code',
+      body: `${Array.from({ length: 120 }, (_, no) => `## Loaf ${no}\n${OFF_SUBJECT.body.slice(9)} It weighs ${no} ounces.`).join('\n\n')}
+        \n\n## Beside it\nThis answers HLEG-GOV-02 as asked, and not HLEG-GOV-021.`,
+    });
+    await work();
+    const found = (await suggestionsOf(api.as.analyst, paper.id)).filter((item) => item.kind === 'RECOMMENDATION');
+    expect(found.map((item) => item.recommendation.code)).toEqual(['HLEG-GOV-02']);
+    expect(found[0].confidence).toBeGreaterThan(0.9);
+    expect(found[0].evidence.quote).toContain('HLEG-GOV-02');
+  });
+
   it('is silent on what is off the subject, and on drafts', async () => {
     const bread = await submitted(api, OFF_SUBJECT);
     const own = await draft(api.as.expert);

@@ -43,6 +43,8 @@ const FURTHER_TEXTS = [0.3, 0.15];
 const CHANCE = 0.5;
 // Among the passages of a long paper one is like anything: beyond this many, each further factor e takes this from the score.
 const LONG = { texts: 10, each: 0.6 };
+// What its code in the text adds to a recommendation, and what it then has at least.
+const CODE = { gain: 8, least: 4 };
 // A cue of words that tell less than this together points less.
 const TELLING = 10;
 
@@ -82,7 +84,7 @@ function weigh(
   texts: readonly ReadText[],
   bags: readonly Bag[],
   alike: readonly number[],
-  named: ReadonlySet<string>,
+  namedSystemCodes: ReadonlySet<string>,
 ): Ranked {
   const { target, calibration } = read;
   const weights = WEIGHTS[target.kind];
@@ -108,19 +110,31 @@ function weigh(
   }));
   score += gain(called, weights.name, weights);
   method.push(...[...cued, ...called].map(({ said }) => `“${said}”`));
-  const about = target.systems.filter((system) => named.has(system));
+  const about = target.systems.filter((system) => namedSystemCodes.has(system));
   score += Math.min(SYSTEM.each * about.reduce((sum, system) => sum + tells(model, system), 0), SYSTEM.most);
   method.push(...about.filter((system) => !method.includes(`“${system}”`)));
-  if (
-    texts.some(({ text }) => text.includes(target.code)) &&
-    target.code.includes('-') &&
-    target.kind === SuggestionKind.RECOMMENDATION
-  ) {
-    score += 8;
+  const named = target.kind === SuggestionKind.RECOMMENDATION ? codePlaces(target.code, texts) : [];
+  if (named.length > 0) {
+    // Whatever else the paper says, and however long it is: who names a recommendation by its code speaks to it.
+    score = Math.max(score + CODE.gain, CODE.least);
+    signs.push(...named);
     method.push(target.code);
   }
   if (signs.length === 0) signs.push(...bestWords(model, read, texts, alike.indexOf(Math.max(...alike))));
   return { target, score, confidence: 1 / (1 + Math.exp(-score)), method, signs };
+}
+
+/** Where the texts say a code: not as a part of a longer one, and none that could be a word. */
+function codePlaces(code: string, texts: readonly ReadText[]): Sign[] {
+  if (!/^[\p{L}\p{N}]+(-[\p{L}\p{N}]+)+$/u.test(code)) return [];
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}-])${code}(?![\\p{L}\\p{N}])`, 'gu');
+  return texts.flatMap(({ text, words }, unit) =>
+    (text.includes(code) ? [...text.matchAll(pattern)] : []).flatMap(({ index }) => {
+      const from = words.findIndex((word) => word.end > index);
+      const to = words.findLastIndex((word) => word.start < index + code.length);
+      return from < 0 || to < from ? [] : [{ unit, from, to, weight: CODE.gain }];
+    }),
+  );
 }
 
 /** Names that no other target of its kind bears. */
