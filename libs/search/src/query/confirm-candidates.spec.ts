@@ -38,5 +38,7 @@ describe('what another engine found', () => {
     const names = [{ from: 0, to: 1, alternatives }];
     expect(holdsAll([text], { words: ['esp', 'biometric'], unfinished: false, names })).toBe(true);
     expect(holdsAll([text], { words: ['biometric', 'esp'], unfinished: false, names })).toBe(false);
+    const apart = 'search the biometric portal for a european'.split(' ');
+    expect(holdsAll([apart], { words: ['esp', 'biometric'], unfinished: false, names })).toBe(false);
   });
 });

@@ -64,8 +64,13 @@ export function holdsAll(texts: readonly (readonly string[])[], { words, unfinis
     // Two words of the query that the text writes as one.
     if (no + 1 < keys.length && distinct.has(`${key}${keys[no + 1]}`)) held[no] = held[no + 1] = true;
   });
+  // A name of several words is a phrase; the engine takes their words anywhere in a field for it.
+  const standsTogether = (name: readonly string[]) =>
+    name.length === 1
+      ? isThere(name[0] as string)
+      : texts.some((text) => text.some((_, at) => name.every((form, nth) => text[at + nth] === form)));
   for (const { from, to, alternatives } of names) {
-    if (alternatives.some((name) => name.forms.every((form) => isThere(fold(form))))) held.fill(true, from, to);
+    if (alternatives.some((name) => standsTogether(name.forms.map(fold)))) held.fill(true, from, to);
   }
   return held.every(Boolean);
 }

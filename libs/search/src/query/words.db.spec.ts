@@ -131,7 +131,10 @@ onEachDeployment('words of a query', (deployment) => {
     });
 
     it('take a phrase as a phrase: its words elsewhere are no synonym', async () => {
-      await add({ title: 'Search the portal for a European' });
+      await add(
+        { title: 'Search the portal for a European' },
+        { title: 'Numbats', body: ['A portal, European or not, and a search.'] },
+      );
       expect(await ids('ESP ')).toEqual([]);
     });
 
