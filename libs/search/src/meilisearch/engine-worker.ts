@@ -37,7 +37,7 @@ const SETTINGS_CHECKED_MS = 5 * 60_000;
 const LOOKED_AFTER_MS = 5_000;
 const OLD_EPOCHS_KEPT = '1 day';
 const COMPARED_AT_ONCE_MS = 500;
-// Indexes that get lost again and again are built less and less often: two workers with different servers take each other's for lost.
+// Indexes that get lost again and again are built once a minute: two workers with different servers take each other's for lost.
 const LOSSES_COUNTED_MS = 10 * 60_000;
 const LOSSES_BORNE = 3;
 const LOSS_PAUSE_MS = 60_000;
