@@ -19,6 +19,7 @@ import type { FilePassage } from './to-passages.js';
 
 /** The file that is being read. */
 interface Job {
+  content: Readable;
   passages: FilePassage[];
   bytes: number;
   onProgress: ReadingOptions['onProgress'];
@@ -47,10 +48,7 @@ export class Reader {
       this.child.once('error', () => resolve());
       this.child.once('close', () => resolve());
     });
-    this.ended.then(() => {
-      this.ending = true;
-      this.settle(this.lastOutcome());
-    });
+    this.ended.then(() => this.stop(this.lastOutcome()));
     // A process that ends early closes the pipe; what came of it is told by its messages, or by its end.
     this.input.on('error', () => undefined);
     const errors = this.child.stderr as Readable;
@@ -85,8 +83,10 @@ export class Reader {
     if (this.job) throw new Error('A reader reads one file at a time.');
     this.begun++;
     const outcome = new Promise<ReadingOutcome>((resolve) => {
-      this.job = { passages: [], bytes: 0, onProgress, settle: resolve };
+      this.job = { content, passages: [], bytes: 0, onProgress, settle: resolve };
     });
+    // What goes wrong with bytes that nobody waits for any more is nobody's fault.
+    content.on('error', () => undefined);
     const seconds = Math.round(this.limits.timeMs / 1000);
     const clock = setTimeout(
       () => this.stop(over(`Reading it took longer than ${seconds} seconds and was stopped.`)),
@@ -127,7 +127,8 @@ export class Reader {
     try {
       for await (const chunk of content) if (!(await this.write(frame(chunk as Buffer)))) return undefined;
     } catch (error) {
-      return error as Error;
+      // When it was stopped meanwhile, that is what came of it.
+      return this.ending ? undefined : (error as Error);
     }
     await this.write(frame(''));
     return undefined;
@@ -142,10 +143,13 @@ export class Reader {
     return this.child.stdin as Writable;
   }
 
+  /** Ends the process and what it reads, also where the file's bytes are still waited for: their store may be stuck. */
   private stop(outcome: ReadingOutcome): void {
+    const content = this.job?.content;
     this.settle(outcome);
     this.ending = true;
     this.child.kill('SIGKILL');
+    content?.destroy();
   }
 
   private settle(outcome: ReadingOutcome): void {

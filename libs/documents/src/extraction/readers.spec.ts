@@ -130,6 +130,16 @@ describe('reading in a process of its own', () => {
       message: 'Reading was interrupted.',
     });
   });
+
+  it('waits for bytes that never come no longer than it may read, or until it is told to end', async () => {
+    const stuck = () => new Readable({ read: () => undefined });
+    const limits = { ...small, timeMs: 500 };
+    expect(await readApart(stuck, PDF, { limits })).toMatchObject({ kind: 'FAULT', code: 'LIMIT' });
+    expect(await readApart(stuck, PDF, { signal: AbortSignal.timeout(300) })).toMatchObject({
+      kind: 'CRASH',
+      message: 'Reading was interrupted.',
+    });
+  });
 });
 
 describe('processes that read several files', () => {
