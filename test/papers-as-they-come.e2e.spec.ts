@@ -4,10 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createLog } from '#libs/platform';
 import { startWorker, type Working } from '../apps/worker/src/work.js';
-import { makePdf, serif } from '../libs/documents/src/reading/spec/make-pdf.js';
 import { type Client, startTestApi, type TestApi } from './support/api.js';
 import { decide, draft, link, step } from './support/contributions.js';
 import { attach, upload } from './support/files.js';
+import { makePdf, serif } from './support/make-pdf.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: the shape is the query's.
 type Any = any;

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { ReadFiles } from '#libs/documents';
 import { openBlobStore } from '#libs/platform';
-import { pagesPdf } from '../../libs/documents/src/reading/spec/make-pdf.js';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { launchBrowser, signIn, story } from '../support/browser.js';
 import { draft, link, published, step } from '../support/contributions.js';
 import { attach, upload } from '../support/files.js';
+import { pagesPdf } from '../support/make-pdf.js';
 import { expectSturdy } from '../support/quality.js';
 
 const SAID = 'The ledger of consultations shall be kept for ninety days in every member state.';

@@ -4,10 +4,10 @@ import type { Browser, Page } from 'playwright-core';
 import { ReadFiles } from '#libs/documents';
 import { AnchorEvidence } from '#libs/links';
 import { openBlobStore } from '#libs/platform';
-import { makePdf } from '../../libs/documents/src/reading/spec/make-pdf.js';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { launchBrowser, signIn, story } from '../support/browser.js';
 import { draft, step, submitted } from '../support/contributions.js';
+import { makePdf } from '../support/make-pdf.js';
 
 let api: TestApi;
 let browser: Browser;

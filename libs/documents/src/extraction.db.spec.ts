@@ -9,6 +9,7 @@ import { ContributionKind, CreateContribution, ReviseContribution, WithdrawContr
 import { type Actor, ANONYMOUS, IdentityModule, Role, SaveAccount, SYSTEM } from '#libs/identity';
 import { BlobStore, Configuration, createLog, Database, PlatformModule } from '#libs/platform';
 import { areas } from '../../../apps/tables.js';
+import { pagesPdf } from '../../../test/support/make-pdf.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { AttachFile } from './commands/attach-file.js';
 import { ReadFiles } from './commands/read-files.js';
@@ -18,7 +19,6 @@ import { DocumentsModule } from './documents.module.js';
 import type { Readers } from './extraction/readers.js';
 import type { ReadingOutcome } from './extraction/reading-outcome.js';
 import { Passages } from './queries/passages.js';
-import { pagesPdf } from './reading/spec/make-pdf.js';
 
 let testDatabase: TestDatabase;
 let database: Database;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
-import { makePdf, pagesPdf, rawPdf } from '../reading/spec/make-pdf.js';
-import { makeDocx, makeZip } from '../reading/spec/make-zip.js';
+import { makePdf, pagesPdf, rawPdf } from '../../../../test/support/make-pdf.js';
+import { makeDocx, makeZip } from '../../../../test/support/make-zip.js';
 import { Readers, type ReadersOptions, readApart } from './readers.js';
 import { readingLimits } from './reading-outcome.js';
 

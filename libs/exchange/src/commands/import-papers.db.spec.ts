@@ -4,17 +4,17 @@ import { once } from 'node:events';
 import { copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { crc32, deflateRawSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Document, Packer, Paragraph } from 'docx';
-import PDFDocument from 'pdfkit';
 import { areas } from '#apps/tables';
 import { ReadFiles } from '#libs/documents';
 import { SYSTEM } from '#libs/identity';
 import { DecideLink, LinkDecision } from '#libs/links';
 import { BlobStore, Configuration, createLog, Database, PlatformModule } from '#libs/platform';
+import { makePdf } from '../../../../test/support/make-pdf.js';
+import { makeZip } from '../../../../test/support/make-zip.js';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
 import { ExchangeModule } from '../exchange.module.js';
 import { openSource } from '../import/read-contributions.js';
@@ -342,7 +342,7 @@ describe('an import of papers', () => {
     const zip = at('delivery.zip');
     await writeFile(
       zip,
-      archive([
+      makeZip([
         { name: 'set/papers.csv', data: 'title,language,files\nZipped,en,docs/a.pdf\nBad,en,docs/none.pdf\n' },
         { name: 'set/docs/a.pdf', data: await pdf(said()) },
         { name: '__MACOSX/set/._papers.csv', data: 'x' },
@@ -388,7 +388,7 @@ describe('an import of papers', () => {
     const zip = at('bad.zip');
     await writeFile(
       zip,
-      archive([{ name: 'a.jsonl', data: jsonl({ title: 'Of a bad ZIP', language: 'en', abstract: 'x' }) }, ...parts]),
+      makeZip([{ name: 'a.jsonl', data: jsonl({ title: 'Of a bad ZIP', language: 'en', abstract: 'x' }) }, ...parts]),
     );
     const report = await run([zip]);
     expect(report).toMatchObject({ created: 0, faulty: 1 });
@@ -399,9 +399,9 @@ describe('an import of papers', () => {
   });
 
   it('refuses a ZIP that is cut off, and one inside another', async () => {
-    const inner = archive([{ name: 'a.txt', data: 'x' }]);
+    const inner = makeZip([{ name: 'a.txt', data: 'x' }]);
     await writeFile(at('cut.zip'), inner.subarray(0, inner.length - 30));
-    await writeFile(at('outer.zip'), archive([{ name: 'inner.zip', data: inner }]));
+    await writeFile(at('outer.zip'), makeZip([{ name: 'inner.zip', data: inner }]));
     const told = faults(await run([at()]));
     expect(told).toEqual([
       expect.stringMatching(/^cut.zip:0 file: Cannot be opened as a ZIP/),
@@ -503,19 +503,13 @@ describe('an import of papers', () => {
   }
 });
 
-function pdf(text: string, options: PDFKit.PDFDocumentOptions = {}, ...pages: string[]): Promise<Buffer> {
-  const document = new PDFDocument({ size: 'A4', margin: 72, ...options });
-  const chunks: Buffer[] = [];
-  return new Promise((resolve, reject) => {
-    document.on('data', (chunk: Buffer) => chunks.push(chunk));
-    document.on('end', () => resolve(Buffer.concat(chunks)));
-    document.on('error', reject);
+function pdf(text: string, options: PDFKit.PDFDocumentOptions = {}, ...pages: string[]): Promise<Uint8Array> {
+  return makePdf((document) => {
     for (const [index, words] of [text, ...pages].entries()) {
       if (index > 0) document.addPage();
       document.text(`${words}. This is what we have to say about it, and we say it at some length.`);
     }
-    document.end();
-  });
+  }, options);
 }
 
 const docx = (text: string): Promise<Buffer> =>
@@ -527,46 +521,3 @@ const csv = (rows: string[][]) =>
   rows
     .map((row) => `${row.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')}\n`)
     .join('');
-
-interface Part {
-  name: string;
-  data: string | Buffer;
-  /** What it says of its size; the truth when absent. */
-  declaredSize?: number;
-  flags?: number;
-  attributes?: number;
-}
-
-/** A ZIP of these parts, also of a kind that no program writes. */
-function archive(parts: readonly Part[]): Buffer {
-  const locals: Buffer[] = [];
-  const central: Buffer[] = [];
-  let offset = 0;
-  for (const { name, data, declaredSize, flags = 0x800, attributes = 0 } of parts) {
-    const plain = Buffer.from(data as string);
-    const packed = deflateRawSync(plain);
-    const bytes = Buffer.from(name);
-    const head = Buffer.alloc(26);
-    head.writeUInt16LE(20, 0);
-    head.writeUInt16LE(flags, 2);
-    head.writeUInt16LE(8, 4);
-    head.writeUInt32LE(crc32(plain), 10);
-    head.writeUInt32LE(packed.length, 14);
-    head.writeUInt32LE(declaredSize ?? plain.length, 18);
-    head.writeUInt16LE(bytes.length, 22);
-    const tail = Buffer.alloc(14);
-    tail.writeUInt32LE(attributes >>> 0, 6);
-    tail.writeUInt32LE(offset, 10);
-    // Made by: 3, a Unix, whose kinds of files stand in the attributes.
-    central.push(Buffer.concat([Buffer.from('PK\u0001\u0002\u0014\u0003'), head, tail, bytes]));
-    locals.push(Buffer.concat([Buffer.from('PK\u0003\u0004'), head, bytes, packed]));
-    offset += locals.at(-1)?.length ?? 0;
-  }
-  const directory = Buffer.concat(central);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(parts.length, 4);
-  end.writeUInt16LE(parts.length, 6);
-  end.writeUInt32LE(directory.length, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...locals, directory, Buffer.from('PK\u0005\u0006'), end]);
-}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Document, HeadingLevel, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
+import { makeDocx, makeZip, wordPart } from '../../../../../test/support/make-zip.js';
 import { ReadingFault } from '../document.js';
-import { makeDocx, makeZip, wordPart } from '../spec/make-zip.js';
 import { readDocx } from './read-docx.js';
 import { readOdt } from './read-odt.js';
 import { readPptx } from './read-pptx.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { bold, makePdf, pagesPdf, rawPdf, sans, serif } from '../../../../../test/support/make-pdf.js';
 import type { Block } from '../document.js';
-import { bold, makePdf, pagesPdf, rawPdf, sans, serif } from '../spec/make-pdf.js';
 import { readPdf } from './read-pdf.js';
 
 const options = { maxPages: 100 };

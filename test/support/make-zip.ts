@@ -2,10 +2,12 @@ import { crc32, deflateRawSync } from 'node:zlib';
 
 interface Part {
   name: string;
-  data: string | Buffer;
+  data: string | Uint8Array;
   /** What the part says of its size; the truth when absent. */
   declaredSize?: number;
   flags?: number;
+  /** What systems of files know of it; on Unix, its kind stands in the upper half. */
+  attributes?: number;
 }
 
 /** A ZIP file of these parts, also of a kind that no program writes. */
@@ -13,7 +15,7 @@ export function makeZip(parts: readonly Part[]): Uint8Array {
   const locals: Buffer[] = [];
   const central: Buffer[] = [];
   let at = 0;
-  for (const { name, data, declaredSize, flags = 0x800 } of parts) {
+  for (const { name, data, declaredSize, flags = 0x800, attributes = 0 } of parts) {
     const plain = Buffer.from(data as string);
     const packed = deflateRawSync(plain);
     const bytes = Buffer.from(name);
@@ -27,8 +29,10 @@ export function makeZip(parts: readonly Part[]): Uint8Array {
     head.writeUInt16LE(bytes.length, 22);
     const local = Buffer.concat([Buffer.from('PK\u0003\u0004'), head, bytes, packed]);
     const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(attributes >>> 0, 6);
     tail.writeUInt32LE(at, 10);
-    central.push(Buffer.concat([Buffer.from('PK\u0001\u0002\u0014\u0000'), head, tail, bytes]));
+    // Made by: 3, a Unix.
+    central.push(Buffer.concat([Buffer.from('PK\u0001\u0002\u0014\u0003'), head, tail, bytes]));
     locals.push(local);
     at += local.length;
   }
