@@ -94,8 +94,9 @@ export class Readers {
 
   private async giveBack(reader: Reader, party: string): Promise<void> {
     const { filesEach = 100, keptBytes = this.limits.memoryBytes * 0.75, idleMs = 60_000 } = this.options;
-    const isSpent = this.closed || reader.served >= filesEach || (await reader.memory()) > keptBytes;
-    if (isSpent || !reader.alive) {
+    const isSpent = reader.served >= filesEach || (await reader.memory()) > keptBytes;
+    // Asked last: meanwhile it may have ended, and so may we.
+    if (isSpent || this.closed || !reader.alive) {
       await reader.kill();
       return;
     }
