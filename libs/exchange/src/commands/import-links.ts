@@ -4,7 +4,7 @@ import { locateQuote, Passages } from '#libs/documents';
 import type { Actor } from '#libs/identity';
 import { type AwaitedQuote, DecideLink, LinkDecision, LinkRecommendation } from '#libs/links';
 import { Database, type Fault, Refusal, type Transaction } from '#libs/platform';
-import type { ImportedQuote, ImportItem } from '../import/import-item.js';
+import type { ImportedFile, ImportedQuote, ImportItem } from '../import/import-item.js';
 import type { ImportedContribution } from '../queries/imported-contributions.js';
 
 /** Stands where an analyst's reason would: nobody looked at the link here, its source did. */
@@ -48,12 +48,15 @@ export class ImportLinks implements OnModuleInit {
     const linked = new Map(contribution.links.map((known) => [known.recommendation, known]));
     const faults: Fault[] = [];
     const done = { added: 0, confirmed: 0, awaited: 0 };
+    const missing = item.links.filter(({ recommendation }) => !linked.has(canonicalCode(recommendation)));
+    const isQuoted = missing.some(({ evidence }) => evidence.length > 0);
+    const parted = await this.parting(transaction, isQuoted ? item.files : [], contribution.id);
     for (const [index, { recommendation, evidence: quotes, ...claim }] of item.links.entries()) {
       const known = linked.get(canonicalCode(recommendation));
       try {
         if (!known) {
           const imported = { confirmedBecause: publish ? CONFIRMED_BY_IMPORT : null };
-          const { evidence, awaited } = await this.parted(transaction, item, contribution.id, quotes);
+          const { evidence, awaited } = parted(quotes);
           await this.link.execute(
             actor,
             { contributionId: contribution.id, recommendation, ...claim, evidence, awaited, imported },
@@ -78,14 +81,13 @@ export class ImportLinks implements OnModuleInit {
     return done;
   }
 
-  /** Quotes of the text, and those of files, which may be known only when they are read: of a named file, on a page, or not in the text. */
-  private async parted(
+  /** Parts quotes of the text from those of files, which may be known only when they are read: of a named file, on a page, or not in the text. */
+  private async parting(
     transaction: Transaction,
-    item: ImportItem,
+    given: readonly ImportedFile[],
     contributionId: string,
-    quotes: readonly ImportedQuote[],
-  ): Promise<{ evidence: ImportedQuote[]; awaited: AwaitedQuote[] }> {
-    if (item.files.length === 0 || quotes.length === 0) return { evidence: [...quotes], awaited: [] };
+  ): Promise<(quotes: readonly ImportedQuote[]) => { evidence: ImportedQuote[]; awaited: AwaitedQuote[] }> {
+    if (given.length === 0) return (quotes) => ({ evidence: [...quotes], awaited: [] });
     const text = await this.passages.quotable(transaction, contributionId);
     const files = await transaction.query<{ id: string; sha256: string }>(
       `select v.file_id as id, v.sha256 from contribution c join revision_file v on v.revision_id = c.current_revision_id where c.id = $1`,
@@ -93,12 +95,12 @@ export class ImportLinks implements OnModuleInit {
     );
     const isOfFile = (quote: ImportedQuote) =>
       quote.file !== null || quote.page !== null || locateQuote(text, quote) === 'ABSENT';
-    return {
+    return (quotes) => ({
       evidence: quotes.filter((quote) => !isOfFile(quote)),
       awaited: quotes.filter(isOfFile).map(({ quote, prefix, suffix, file, page }) => {
-        const sha256 = file === null ? undefined : item.files.find(({ source }) => source === file)?.sha256;
+        const sha256 = file === null ? undefined : given.find(({ source }) => source === file)?.sha256;
         return { quote, prefix, suffix, page, fileId: files.find((known) => known.sha256 === sha256)?.id ?? null };
       }),
-    };
+    });
   }
 }
