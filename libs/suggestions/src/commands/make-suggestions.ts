@@ -33,16 +33,6 @@ export class MakeSuggestions {
     suggester?: Suggester,
   ) {
     this.suggester = suggester ?? new Suggester(database);
-    // What a file says is part of the paper: once it is read, the paper is due again.
-    database.beforeCommit({
-      name: 'suggestions of files',
-      stage: 'DERIVE',
-      run: async (transaction, facts) => {
-        const read = facts.filter((fact) => fact.kind === 'FileRead').map((fact) => fact.subjectId);
-        if (read.length > 0)
-          await transaction.query('delete from suggestion_run where contribution_id = any($1::uuid[])', [read]);
-      },
-    });
   }
 
   /** Takes at most `limit` contributions; answers how many, 0 when nothing is due. */
