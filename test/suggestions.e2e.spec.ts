@@ -309,11 +309,26 @@ describe('suggestions', () => {
       );
       expect(answer.data.linkRecommendation).toEqual({ link: { state: 'CONFIRMED' }, errors: [] });
     };
-    const before = { public: await score('HLEG-GOV-02'), secret: await score('HLEG-DEC-04') };
+    const before = {
+      public: await score('HLEG-GOV-02'),
+      secret: await score('HLEG-DEC-04'),
+      unpublished: await score('HLEG-CIR-01'),
+    };
     await confirm((await published(api, { abstract: text })).id, 'HLEG-GOV-02');
     await confirm((await published(api, { abstract: text, audience: 'CONFIDENTIAL' })).id, 'HLEG-DEC-04');
     expect(await score('HLEG-GOV-02')).toBeGreaterThan(before.public + 0.3);
     expect(await score('HLEG-DEC-04')).toBeLessThan(before.secret + 0.1);
+
+    // What was confirmed in review and taken out before the paper was published is nobody's to meet.
+    const { administrator, expert } = api.as;
+    let changed = await submitted(api, { abstract: text });
+    changed = (await step(administrator, 'startReview', changed)).contribution;
+    await confirm(changed.id, 'HLEG-CIR-01');
+    changed = (await step(administrator, 'requestChanges', changed, 'Leave out the booklets.')).contribution;
+    changed = (await revise(expert, changed, { abstract: 'Nothing of it is left.' })).contribution;
+    for (const action of ['submitContribution', 'startReview', 'publishContribution'])
+      changed = (await step(action === 'submitContribution' ? expert : administrator, action, changed)).contribution;
+    expect(await score('HLEG-CIR-01')).toBeLessThan(before.unpublished + 0.1);
   });
 
   it('has nothing to do when nothing changed', async () => {
