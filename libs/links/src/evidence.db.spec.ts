@@ -6,6 +6,7 @@ import { areas } from '../../../apps/tables.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { AnchorEvidence } from './commands/anchor-evidence.js';
 import { openClaim } from './commands/claim-store.js';
+import { awaitEvidence } from './commands/settle-awaited.js';
 import { LinkState, Stance, Strength } from './policies/link.js';
 import { LINK_TABLES, SUSPECT } from './policies/reading-gate.js';
 
@@ -148,5 +149,41 @@ describe('evidence in a file that is read again', () => {
     await expect(
       database.query(`update link_claim set stance = 'OPPOSES' where link_id = $1`, [paper.link]),
     ).rejects.toThrow('only ever closed');
+  });
+});
+
+describe('a quote that waits for its file', () => {
+  it('goes along with a decision, and not into a link that is made anew after a rejection', async () => {
+    const { link } = await linked(`Before. ${QUOTE} After.`);
+    const [before] = await database.query<{ id: string }>('select id from link_claim where link_id = $1', [link]);
+    const next = (number: number, state: LinkState) =>
+      database.transaction((transaction) =>
+        openClaim(
+          transaction,
+          {
+            linkId: link,
+            number,
+            revisionNumber: 1,
+            textVersion: 1,
+            recommendationVersion: 1,
+            stance: Stance.SUPPORTS,
+            strength: Strength.CENTRAL,
+            rationale: 'It says so.',
+            state,
+            madeBy: null,
+            decidedBy: null,
+            decidedAt: state === LinkState.REJECTED ? new Date() : null,
+            decisionReason: state === LinkState.REJECTED ? 'It does not.' : null,
+          },
+          [],
+        ),
+      );
+    const waiting = async (claimId: string) =>
+      (await database.query('select 1 from awaited_evidence where claim_id = $1', [claimId])).length;
+    await database.transaction((transaction) =>
+      awaitEvidence(transaction, before?.id ?? '', [{ quote: 'Not read yet.', fileId: null, page: null }]),
+    );
+    expect(await waiting(await next(2, LinkState.REJECTED))).toBe(1);
+    expect(await waiting(await next(3, LinkState.PROPOSED))).toBe(0);
   });
 });

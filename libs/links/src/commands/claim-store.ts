@@ -75,15 +75,15 @@ export async function locateEvidence(
 }
 
 /**
- * Closes the link's open claim, if any, and opens this one at the same instant; quotes that wait for their file go with it. The caller holds
- * the link's row. Returns the UUID of the claim.
+ * Closes the link's open claim, if any, and opens this one at the same instant; quotes that wait for their file go with it, unless the link
+ * is made anew after a rejection. The caller holds the link's row. Returns the UUID of the claim.
  */
 export async function openClaim(transaction: Transaction, claim: NewClaim, evidence: QuotePlace[]): Promise<string> {
-  // The database's clock to the microsecond, read when the link is ours: now() may lie before a claim that we waited for.
   const [before] = await transaction.query<{ id: string }>(
-    'select id from link_claim where link_id = $1 and valid_to is null',
+    `select id from link_claim where link_id = $1 and valid_to is null and state <> 'REJECTED'`,
     [claim.linkId],
   );
+  // The database's clock to the microsecond, read when the link is ours: now() may lie before a claim that we waited for.
   const [clock] = await transaction.query<{ at: string }>('select clock_timestamp()::text as at');
   await transaction.query('update link_claim set valid_to = $2::timestamptz where link_id = $1 and valid_to is null', [
     claim.linkId,
