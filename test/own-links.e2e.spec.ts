@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readGlobalId } from '#libs/platform';
 import { type Client, startTestApi, type TestApi } from './support/api.js';
 import { decide, draft, LINK, link, published, revise, step } from './support/contributions.js';
 
@@ -130,5 +131,26 @@ describe('The next revision of a published contribution', () => {
     await step(api.as.expert, 'submitContribution', revised.contribution);
     expect((await read(api.as.analyst)).pending.content.body).toBe('The next body.');
     for (const as of [api.as.rival, api.as.anonymous]) expect((await read(as)).pending).toBeNull();
+  });
+});
+
+describe('Quotes that wait for their file', () => {
+  it('are told to those who judge and to the submitter: the file may be one that was never published', async () => {
+    const paper = await published(api);
+    const made = (await link(api.as.analyst, paper.id, 'HLEG-BMS-01')).link;
+    await api.database.query(
+      `insert into awaited_evidence (claim_id, position, quote, prefix, suffix, failure)
+       select id, 0, 'Words of a file that was taken out.', '', '', 'No text could be read from the file.' from link_claim where link_id = $1`,
+      [readGlobalId(made.id)?.uuid],
+    );
+    const told = async (as: Client) =>
+      (
+        await as('query W($id: ID!) { node(id: $id) { ... on RecommendationLink { awaitedEvidence { quote } } } }', {
+          id: made.id,
+        })
+      ).data.node.awaitedEvidence;
+    for (const as of [api.as.expert, api.as.analyst, api.as.administrator])
+      expect(await told(as)).toEqual([{ quote: 'Words of a file that was taken out.' }]);
+    for (const as of [api.as.anonymous, api.as.rival]) expect(await told(as)).toEqual([]);
   });
 });

@@ -83,13 +83,15 @@ export class RecommendationLinkResolver {
   }
 
   @ResolveField(() => [AwaitedEvidenceType], {
-    description: 'Quotes that wait for their file to be read, or that it does not say.',
+    description:
+      'Quotes that wait for their file to be read, or that it does not say; for analysts and the submitter, since the file may be one ' +
+      'that was never published.',
   })
   async awaitedEvidence(
     @Parent() link: RecommendationLinkType,
     @Context() context: RequestContext,
   ): Promise<AwaitedEvidenceType[]> {
-    if (link.withdrawn) return [];
+    if (link.withdrawn || !link.insider) return [];
     return context.loaders
       .get('claim.awaited', (ids: readonly string[]) => this.evidenceQuery.awaitedOf(ids))
       .load(link.claimId);

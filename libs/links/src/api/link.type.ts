@@ -111,15 +111,17 @@ export class RecommendationLinkType extends Node {
   contributionId: string;
   recommendationId: string;
   withdrawn: boolean;
-  /** Who decided, set only for analysts and the submitter. */
+  /** For an analyst or the submitter. */
+  insider: boolean;
+  /** Who decided, set only for insiders. */
   decider: { accountId: string | null } | null;
 }
 
 export const RecommendationLinkConnection = connectionType('RecommendationLink', () => RecommendationLinkType);
 
-/** Maps a row that passed the gate; who decided is for analysts and the submitter to know. */
+/** Maps a row that passed the gate; who decided, and which quotes wait, is for analysts and the submitter to know. */
 export function toLinkType(row: LinkRow, actor: Actor): RecommendationLinkType {
-  const mayKnow = isAnalyst(actor) || (actor.accountId !== null && actor.accountId === row.submitterId);
+  const insider = isAnalyst(actor) || (actor.accountId !== null && actor.accountId === row.submitterId);
   return Object.assign(new RecommendationLinkType(), {
     ...row,
     id: globalId('RecommendationLink', row.id),
@@ -128,6 +130,7 @@ export function toLinkType(row: LinkRow, actor: Actor): RecommendationLinkType {
       ...(row.textMoved ? [LinkEnd.CONTRIBUTION] : []),
       ...(row.recommendationMoved ? [LinkEnd.RECOMMENDATION] : []),
     ],
-    decider: mayKnow && row.decidedAt !== null ? { accountId: row.decidedBy } : null,
+    insider,
+    decider: insider && row.decidedAt !== null ? { accountId: row.decidedBy } : null,
   });
 }
