@@ -83,7 +83,9 @@ export class RecommendationCoverageType {
   @Field(() => Int, { description: 'Suggested links that the caller may read; not in the other figures.' })
   suggested: number;
 
-  @Field(() => Int, { description: 'Confirmed links whose ends have changed since: look again.' })
+  @Field(() => Int, {
+    description: 'Confirmed links whose ends have changed since, or whose evidence is lost: look again.',
+  })
   suspect: number;
 
   @Field(() => [KindCount], { description: 'By kind of contribution, largest first.' })

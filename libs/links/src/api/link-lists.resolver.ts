@@ -120,7 +120,8 @@ export class SuspectLinksResolver {
 
   @Access('ANALYST')
   @Query(() => RecommendationLinkConnection, {
-    description: 'Links to look at again, because an end has a newer text; in the order they were made. For analysts.',
+    description:
+      'Links to look at again, because an end has a newer text or evidence is lost; in the order they were made. For analysts.',
   })
   async suspectLinks(
     @Args() args: ForwardPageArgs,

@@ -91,7 +91,10 @@ export class RecommendationLinkType extends Node {
   @Field(() => LinkState, { description: 'What has been decided.' })
   state: LinkState;
 
-  @Field({ description: 'An end has a newer text than the claim was made on: look again.' })
+  @Field({
+    description:
+      'An end has a newer text than the claim was made on, or its evidence is not found in what was read: look again.',
+  })
   suspect: boolean;
 
   @Field(() => [LinkEnd], { description: 'Of a suspect one: which ends have a newer text.' })

@@ -3,7 +3,7 @@ import type { Actor } from '#libs/identity';
 import { Database, type Transaction } from '#libs/platform';
 import { openOwnProposal } from './own-proposal.js';
 
-/** Takes a proposed link back: its claim is closed and none follows. What was claimed stays in the record; nothing reads it. */
+/** Takes a proposed link back: its claim is closed and none follows. What was claimed stays in the record; it is read only as it stood (`asOf`). */
 @Injectable()
 export class WithdrawLink {
   constructor(@Inject(Database) private readonly database: Database) {}

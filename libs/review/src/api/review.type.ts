@@ -80,7 +80,7 @@ export class ReviewCountsType {
   @Field(() => Int, { description: 'Waiting for more than fourteen days, without those with their authors.' })
   olderThanTwoWeeks: number;
 
-  @Field(() => Int, { description: 'Links to look at again, because an end has a newer text.' })
+  @Field(() => Int, { description: 'Links to look at again, because an end has a newer text or evidence is lost.' })
   suspectLinks: number;
 }
 
