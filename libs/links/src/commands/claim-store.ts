@@ -53,7 +53,7 @@ export async function locateEvidence(
     }
     const place = locateQuote(among, item);
     if (place === 'ABSENT') {
-      const where = item.passageId ? 'the passage' : 'one passage of the abstract or the body';
+      const where = item.passageId ? 'the passage' : 'one passage of the abstract, the body or a file';
       faults.push({
         code: ErrorCode.INVALID,
         message: `These words do not stand in ${where}. Quote them exactly as they are written, from one passage.`,

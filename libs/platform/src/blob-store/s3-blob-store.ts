@@ -14,6 +14,9 @@ import {
 } from './blob-store.js';
 import type { S3Place } from './s3-place.js';
 
+const CONNECT_MS = 5_000;
+const SILENT_MS = 60_000;
+
 type Sdk = typeof import('@aws-sdk/client-s3');
 
 /** Blobs in a bucket of an S3-compatible service. Bytes are written aside on this machine until they are whole and hashed. */
@@ -120,6 +123,8 @@ export class S3BlobStore extends BlobStore {
         // Others stumble over the checksums that newer clients add by themselves; the key is the checksum here.
         requestChecksumCalculation: 'WHEN_REQUIRED',
         responseChecksumValidation: 'WHEN_REQUIRED',
+        // By default a service that falls silent is waited for without end. As long as bytes come, it may take its time.
+        requestHandler: { connectionTimeout: CONNECT_MS, socketTimeout: SILENT_MS },
       }),
     }));
     return this.opened;
