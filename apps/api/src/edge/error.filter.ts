@@ -1,8 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
-import { v7 } from 'uuid';
 import { LOG } from '#libs/platform';
+import { sendFailure, unexpected } from './failure.js';
 import { refuseRequest } from './gate.js';
 
 /**
@@ -18,14 +18,7 @@ export class ErrorFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const status = error instanceof HttpException ? error.getStatus() : (error.statusCode ?? 500);
     if (status < 500) return refuseRequest(reply, status, CODES[status] ?? 'BAD_REQUEST', error.message);
-    const id = v7();
-    this.log.error({ err: { name: error.name, message: error.message, stack: error.stack }, id }, 'unexpected error');
-    return refuseRequest(
-      reply,
-      500,
-      'INTERNAL_SERVER_ERROR',
-      `Something went wrong on our side. If you report it, give this id: ${id}`,
-    );
+    return sendFailure(reply, unexpected(error, this.log));
   }
 }
 

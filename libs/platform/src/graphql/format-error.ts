@@ -49,7 +49,7 @@ export function makeFormatError(log: Logger) {
       return { message: formatted.message, ...place, extensions: { code } };
     }
     const id = v7();
-    log.error({ err: withoutValues(original), id, path: formatted.path }, 'unexpected error');
+    log.error({ err: original, id, path: formatted.path }, 'unexpected error');
     return {
       message: `Something went wrong on our side. If you report it, give this id: ${id}`,
       ...place,
@@ -63,11 +63,4 @@ function codeOf(formatted: GraphQLFormattedError, error: unknown): string {
   const first = error instanceof GraphQLError ? error.originalError : undefined;
   const limit = first instanceof GraphQLError && first.extensions.code === 'LIMIT_REACHED';
   return limit ? 'LIMIT_REACHED' : String(formatted.extensions?.code ?? '');
-}
-
-/** An error fit for the log: TypeORM's carries the values of the statement, which may be anybody's secret. */
-function withoutValues(error: unknown): unknown {
-  if (!(error instanceof Error)) return { message: String(error) };
-  const { code, constraint } = error as Error & { code?: string; constraint?: string };
-  return { name: error.name, message: error.message, code, constraint, stack: error.stack };
 }
