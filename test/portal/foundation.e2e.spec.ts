@@ -203,6 +203,17 @@ describe('What is sent first', () => {
     { expectedErrors: /404/ },
   );
 
+  story('asks anew for who has signed in, whatever anyone was answered', from, async ({ page, open }) => {
+    await open('/sign-in');
+    await page.evaluate(`earlyAnswers.set('Beginnings {}', Promise.resolve(new Response('{"data":null}')))`);
+    const asked = page.waitForRequest((request) => request.postData()?.includes('Beginnings') ?? false);
+    await page.getByLabel('E-mail address').fill('expert@example.org');
+    await page.getByLabel('Password').fill('correct horse battery');
+    await page.keyboard.press('Enter');
+    await asked;
+    await page.getByRole('heading', { name: 'Newest papers' }).waitFor();
+  });
+
   it('allows nothing inline and nobody else', async () => {
     const answer = await fetch(`${api.url}/`, { headers: { accept: 'text/html' } });
     const policy = answer.headers.get('content-security-policy') ?? '';

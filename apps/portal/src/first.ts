@@ -2,7 +2,7 @@ import { askEarly, type Question } from './api/early-answers';
 import { chosenLanguage } from './language/languages';
 import { ContributionPage, paperNamed } from './pages/contribution/contribution-query';
 import { Find } from './pages/find/find-query';
-import { questionOf, variablesOf } from './pages/find/question';
+import { PAGE_MAX, questionOf, variablesOf } from './pages/find/question';
 import { Beginnings } from './pages/home/home-query';
 import { RecommendationList } from './pages/recommendations/list-query';
 import { RecommendationPage } from './pages/recommendations/recommendation-query';
@@ -24,15 +24,16 @@ function decoded(part: string): string {
 }
 
 function questions(): Question[] {
+  if (deeper) return [];
   switch (area) {
     case undefined:
       return [{ query: Beginnings }];
     case 'find': {
       const question = questionOf(new URLSearchParams(location.search));
-      return [{ query: Find, variables: variablesOf(question, Math.min(question.shown, 100)) }];
+      return [{ query: Find, variables: variablesOf(question, Math.min(question.shown, PAGE_MAX)) }];
     }
     case 'contributions':
-      return named && !deeper ? [{ query: ContributionPage, variables: paperNamed(named) }] : [];
+      return named ? [{ query: ContributionPage, variables: paperNamed(named) }] : [];
     case 'recommendations':
       return named
         ? [{ query: RecommendationPage, variables: recommendationNamed(named) }]

@@ -36,6 +36,11 @@ export function askEarly(questions: readonly Question[]): void {
   setTimeout(() => answers.clear(), KEPT);
 }
 
+/** Whoever asks from now on is somebody else, for whom they are not. */
+export function dropEarlyAnswers(): void {
+  window.earlyAnswers?.clear();
+}
+
 /** The early answer to this request, once. */
 export function takeEarlyAnswer(body: unknown): Promise<Response> | undefined {
   const { earlyAnswers } = window;

@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import { Provider, useQuery } from 'urql';
 import { makeClient, PORTAL_HEADERS, SESSION_ENDED } from '../api/client';
+import { dropEarlyAnswers } from '../api/early-answers';
 import type { Role, ViewerQuery } from '../api/generated/graphql';
 import { Viewer } from './viewer-query';
 
@@ -29,9 +30,13 @@ const SessionContext = createContext<Session | undefined>(undefined);
 /** Who uses the portal, and the client that asks on their behalf. */
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [client, setClient] = useState(makeClient);
+  const restart = useCallback(() => {
+    dropEarlyAnswers();
+    setClient(makeClient());
+  }, []);
   return (
     <Provider value={client}>
-      <SessionHolder restart={useCallback(() => setClient(makeClient()), [])}>{children}</SessionHolder>
+      <SessionHolder restart={restart}>{children}</SessionHolder>
     </Provider>
   );
 }

@@ -22,6 +22,9 @@ export const ORDERS = ['RELEVANCE', 'NEWEST', 'OLDEST', 'TITLE'] as const satisf
 /** How many are shown at first, and more at a time. */
 export const PAGE = 20;
 
+/** What the API gives at most at once. */
+export const PAGE_MAX = 100;
+
 /** What is looked for, as the address says it. */
 export interface Question {
   query: string;

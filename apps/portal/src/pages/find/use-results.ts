@@ -1,10 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { type CombinedError, useClient } from 'urql';
 import { Find, type Results } from './find-query';
-import { filterOf, type Question, variablesOf } from './question';
-
-/** What the API gives at most at once. */
-const PAGE_MAX = 100;
+import { filterOf, PAGE_MAX, type Question, variablesOf } from './question';
 
 interface Answered {
   question: string;
