@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { startTestApi, type TestApi } from '../support/api.js';
-import { launchBrowser, story } from '../support/browser.js';
+import { launchBrowser, signIn, story } from '../support/browser.js';
 import { link, published } from '../support/contributions.js';
 import { expectSturdy } from '../support/quality.js';
 
@@ -167,4 +167,15 @@ describe('A visitor', () => {
       await expectAccessible();
     },
   );
+});
+
+describe('An administrator', () => {
+  story('signs out, and what only they may read goes from the results', from, async ({ page, open }) => {
+    await signIn(page, 'administrator@example.org');
+    await open('/find?q=unicorn');
+    await page.getByRole('link', { name: 'The unicorn memorandum' }).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByText('Nothing was found for “unicorn”.').waitFor();
+    expect(await page.getByText('memorandum').count()).toBe(0);
+  });
 });

@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
-import { type CombinedError, useClient } from 'urql';
+import { type Client, type CombinedError, useClient } from 'urql';
 import { Find, type Results } from './find-query';
 import { filterOf, PAGE_MAX, type Question, variablesOf } from './question';
 
 interface Answered {
+  /** On whose behalf it was asked: what one may read is not for who comes after. */
+  client: Client;
   question: string;
   results: Results;
 }
@@ -14,13 +16,14 @@ interface Answered {
  */
 export function useResults(question: Question) {
   const client = useClient();
-  const [answered, setAnswered] = useState<Answered>();
+  const [last, setLast] = useState<Answered>();
   const [error, setError] = useState<CombinedError>();
   const [isLoading, setLoading] = useState(true);
   const [attempt, setAttempt] = useState(0);
   const { query, order, shown } = question;
   const filter = JSON.stringify(filterOf(question));
   const asked = JSON.stringify([query, order, filter]);
+  const answered = last?.client === client ? last : undefined;
   const known = useRef<Answered>(undefined);
   known.current = answered;
 
@@ -44,7 +47,7 @@ export function useResults(question: Question) {
         }
         const { search } = data;
         results = before ? { ...before, pageInfo: search.pageInfo, edges: [...before.edges, ...search.edges] } : search;
-        setAnswered({ question: asked, results });
+        setLast({ client, question: asked, results });
       }
       setLoading(false);
     };
