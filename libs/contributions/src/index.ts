@@ -27,7 +27,7 @@ export {
   partiesOf,
   transitionFor,
 } from './policies/lifecycle.js';
-export { readableContributions, readableRevisions } from './policies/reading-gate.js';
+export { publicRecordAt, readableContributions, readableRevisions } from './policies/reading-gate.js';
 export type { ContributionRow } from './queries/contribution-rows.js';
 export { Contributions } from './queries/contributions.js';
 export { refuseUnknown, type SubjectCodes, type SubjectIds, SubjectLookup } from './queries/subject-lookup.js';

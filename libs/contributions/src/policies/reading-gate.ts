@@ -56,3 +56,11 @@ export function readableRevisions(
   if (isAnalyst(actor)) ways.push(`${r}.frozen_at is not null`, `${c}.submitter_id is null`);
   return `(${c}.status <> 'WITHDRAWN' and ${readableContributions(actor, parameters, c)} and (${ways.join(' or ')}))`;
 }
+
+/** What was public record at an instant (`at`: SQL), over rows of publication and contribution: published then, and not under embargo. */
+export function publicRecordAt(
+  at: string,
+  { publication: p, contribution: c }: { publication: string; contribution: string },
+): string {
+  return `${p}.valid_from <= ${at} and (${p}.valid_to is null or ${p}.valid_to > ${at}) and (${c}.embargo_until is null or ${c}.embargo_until <= ${at})`;
+}

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/identity';
 import { Database, inKeyOrder } from '#libs/platform';
-import { readableContributions } from '../policies/reading-gate.js';
+import { publicRecordAt, readableContributions } from '../policies/reading-gate.js';
 
 /** Counts published contributions by theme, narrower themes included, each contribution once. */
 @Injectable()
@@ -13,8 +13,8 @@ export class ThemeCounts {
     const parameters: unknown[] = [themeIds];
     if (asOf) parameters.push(asOf.toISOString());
     const published = asOf
-      ? `join publication p on p.revision_id = n.revision_id and p.valid_from <= $2::timestamptz and (p.valid_to is null or p.valid_to > $2::timestamptz)
-         join contribution c on c.id = p.contribution_id and (c.embargo_until is null or c.embargo_until <= $2::timestamptz)`
+      ? `join publication p on p.revision_id = n.revision_id
+         join contribution c on c.id = p.contribution_id and ${publicRecordAt('$2::timestamptz', { publication: 'p', contribution: 'c' })}`
       : `join contribution c on c.current_revision_id = n.revision_id and c.status = 'PUBLISHED'`;
     const rows = await this.database.query<{ root: string; count: number }>(
       `with recursive reach (root, theme) as (

@@ -1,4 +1,4 @@
-import { readableContributions } from '#libs/contributions';
+import { publicRecordAt, readableContributions } from '#libs/contributions';
 import { type Actor, isAnalyst } from '#libs/identity';
 
 /**
@@ -38,8 +38,8 @@ export function linkTablesAt(at: string): string {
   const held = (row: string) => `${row}.valid_from <= ${at} and (${row}.valid_to is null or ${row}.valid_to > ${at})`;
   return `recommendation_link l
   join link_claim k on k.link_id = l.id and ${held('k')}
-  join contribution c on c.id = l.contribution_id and (c.embargo_until is null or c.embargo_until <= ${at})
-  join publication p on p.contribution_id = c.id and ${held('p')}
+  join contribution c on c.id = l.contribution_id
+  join publication p on p.contribution_id = c.id and ${publicRecordAt(at, { publication: 'p', contribution: 'c' })}
   join revision r on r.id = p.revision_id
   join (select recommendation_id, number as version, case when number > 1 then valid_from else '-infinity' end as valid_from, valid_to
     from recommendation_version) n on n.recommendation_id = l.recommendation_id and ${held('n')}`;
