@@ -217,6 +217,36 @@ describe('An expert', () => {
   });
 
   story(
+    'is not asked again once the other text was taken, nor given back what was taken out',
+    from,
+    async ({ page, open }) => {
+      const paper = await draft(api.as.expert, { title: 'Theirs it is' });
+      await signIn(page, 'expert@example.org');
+      await open(`/submit/${paper.id}/text`);
+      await page.getByLabel('Body').waitFor();
+      await revise(api.as.expert, paper, { body: 'Their body.' });
+      await page.getByLabel('Body').fill('Our body.');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.locator('.version', { hasText: 'Their body.' }).getByRole('radio').check();
+      await page.getByRole('button', { name: 'Go on with what is chosen' }).click();
+      await isSaved(page);
+      const body = page.getByLabel('Body');
+      expect(await body.inputValue()).toBe('Their body.');
+      await page.route('**/graphql', (route) => route.abort());
+      await body.fill('A second thought.');
+      await page.getByText('Not saved yet; kept in this browser.').waitFor();
+      await body.fill('Their body.');
+      await isSaved(page);
+      await page.unroute('**/graphql');
+      await page.reload();
+      await body.waitFor();
+      expect(await body.inputValue()).toBe('Their body.');
+      expect(await page.getByText('changed elsewhere').count()).toBe(0);
+    },
+    { expectedErrors: /ERR_FAILED/ },
+  );
+
+  story(
     'revises what is published, and withdraws a draft with a reason',
     from,
     async ({ page, open, expectAccessible }) => {

@@ -14,7 +14,7 @@ import { isBeingRead, useFilesState } from './use-files';
 /** Before it is handed in: what is missing, what is already known, and what cannot be taken back. */
 export function CheckStep() {
   const text = useText();
-  const { row, fields, save, reload, version, tellErrors } = useDraftState();
+  const { row, fields, save, reload, change, tellErrors } = useDraftState();
   const client = useClient();
   const navigate = useNavigate();
   const [isSaved, setSaved] = useState(false);
@@ -44,11 +44,15 @@ export function CheckStep() {
     if (sendings.length > 0) return setFault(text('submit.check.sending', { count: sendings.length }));
     if (!(await save())) return setFault(text('submit.notSaved'));
     setSending(true);
-    const { data, error } = await client.mutation(SubmitDraft, {
-      input: { id: row.id, version, note: note.trim() || null },
+    // With the version that the saving before has made.
+    const { payload, error } = await change(async (version) => {
+      const answer = await client.mutation(SubmitDraft, {
+        input: { id: row.id, version, note: note.trim() || null },
+      });
+      const made = answer.data?.submitContribution;
+      return { version: made?.contribution?.version, payload: made, error: answer.error };
     });
     setSending(false);
-    const payload = data?.submitContribution;
     if (error || !payload) return setFault(text(error ? problemOf(error).message : 'problem.fault'));
     if (payload.contribution) return navigate(`/submit/${row.id}/receipt`);
     tellErrors(payload.errors);

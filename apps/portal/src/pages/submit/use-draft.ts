@@ -20,7 +20,6 @@ export interface Conflict {
 export interface DraftState {
   row: DraftRow;
   fields: Fields;
-  version: number;
   saving: Saving;
   /** What was typed before and not saved is here again. */
   isRestored: boolean;
@@ -37,7 +36,7 @@ export interface DraftState {
   resolve: (chosen: Fields) => void;
   /** Tells what the API found wrong with it. */
   tellErrors: (faults: readonly Fault[]) => void;
-  /** The version that a step of the lifecycle has made. */
+  /** Meets what the server has now, whoever changed it. */
   reload: () => Promise<void>;
 }
 
@@ -68,13 +67,18 @@ export function useDraft(account: string, first: DraftRow): DraftState {
   const [errors, setErrors] = useState<DraftState['errors']>({});
   const [otherErrors, setOtherErrors] = useState<string[]>([]);
   // What is typed last, for whatever runs later than it was set up.
-  const latest = useRef({ fields, base, version, conflict });
-  latest.current = { fields, base, version, conflict };
+  const latest = useRef({ fields, base, version, conflict, saving });
+  latest.current = { fields, base, version, conflict, saving };
   const queue = useRef<Promise<unknown>>(Promise.resolve());
 
   const keepNow = useCallback(() => {
     const { fields: typed, base: from, version: of } = latest.current;
-    if (isSame(typed, from)) return;
+    if (isSame(typed, from)) {
+      if (latest.current.saving === 'SAVED') return;
+      // What was typed and taken back, or given up for what others wrote, must not come again.
+      forget(account, first.id);
+      return setSaving('SAVED');
+    }
     const kept: Kept = { version: of, base: from, fields: typed, at: new Date().toISOString() };
     setSaving(keep(account, first.id, kept) ? 'KEPT' : 'NOT_KEPT');
   }, [account, first.id]);
@@ -91,7 +95,7 @@ export function useDraft(account: string, first: DraftRow): DraftState {
     setOtherErrors(others);
   }, []);
 
-  /** Somebody else was faster: what they changed and we did not is taken over, the rest is asked. */
+  /** What the server has now: what others changed and we did not is taken over, the rest is asked. */
   const meet = useCallback(async () => {
     const { data, error } = await client.query(DraftDocument, { id: first.id }, { requestPolicy: 'network-only' });
     if (error || !isDraftRow(data?.node)) return setProblem(error ? problemOf(error) : { message: 'problem.session' });
@@ -110,7 +114,10 @@ export function useDraft(account: string, first: DraftRow): DraftState {
   const send = useCallback(async (): Promise<boolean> => {
     const { fields: typed, base: from, version: of, conflict: open } = latest.current;
     const names = differing(from, typed);
-    if (names.length === 0) return true;
+    if (names.length === 0) {
+      setProblem(undefined);
+      return true;
+    }
     if (open) return false;
     setSaving('SAVING');
     const input = { id: first.id, version: of, ...toInput(typed, names) };
@@ -156,6 +163,7 @@ export function useDraft(account: string, first: DraftRow): DraftState {
     return turn;
   }, []);
   const save = useCallback(() => inTurn(send), [inTurn, send]);
+  const reload = useCallback(() => inTurn(meet), [inTurn, meet]);
   const change = useCallback(
     <Result extends Changed>(work: (version: number) => Promise<Result>) =>
       inTurn(async () => {
@@ -175,8 +183,8 @@ export function useDraft(account: string, first: DraftRow): DraftState {
   );
 
   // What is typed is kept when the author pauses for a moment, or leaves; and saved after a longer pause.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the pause begins anew with everything that is typed.
   useEffect(() => {
-    if (isSame(fields, latest.current.base)) return undefined;
     const keeping = setTimeout(keepNow, KEEP_AFTER_MS);
     const savingLater = setTimeout(() => void save(), SAVE_AFTER_MS);
     return () => {
@@ -198,7 +206,6 @@ export function useDraft(account: string, first: DraftRow): DraftState {
   return {
     row,
     fields,
-    version,
     saving,
     isRestored: start.isRestored,
     conflict,
@@ -219,12 +226,7 @@ export function useDraft(account: string, first: DraftRow): DraftState {
       setVersion(conflict.version);
       setConflict(undefined);
     },
-    reload: async () => {
-      const { data } = await client.query(DraftDocument, { id: first.id }, { requestPolicy: 'network-only' });
-      if (!isDraftRow(data?.node)) return;
-      setRow(data.node);
-      setVersion(data.node.version);
-    },
+    reload,
   };
 }
 
