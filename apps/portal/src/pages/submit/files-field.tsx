@@ -1,6 +1,7 @@
 import { Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useText } from '../../language/text';
+import { Answer } from '../../parts/answer';
 import { FileEntry } from './file-entry';
 import { ACCEPTED, MOST_BYTES_TOLD, MOST_FILES } from './send-file';
 import { SendingEntry } from './sending-entry';
@@ -9,7 +10,7 @@ import { isBeingRead, useFilesState } from './use-files';
 /** The files of the paper: chosen by a button or dropped, several at once; each with how far it is, and what is wrong with it. */
 export function FilesField() {
   const text = useText();
-  const { files, sendings, beyond, add } = useFilesState();
+  const { files, isKnown, answer, sendings, beyond, add } = useFilesState();
   const [isOver, setOver] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -81,6 +82,7 @@ export function FilesField() {
           reading: files.filter(isBeingRead).length,
         })}
       </p>
+      {!isKnown && <Answer of={answer}>{() => null}</Answer>}
       {(files.length > 0 || sendings.length > 0) && (
         <ul className="plain files">
           {files.map((file) => (

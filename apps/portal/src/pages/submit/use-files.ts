@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useEffect, useRef, useState } from 'react';
-import { useClient, useQuery } from 'urql';
+import { type UseQueryResponse, useClient, useQuery } from 'urql';
 import type { MessageId } from '../../language/languages';
 import { AttachUpload, DraftFiles, type FileOfDraft, filesOf, ReadFileAgain, TakeFileOut } from './files-query';
 import { type Control, faultBefore, MOST_FILES, type SendFault, sendFile } from './send-file';
@@ -19,6 +19,8 @@ export interface FilesState {
   files: readonly FileOfDraft[];
   /** False until the server has answered. */
   isKnown: boolean;
+  /** How far the last look at the files is. */
+  answer: UseQueryResponse;
   sendings: readonly Sending[];
   /** What went wrong with files of the paper, by id. */
   faults: Readonly<Record<string, { message?: MessageId; told?: string }>>;
@@ -41,6 +43,7 @@ export function useFilesState(): FilesState {
 }
 
 const LOOK_AGAIN_MS = 1_500;
+const NONE: readonly FileOfDraft[] = [];
 
 export const isBeingRead = ({ extraction: { state } }: FileOfDraft) => state === 'PENDING' || state === 'RUNNING';
 
@@ -49,8 +52,12 @@ export function useFiles(account: string, draft: DraftState): FilesState {
   const client = useClient();
   const { id } = draft.row;
   const { change } = draft;
-  const [{ data, fetching }, ask] = useQuery({ query: DraftFiles, variables: { id }, requestPolicy: 'network-only' });
-  const files = filesOf(data?.node);
+  const answer = useQuery({ query: DraftFiles, variables: { id }, requestPolicy: 'network-only' });
+  const [{ data, fetching }, ask] = answer;
+  // A failed look takes nothing out of sight; the next one may succeed.
+  const seen = useRef<readonly FileOfDraft[]>(undefined);
+  if (data) seen.current = filesOf(data.node);
+  const files = seen.current ?? NONE;
   const [sendings, setSendings] = useState<readonly Sending[]>([]);
   const [faults, setFaults] = useState<FilesState['faults']>({});
   const [beyond, setBeyond] = useState(0);
@@ -117,7 +124,8 @@ export function useFiles(account: string, draft: DraftState): FilesState {
 
   return {
     files,
-    isKnown: data !== undefined,
+    isKnown: seen.current !== undefined,
+    answer,
     sendings,
     faults,
     beyond,
