@@ -70,9 +70,9 @@ describe('An expert', () => {
     await page.getByRole('button', { name: 'Link a recommendation' }).waitFor();
     await tabTo(page, /^Link a recommendation/);
     await page.keyboard.press('Enter');
-    await tabTo(page, /^Recommendation/);
     // Nobody types a name before the list is there.
     await page.locator('option', { hasText: 'One matching service' }).first().waitFor({ state: 'attached' });
+    await tabTo(page, /^Recommendation/);
     await page.keyboard.type('One matching service');
     await tabTo(page, /^Supports/);
     await page.keyboard.press('Space');

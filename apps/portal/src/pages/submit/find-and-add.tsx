@@ -1,5 +1,6 @@
 import { Plus } from 'lucide-react';
 import { useId, useState } from 'react';
+import { problemOf } from '../../api/problem';
 import { useText } from '../../language/text';
 import { Chosen } from '../../parts/chosen';
 import type { FieldName, Named } from './fields';
@@ -20,7 +21,8 @@ export function FindAndAdd(props: {
   const id = useId();
   const [typed, setTyped] = useState('');
   const { chosen, onChange } = props;
-  const found = props.useFound(typed)?.filter((one) => !chosen.some((known) => known.id === one.id));
+  const { found: all, failure } = props.useFound(typed);
+  const found = all?.filter((one) => !chosen.some((known) => known.id === one.id));
   return (
     <div className="field">
       <label htmlFor={elementOf(props.name)}>{props.label}</label>
@@ -63,7 +65,10 @@ export function FindAndAdd(props: {
           ))}
         </ul>
       )}
-      <div role="alert">{props.error && <p className="fault">{props.error}</p>}</div>
+      <div role="alert">
+        {failure && <p className="fault">{text(problemOf(failure).message)}</p>}
+        {props.error && <p className="fault">{props.error}</p>}
+      </div>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { type TypedDocumentNode, useClient, useQuery } from 'urql';
+import { type CombinedError, type TypedDocumentNode, useClient, useQuery } from 'urql';
 import { graphql } from '../../api/generated';
 import type { Named } from './fields';
 
@@ -26,15 +26,15 @@ const FindOptions = graphql(`
   }
 `);
 
-/** What may be chosen for a text that is typed; undefined while nothing was looked for. */
-export type Lookup = (typed: string) => Named[] | undefined;
+/** What may be chosen for a text that is typed, or why that is not known; neither while nothing was looked for. */
+export type Lookup = (typed: string) => { found?: Named[]; failure?: CombinedError };
 
-export function useOrganisations(typed: string): Named[] | undefined {
+export function useOrganisations(typed: string): ReturnType<Lookup> {
   return useFound(FindOrganisations, typed, ({ organisations }) => organisations.nodes);
 }
 
 /** Published implementation options, by what they say. */
-export function useOptions(typed: string): Named[] | undefined {
+export function useOptions(typed: string): ReturnType<Lookup> {
   return useFound(FindOptions, typed, ({ search }) =>
     search.nodes.map(({ id, title, reference }) => ({ id, name: reference ? `${title} (${reference})` : title })),
   );
@@ -45,17 +45,19 @@ function useFound<Data>(
   query: TypedDocumentNode<Data, { text: string }>,
   typed: string,
   read: (data: Data) => Named[],
-): Named[] | undefined {
+): ReturnType<Lookup> {
   const client = useClient();
-  const [found, setFound] = useState<Named[]>();
+  const [answer, setAnswer] = useState<ReturnType<Lookup>>({});
   const wanted = typed.trim();
   // biome-ignore lint/correctness/useExhaustiveDependencies: how an answer is read never changes.
   useEffect(() => {
-    if (wanted.length < 2) return setFound(undefined);
-    const asked = client.query(query, { text: wanted }).subscribe(({ data }) => setFound(data ? read(data) : []));
+    if (wanted.length < 2) return setAnswer({});
+    const asked = client
+      .query(query, { text: wanted })
+      .subscribe(({ data, error }) => setAnswer({ found: data && read(data), failure: error }));
     return () => asked.unsubscribe();
   }, [client, query, wanted]);
-  return found;
+  return answer;
 }
 
 const LinkTargets = graphql(`

@@ -1,22 +1,31 @@
 import { useSearchParams } from 'react-router';
+import type { LinkTargetsQuery } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
+import { Answer } from '../../parts/answer';
 import { Field } from '../../parts/field';
 import { mentions } from '../../parts/mentions';
 import { useDraftState } from './draft-context';
 import { useTargets } from './lookups';
 
-/** Which recommendation is meant: those that the text speaks of first, then by chapter. */
-export function TargetField(props: {
+interface Props {
   value: string;
   isFixed: boolean;
   error: string | undefined;
   onChange: (code: string) => void;
-}) {
+}
+
+/** Which recommendation is meant: asked once it is known which there are. */
+export function TargetField(props: Props) {
+  return (
+    <Answer of={useTargets()}>{({ recommendations }) => <Target {...props} targets={recommendations.nodes} />}</Answer>
+  );
+}
+
+/** Those that the text speaks of first, then by chapter. */
+function Target({ targets, ...props }: Props & { targets: LinkTargetsQuery['recommendations']['nodes'] }) {
   const text = useText();
   const { fields } = useDraftState();
-  const [{ data }] = useTargets();
   const [parameters] = useSearchParams();
-  const targets = data?.recommendations.nodes ?? [];
   const said = `${fields.title}\n${fields.abstract}\n${fields.body}`;
   const wanted = parameters.get('recommendation');
   const near = targets.filter(({ code, cues }) => code === wanted || mentions(said, [code, ...cues]));
