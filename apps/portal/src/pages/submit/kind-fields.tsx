@@ -85,7 +85,8 @@ function OptionFields() {
           <TextField name="costHigh" type="number" min={0} />
           <TextField name="costCurrency" hint={text('submit.hint.currency')} />
         </div>
-        <TextField name="costBasis" rows={2} lang={fields.language} />
+        {/* There is no estimate without an amount, and what it rests on would not be kept. */}
+        {(fields.costLow || fields.costHigh) && <TextField name="costBasis" rows={2} lang={fields.language} />}
       </fieldset>
       <fieldset className="group">
         <legend>{text('submit.duration')}</legend>
