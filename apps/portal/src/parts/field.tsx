@@ -11,6 +11,8 @@ export interface Control {
 
 /** A field of a form: <Field label="…" hint="…" error={…}>{(control) => <input {...control} />}</Field> */
 export function Field(props: {
+  /** Where links lead to; else one is made. */
+  id?: string;
   label: ReactNode;
   hint?: ReactNode;
   error?: ReactNode;
@@ -18,7 +20,8 @@ export function Field(props: {
   children: (control: Control) => ReactNode;
 }) {
   const text = useText();
-  const id = useId();
+  const made = useId();
+  const id = props.id ?? made;
   const described = [props.hint && `${id}-hint`, props.error && `${id}-error`].filter(Boolean).join(' ');
   return (
     <div className="field">

@@ -4,6 +4,7 @@ import { useClient, useQuery } from 'urql';
 import { problemOf } from '../../api/problem';
 import { useText } from '../../language/text';
 import { Answer } from '../../parts/answer';
+import { Field } from '../../parts/field';
 import { DraftMirror, isMirroredPaper, SubmitDraft } from './check-query';
 import { useDraftState } from './draft-context';
 import type { FieldName } from './fields';
@@ -79,19 +80,17 @@ export function CheckStep() {
       <section aria-labelledby="hand-in">
         <h2 id="hand-in">{text('submit.handIn')}</h2>
         <p>{text('submit.handInMeans')}</p>
-        <div className="field">
-          <label htmlFor="note">
-            {text(isRevision ? 'submit.noteOfRevision' : 'submit.note')}{' '}
-            <span className="soft">{text('parts.optional')}</span>
-          </label>
-          <textarea
-            id="note"
-            rows={2}
-            maxLength={3_000}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        </div>
+        <Field label={text(isRevision ? 'submit.noteOfRevision' : 'submit.note')} isRequired={false}>
+          {(control) => (
+            <textarea
+              {...control}
+              rows={2}
+              maxLength={3_000}
+              value={note}
+              onChange={(event) => setNote(event.target.value)}
+            />
+          )}
+        </Field>
         <div role="alert">{fault && <p className="fault">{fault}</p>}</div>
         <button type="button" className="button primary" disabled={isSending} onClick={() => void send()}>
           {text('submit.send')}

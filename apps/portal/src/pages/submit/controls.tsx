@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import { useNavigate } from 'react-router';
 import { useText } from '../../language/text';
+import { type Control, Field } from '../../parts/field';
 import { useDraftState, useField } from './draft-context';
 import type { FieldName, Fields } from './fields';
 import { LIMITS, STEPS, type Step } from './steps';
@@ -12,31 +13,20 @@ export function Labelled(props: {
   name: FieldName;
   isRequired?: boolean;
   hint?: ReactNode;
-  children: (control: { id: string; 'aria-describedby'?: string; 'aria-invalid'?: true }) => ReactNode;
+  children: (control: Control) => ReactNode;
 }) {
   const text = useText();
   const { id, error } = useField(props.name);
-  const described = [props.hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return (
-    <div className="field">
-      <label htmlFor={id}>
-        {text.of('submit.field', props.name)}
-        {!props.isRequired && <span className="soft"> {text('parts.optional')}</span>}
-      </label>
-      {props.hint && (
-        <p id={`${id}-hint`} className="hint">
-          {props.hint}
-        </p>
-      )}
-      {props.children({
-        id,
-        'aria-describedby': described || undefined,
-        'aria-invalid': error ? true : undefined,
-      })}
-      <div id={`${id}-error`} role="alert">
-        {error && <p className="fault">{error}</p>}
-      </div>
-    </div>
+    <Field
+      id={id}
+      label={text.of('submit.field', props.name)}
+      hint={props.hint}
+      error={error}
+      isRequired={props.isRequired ?? false}
+    >
+      {props.children}
+    </Field>
   );
 }
 
