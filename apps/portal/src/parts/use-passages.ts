@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react';
-import { type CombinedError, useClient } from 'urql';
+import { useEffect, useMemo, useState } from 'react';
+import { CombinedError, useClient } from 'urql';
 import { graphql } from '../api/generated';
 import type { ShownPassageFragment } from '../api/generated/graphql';
 
@@ -36,12 +36,18 @@ const MorePassages = graphql(`
 
 export type ShownPassage = ShownPassageFragment;
 
+/** The paper is not read any more by whoever asks: the session has ended, or it was withdrawn. */
+const SHUT = new CombinedError({ graphQLErrors: [{ message: 'Not found', extensions: { code: 'NOT_ALLOWED' } }] });
+
 interface Paper {
   id: string;
   passages: { nodes: ShownPassage[]; pageInfo: { hasNextPage: boolean; endCursor?: string | null } };
 }
 
-/** The passages of a paper: the first hundred, and more when asked for, or until the one that is wanted is there. */
+/** Wanted instead of one passage: every one. */
+export const ALL_PASSAGES = 'all';
+
+/** The passages of a paper: the first hundred, and more when asked for, or until what is wanted is there. */
 export function usePassages({ id, passages: first }: Paper, wanted: string) {
   const client = useClient();
   const [more, setMore] = useState<{ of: unknown; nodes: ShownPassage[]; end: Paper['passages']['pageInfo'] }>();
@@ -49,21 +55,25 @@ export function usePassages({ id, passages: first }: Paper, wanted: string) {
   const [error, setError] = useState<CombinedError>();
   // A text that was read anew begins from its beginning.
   const rest = more?.of === first ? more : undefined;
-  const passages = rest ? [...first.nodes, ...rest.nodes] : first.nodes;
+  const passages = useMemo(() => (rest ? [...first.nodes, ...rest.nodes] : first.nodes), [first, rest]);
   const { hasNextPage, endCursor } = rest?.end ?? first.pageInfo;
   const load = async () => {
     setLoading(true);
     setError(undefined);
-    const { data, error: failure } = await client.query(MorePassages, { id, after: endCursor }).toPromise();
+    const { data, error: failure } = await client
+      .query(MorePassages, { id, after: endCursor }, { requestPolicy: 'network-only' })
+      .toPromise();
     setLoading(false);
     const page = data?.node && 'passages' in data.node ? data.node.passages : undefined;
-    if (!page) return setError(failure);
+    if (!page) return setError(failure ?? SHUT);
     return setMore({ of: first, nodes: [...(rest?.nodes ?? []), ...page.nodes], end: page.pageInfo });
   };
-  const isMissing = wanted.startsWith('psg_') && hasNextPage && !passages.some((passage) => passage.id === wanted);
+  const isMissing =
+    hasNextPage &&
+    (wanted === ALL_PASSAGES || (wanted.startsWith('psg_') && !passages.some((passage) => passage.id === wanted)));
   // biome-ignore lint/correctness/useExhaustiveDependencies: page by page, until it is there.
   useEffect(() => {
     if (isMissing && !isLoading && !error) void load();
   }, [isMissing, isLoading, passages.length]);
-  return { passages, isLoading, error, load };
+  return { passages, isAll: !hasNextPage, isLoading, error, load };
 }

@@ -1,9 +1,9 @@
 import { Plus, Trash2 } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../language/text';
 import { Disclosure } from '../../parts/disclosure';
 import { Field } from '../../parts/field';
-import type { PassageOfPaper } from './links-query';
+import type { ShownPassage } from '../../parts/use-passages';
 import { lookUp, type Quote, quoteOf, sentencesOf } from './quotes';
 
 /**
@@ -11,7 +11,7 @@ import { lookUp, type Quote, quoteOf, sentencesOf } from './quotes';
  * up. Words lie in one passage; those of several are added one after the other.
  */
 export function EvidencePicker(props: {
-  passages: readonly PassageOfPaper[];
+  passages: readonly ShownPassage[];
   /** False while the passages of a long file are still on their way. */
   isAll: boolean;
   language: string;
@@ -65,7 +65,7 @@ export function EvidencePicker(props: {
         <p>{text('submit.evidence.noText')}</p>
       ) : (
         <>
-          <Pasted passages={passages} onAdd={add} />
+          <Pasted passages={passages} isAll={props.isAll} onAdd={add} />
           <Selected passages={passages} language={language} onAdd={add} />
         </>
       )}
@@ -74,7 +74,7 @@ export function EvidencePicker(props: {
 }
 
 /** The file and the page that words stand on. */
-function Place({ of: passage }: { of: PassageOfPaper | undefined }) {
+function Place({ of: passage }: { of: ShownPassage | undefined }) {
   const text = useText();
   if (!passage?.file) return null;
   return (
@@ -85,8 +85,9 @@ function Place({ of: passage }: { of: PassageOfPaper | undefined }) {
   );
 }
 
-function Pasted({ passages, onAdd }: { passages: readonly PassageOfPaper[]; onAdd: (quote: Quote) => void }) {
+function Pasted(props: { passages: readonly ShownPassage[]; isAll: boolean; onAdd: (quote: Quote) => void }) {
   const text = useText();
+  const { passages, isAll, onAdd } = props;
   const [typed, setTyped] = useState('');
   const found = lookUp(passages, typed);
   const isShort = typed.trim().length < 3;
@@ -100,7 +101,7 @@ function Pasted({ passages, onAdd }: { passages: readonly PassageOfPaper[]; onAd
       <Field
         label={text('submit.evidence.paste')}
         isRequired={false}
-        error={!isShort && !found ? text('submit.evidence.absent') : undefined}
+        error={!isShort && !found && isAll ? text('submit.evidence.absent') : undefined}
       >
         {(control) => (
           <textarea {...control} rows={2} value={typed} onChange={(event) => setTyped(event.target.value)} />
@@ -115,7 +116,7 @@ function Pasted({ passages, onAdd }: { passages: readonly PassageOfPaper[]; onAd
 }
 
 /** The text itself. What is selected in it stays chosen while the button is reached. */
-function Selected(props: { passages: readonly PassageOfPaper[]; language: string; onAdd: (quote: Quote) => void }) {
+function Selected(props: { passages: readonly ShownPassage[]; language: string; onAdd: (quote: Quote) => void }) {
   const text = useText();
   const { passages, language, onAdd } = props;
   const pane = useRef<HTMLDivElement>(null);
@@ -185,9 +186,8 @@ function Selected(props: { passages: readonly PassageOfPaper[]; language: string
 }
 
 /** From one sentence to another: chosen without a mouse. */
-function Sentences(props: { passage: PassageOfPaper; place: number; language: string; onAdd: (quote: Quote) => void }) {
+function Sentences(props: { passage: ShownPassage; place: number; language: string; onAdd: (quote: Quote) => void }) {
   const text = useText();
-  const id = useId();
   const { passage, language } = props;
   const sentences = sentencesOf(passage, language);
   const [from, setFrom] = useState(0);
@@ -201,23 +201,20 @@ function Sentences(props: { passage: PassageOfPaper; place: number; language: st
   return (
     <Disclosure label={text('submit.evidence.sentences', { place: props.place })} className="small">
       <div className="fields">
-        <div className="field">
-          <label htmlFor={`${id}from`}>{text('submit.evidence.from')}</label>
-          <select
-            id={`${id}from`}
-            lang={language}
-            value={from}
-            onChange={(event) => setFrom(Number(event.target.value))}
-          >
-            {options}
-          </select>
-        </div>
-        <div className="field">
-          <label htmlFor={`${id}to`}>{text('submit.evidence.to')}</label>
-          <select id={`${id}to`} lang={language} value={last} onChange={(event) => setTo(Number(event.target.value))}>
-            {options}
-          </select>
-        </div>
+        <Field label={text('submit.evidence.from')}>
+          {(control) => (
+            <select {...control} lang={language} value={from} onChange={(event) => setFrom(Number(event.target.value))}>
+              {options}
+            </select>
+          )}
+        </Field>
+        <Field label={text('submit.evidence.to')}>
+          {(control) => (
+            <select {...control} lang={language} value={last} onChange={(event) => setTo(Number(event.target.value))}>
+              {options}
+            </select>
+          )}
+        </Field>
       </div>
       <button
         type="button"

@@ -4,13 +4,13 @@ import type { Stance, Strength } from '../../api/generated/enums';
 import { problemOf } from '../../api/problem';
 import { useText } from '../../language/text';
 import { Field } from '../../parts/field';
+import { ALL_PASSAGES, usePassages } from '../../parts/use-passages';
 import { Choice } from './controls';
 import { EvidencePicker } from './evidence-picker';
 import { forget, keep } from './kept';
 import { ChangeLink, type LinkedPaper, MakeLink } from './links-query';
 import { type Quote, toEvidence } from './quotes';
 import { TargetField } from './target-field';
-import { usePassages } from './use-passages';
 
 /** A link as far as it is filled in. */
 export interface TypedLink {
@@ -45,7 +45,7 @@ export function LinkForm(props: {
   const text = useText();
   const client = useClient();
   const { account, paper } = props;
-  const { passages, isAll } = usePassages(paper);
+  const { passages, isAll, isLoading, error: failure, load } = usePassages(paper, ALL_PASSAGES);
   const [typed, setTyped] = useState(props.start);
   const [faults, setFaults] = useState<Faults>({});
   const [isSending, setSending] = useState(false);
@@ -81,14 +81,14 @@ export function LinkForm(props: {
     if (!recommendation || !stance || !strength || Object.keys(lacking).length > 0) return fail(lacking);
     setSending(true);
     const claim = { stance, strength, rationale, evidence: toEvidence(typed.quotes, passages) };
-    const { errors, failure } = typed.link
+    const { errors, broken } = typed.link
       ? await client
           .mutation(ChangeLink, { input: { id: typed.link, ...claim } })
-          .then(({ data, error }) => ({ errors: data?.reviseLink.errors, failure: error }))
+          .then(({ data, error }) => ({ errors: data?.reviseLink.errors, broken: error }))
       : await client
           .mutation(MakeLink, { input: { contribution: paper.id, recommendation, ...claim } })
-          .then(({ data, error }) => ({ errors: data?.linkRecommendation.errors, failure: error }));
-    if (failure) return fail({ other: text(problemOf(failure).message) });
+          .then(({ data, error }) => ({ errors: data?.linkRecommendation.errors, broken: error }));
+    if (broken) return fail({ other: text(problemOf(broken).message) });
     if (!errors || errors.length === 0) return done(true);
     const found: Faults = {};
     for (const { path, message } of errors) {
@@ -138,6 +138,14 @@ export function LinkForm(props: {
           />
         )}
       </Field>
+      {failure && (
+        <div role="alert" className="notice problem">
+          <p>{text('problem.partly')}</p>
+          <button type="button" className="button" disabled={isLoading} onClick={() => void load()}>
+            {text('problem.retry')}
+          </button>
+        </div>
+      )}
       <EvidencePicker
         passages={passages}
         isAll={isAll}

@@ -9,7 +9,13 @@ export const DraftLinks = graphql(`
         id
         language
         passages(first: 100) {
-          ...PassagesOfDraft
+          nodes {
+            ...ShownPassage
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
         }
         links(first: 100) {
           nodes {
@@ -57,37 +63,6 @@ export const DraftLinks = graphql(`
   }
 `);
 
-/** What comes after the first hundred passages; a long file has more. */
-export const MoreToQuote = graphql(`
-  query MoreToQuote($id: ID!, $after: String) {
-    node(id: $id) {
-      ... on Contribution {
-        id
-        passages(first: 100, after: $after) {
-          ...PassagesOfDraft
-        }
-      }
-    }
-  }
-
-  fragment PassagesOfDraft on PassageConnection {
-    nodes {
-      id
-      heading
-      text
-      page
-      file {
-        id
-        name
-      }
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-`);
-
 export const MakeLink = graphql(`
   mutation MakeLink($input: LinkRecommendationInput!) {
     linkRecommendation(input: $input) {
@@ -127,7 +102,6 @@ export const TakeLinkBack = graphql(`
 type Found = NonNullable<DraftLinksQuery['node']>;
 export type LinkedPaper = Extract<Found, { passages: unknown }>;
 export type LinkOfPaper = LinkedPaper['links']['nodes'][number];
-export type PassageOfPaper = LinkedPaper['passages']['nodes'][number];
 
 export const isLinkedPaper = (node: DraftLinksQuery['node'] | undefined): node is LinkedPaper =>
   node !== null && node !== undefined && 'passages' in node;

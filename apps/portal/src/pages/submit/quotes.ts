@@ -1,5 +1,5 @@
 import type { EvidenceInput } from '../../api/generated/graphql';
-import type { PassageOfPaper } from './links-query';
+import type { ShownPassage } from '../../parts/use-passages';
 
 /** Words of a passage, by their place in it. */
 export interface Quote {
@@ -12,7 +12,7 @@ export interface Quote {
 const CONTEXT = 60;
 
 /** Words of a passage, without the white space around them; undefined when nothing is left. */
-export function quoteOf(passage: PassageOfPaper, start: number, end: number): Quote | undefined {
+export function quoteOf(passage: ShownPassage, start: number, end: number): Quote | undefined {
   const words = passage.text.slice(start, end);
   const quote = words.trim();
   if (quote === '') return undefined;
@@ -21,7 +21,7 @@ export function quoteOf(passage: PassageOfPaper, start: number, end: number): Qu
 }
 
 /** Where typed or pasted words stand: white space counts as one space, and case and quotation marks do not matter. */
-export function lookUp(passages: readonly PassageOfPaper[], typed: string): Quote | undefined {
+export function lookUp(passages: readonly ShownPassage[], typed: string): Quote | undefined {
   const words = typed.trim();
   if (words.length < 3) return undefined;
   const pattern = new RegExp(
@@ -39,7 +39,7 @@ export function lookUp(passages: readonly PassageOfPaper[], typed: string): Quot
 }
 
 /** The sentences of a passage, with their places. */
-export function sentencesOf(passage: PassageOfPaper, language: string): { start: number; end: number; text: string }[] {
+export function sentencesOf(passage: ShownPassage, language: string): { start: number; end: number; text: string }[] {
   const segmenter = new Intl.Segmenter(language, { granularity: 'sentence' });
   return [...segmenter.segment(passage.text)].flatMap(({ segment, index }) =>
     segment.trim() === '' ? [] : { start: index, end: index + segment.length, text: segment.trim() },
@@ -47,7 +47,7 @@ export function sentencesOf(passage: PassageOfPaper, language: string): { start:
 }
 
 /** For the API: what stands around the words tells which place is meant when they occur twice. */
-export function toEvidence(quotes: readonly Quote[], passages: readonly PassageOfPaper[]): EvidenceInput[] {
+export function toEvidence(quotes: readonly Quote[], passages: readonly ShownPassage[]): EvidenceInput[] {
   return quotes.map(({ passage, quote, start, end }) => {
     const said = passages.find(({ id }) => id === passage)?.text ?? '';
     return {
