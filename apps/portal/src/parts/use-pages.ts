@@ -1,5 +1,12 @@
 import { useEffect, useState } from 'react';
-import { type OperationContext, type TypedDocumentNode, type UseQueryResponse, useClient, useQuery } from 'urql';
+import {
+  type CombinedError,
+  type OperationContext,
+  type TypedDocumentNode,
+  type UseQueryResponse,
+  useClient,
+  useQuery,
+} from 'urql';
 
 /** A page of a list, as the API gives it. */
 interface Page<Item> {
@@ -24,16 +31,16 @@ export function usePages<Data, Variables extends { after?: string | null }, Item
   const { query, variables, connectionOf } = props;
   const client = useClient();
   const key = JSON.stringify(variables);
-  const answer = useQuery({
+  const [first, ask] = useQuery({
     query,
     variables,
     requestPolicy: 'cache-and-network',
     context: props.context,
     pause: props.pause,
   });
-  const [{ data }] = answer;
+  const { data } = first;
   const [wanted, setWanted] = useState({ key, pages: 1 });
-  const [rest, setRest] = useState<{ key: string; items: Item[] }>();
+  const [rest, setRest] = useState<{ key: string; items: Item[]; error?: CombinedError }>();
   const [isLoading, setLoading] = useState(false);
   const pages = wanted.key === key ? wanted.pages : 1;
 
@@ -43,6 +50,7 @@ export function usePages<Data, Variables extends { after?: string | null }, Item
     const load = async () => {
       const items: Item[] = [];
       let page = data && connectionOf(data);
+      let error: CombinedError | undefined;
       for (let number = 1; number < pages && page?.pageInfo.hasNextPage; number++) {
         setLoading(true);
         const next = await client
@@ -50,9 +58,10 @@ export function usePages<Data, Variables extends { after?: string | null }, Item
           .toPromise();
         if (!isCurrent) return;
         page = next.data && connectionOf(next.data);
+        error ??= next.error;
         items.push(...(page?.nodes ?? []));
       }
-      setRest({ key, items });
+      setRest({ key, items, error });
       setLoading(false);
     };
     void load();
@@ -61,10 +70,11 @@ export function usePages<Data, Variables extends { after?: string | null }, Item
     };
   }, [client, query, key, data, pages]);
 
-  const first = (data && connectionOf(data)?.nodes) ?? [];
+  const further = rest?.key === key ? rest : undefined;
   return {
-    answer,
-    items: rest?.key === key ? [...first, ...rest.items] : first,
+    // What failed further on is told with the first: not all is there.
+    answer: [{ ...first, error: first.error ?? further?.error }, ask],
+    items: [...((data && connectionOf(data)?.nodes) ?? []), ...(further?.items ?? [])],
     isLoading,
     more: () => setWanted({ key, pages: Math.min(pages + 1, PAGES_MAX) }),
   };
