@@ -1,21 +1,6 @@
-import { useQuery } from 'urql';
-import { graphql } from '../api/generated';
 import type { RevisionDifferencesQuery } from '../api/generated/graphql';
-import { useLanguage } from '../language/language-provider';
 import { useText } from '../language/text';
-
-const TagNames = graphql(`
-  query TagNames($language: LanguageTag) {
-    themes {
-      code
-      label(language: $language)
-    }
-    systems {
-      code
-      name
-    }
-  }
-`);
+import { useSubjects } from './subjects';
 
 export type Diff = NonNullable<Extract<NonNullable<RevisionDifferencesQuery['node']>, { diff?: unknown }>['diff']>;
 
@@ -73,8 +58,7 @@ export function FileChanges({ files }: { files: Diff['files'] }) {
 /** A fact's value in the reader's words. */
 function useTold(): (name: Diff['facts'][number]['name'], value: string) => string {
   const text = useText();
-  const { language } = useLanguage();
-  const [{ data }] = useQuery({ query: TagNames, variables: { language } });
+  const [{ data }] = useSubjects();
   return (name, value) => {
     if (name === 'THEMES') return data?.themes.find(({ code }) => code === value)?.label ?? value;
     if (name === 'SYSTEMS') return data?.systems.find(({ code }) => code === value)?.name ?? value;
