@@ -40,7 +40,7 @@ export default function ContributionPageView() {
 function Paper({ contribution }: { contribution: Whole }) {
   const text = useText();
   const { hash } = useLocation();
-  const wanted = decodeURIComponent(hash.slice(1));
+  const wanted = hash.slice(1);
   const known = usePassages(contribution, wanted);
   const [isFormatted, setFormatted] = useState(false);
   const isThere = known.passages.some(({ id }) => id === wanted);
