@@ -143,9 +143,10 @@ function Papers() {
       {withdrawn && (
         <WithdrawDialog
           paper={withdrawn}
-          onClose={(hasChanged) => {
+          onClose={() => {
             setWithdrawn(undefined);
-            if (hasChanged) answer[1]({ requestPolicy: 'network-only' });
+            // Withdrawn, or changed by somebody else meanwhile: either way the list is no longer true.
+            answer[1]({ requestPolicy: 'network-only' });
           }}
         />
       )}

@@ -21,10 +21,7 @@ const WithdrawPaper = graphql(`
 `);
 
 /** Takes a paper back, with a reason that stays in its place. */
-export function WithdrawDialog(props: {
-  paper: { id: string; title: string; version: number };
-  onClose: (hasChanged: boolean) => void;
-}) {
+export function WithdrawDialog(props: { paper: { id: string; title: string; version: number }; onClose: () => void }) {
   const text = useText();
   const tell = useTell();
   const [reason, setReason] = useState('');
@@ -38,10 +35,10 @@ export function WithdrawDialog(props: {
     if (error) return setFault(text(problemOf(error).message));
     if (first) return setFault(first.code === 'VERSION_CONFLICT' ? text('my.withdraw.changed') : first.message);
     tell(text('my.withdraw.done'));
-    return props.onClose(true);
+    return props.onClose();
   };
   return (
-    <PageDialog title={text('my.withdraw.title')} isOpen onClose={() => props.onClose(false)} role="alertdialog">
+    <PageDialog title={text('my.withdraw.title')} isOpen onClose={props.onClose} role="alertdialog">
       <p>{text('my.withdraw.means', { title: paper.title })}</p>
       <Field label={text('my.withdraw.reason')} isRequired error={fault}>
         {(control) => (
@@ -55,7 +52,7 @@ export function WithdrawDialog(props: {
         )}
       </Field>
       <div className="row end">
-        <button type="button" className="button" onClick={() => props.onClose(false)}>
+        <button type="button" className="button" onClick={props.onClose}>
           {text('parts.cancel')}
         </button>
         <button type="button" className="button primary" disabled={fetching} onClick={() => void withdraw()}>
