@@ -1,33 +1,15 @@
 import { Check, PenLine, RotateCcw, TriangleAlert, Undo2, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
-import type { Stance, Strength } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
 import { LinkStateBadge, StanceBadge } from '../../parts/badges';
 import { Disclosure } from '../../parts/disclosure';
 import { PassagePlace } from '../../parts/passage-place';
 import { AwaitedQuotes } from './awaited-quotes';
+import { type Claim, ClaimFields, FIRST_CLAIM } from './claim-fields';
 import { useHeld } from './held';
 import { evidenceOf, type Item, targetOf } from './items';
 import type { Keys } from './shortcuts';
-
-export const STANCES: readonly Stance[] = [
-  'SUPPORTS',
-  'SUPPORTS_WITH_CHANGES',
-  'ANSWERS',
-  'QUESTIONS',
-  'OFFERS_ALTERNATIVE',
-  'OPPOSES',
-  'UNSTATED',
-];
-export const STRENGTHS: readonly Strength[] = ['MENTIONS', 'ADDRESSES', 'CENTRAL'];
-
-/** What an analyst says of a link when a suggestion is accepted. */
-export interface Claim {
-  stance: Stance;
-  strength: Strength;
-}
-export const FIRST_CLAIM: Claim = { stance: 'UNSTATED', strength: 'ADDRESSES' };
 
 export interface DecisionActions {
   onActivate: (key: string) => void;
@@ -226,38 +208,6 @@ function Why({ item }: { item: Item }) {
       ))}
       {awaited.length > 0 && <AwaitedQuotes quotes={awaited} language="und" />}
       {evidence.length + awaited.length === 0 && <p className="small soft">{text('desk.noEvidence')}</p>}
-    </div>
-  );
-}
-
-/** On which side the paper stands, and how strongly. */
-export function ClaimFields(props: { label: string; claim: Claim; onChange: (claim: Claim) => void }) {
-  const text = useText();
-  const { claim, label } = props;
-  return (
-    <div className="claim">
-      <select
-        aria-label={text('desk.stanceOf', { name: label })}
-        value={claim.stance}
-        onChange={(event) => props.onChange({ ...claim, stance: event.target.value as Stance })}
-      >
-        {STANCES.map((stance) => (
-          <option key={stance} value={stance}>
-            {text.of('stance', stance)}
-          </option>
-        ))}
-      </select>
-      <select
-        aria-label={text('desk.strengthOf', { name: label })}
-        value={claim.strength}
-        onChange={(event) => props.onChange({ ...claim, strength: event.target.value as Strength })}
-      >
-        {STRENGTHS.map((strength) => (
-          <option key={strength} value={strength}>
-            {text.of('strength', strength)}
-          </option>
-        ))}
-      </select>
     </div>
   );
 }

@@ -6,7 +6,7 @@ import { useText } from '../../language/text';
 import { Field } from '../../parts/field';
 import { FormDialog } from '../../parts/form-dialog';
 import type { Fault } from '../../session/session-provider';
-import { type Claim, ClaimFields, FIRST_CLAIM } from './decisions';
+import { type Claim, ClaimFields, FIRST_CLAIM } from './claim-fields';
 import { type Item, targetOf } from './items';
 import { Targets } from './review-query';
 

@@ -16,7 +16,7 @@ import { AwaitedQuotes } from './awaited-quotes';
 import { AGAIN_WITH } from './desk-query';
 import { DeskTabs } from './desk-tabs';
 import { ReasonDialog } from './forms';
-import { DecideLink } from './review-query';
+import { DecideLink } from './review-mutations';
 import { type SuspectLink, SuspectLinks } from './suspect-query';
 
 /** Links whose paper or recommendation has a newer text: does the claim still hold? */

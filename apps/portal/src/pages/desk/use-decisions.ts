@@ -5,7 +5,7 @@ import { faultsOf } from '../../api/faults';
 import { useText } from '../../language/text';
 import { useTell } from '../../parts/notices';
 import type { Fault } from '../../session/session-provider';
-import type { Claim } from './decisions';
+import type { Claim } from './claim-fields';
 import type { OwnLink } from './forms';
 import { hold, lastHeld, settle, takeBack } from './held';
 import { type Item, targetOf } from './items';
@@ -21,9 +21,9 @@ import {
   RemoveComment,
   ReopenSuggestion,
   RequestChanges,
-  type Reviewed,
   StartReview,
-} from './review-query';
+} from './review-mutations';
+import type { Reviewed } from './review-query';
 
 // What is held goes out also while the page is being left.
 const LASTING = { fetchOptions: { headers: PORTAL_HEADERS, keepalive: true } };
