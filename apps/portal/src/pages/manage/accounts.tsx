@@ -20,7 +20,7 @@ import {
   RenewPassword,
 } from './accounts-query';
 import { ManagePage } from './manage-page';
-import { ChangeButton, ManagedItem, ManagedList, ManageTools } from './managed-list';
+import { ChangeButton, type FormProps, ManagedItem, ManagedList, ManageTools, useEditing } from './managed-list';
 import { OrganisationField } from './organisation-field';
 
 const ROLES: readonly Role[] = ['EXPERT', 'ANALYST', 'ADMINISTRATOR'];
@@ -40,7 +40,6 @@ function List() {
   const text = useText();
   const tell = useTell();
   const [words, setWords] = useState('');
-  const [edited, setEdited] = useState<ManagedAccount | 'NEW'>();
   const [asked, setAsked] = useState<Asked>();
   const [secret, setSecret] = useState<{ name: string; password: string }>();
   const { answer, items, isLoading, more } = usePages({
@@ -49,6 +48,7 @@ function List() {
     connectionOf: (data) => data.accounts,
   });
   const again = () => answer[1]({ requestPolicy: 'network-only' });
+  const { edited, item, edit, form } = useEditing<ManagedAccount>(again, text('manage.saved'));
   const [, disable] = useMutation(DisableAccount);
   const [, enable] = useMutation(EnableAccount);
   const [, renew] = useMutation(RenewPassword);
@@ -70,7 +70,7 @@ function List() {
     <>
       <ManageTools
         find={{ label: text('manage.findAccount'), words, onFind: setWords }}
-        action={{ label: text('manage.newAccount'), run: () => setEdited('NEW') }}
+        action={{ label: text('manage.newAccount'), run: () => edit('NEW') }}
       />
       {secret && (
         <Secret
@@ -88,7 +88,7 @@ function List() {
         row={(account) => (
           <ManagedItem title={account.name} facts={<Facts of={account} />}>
             <div className="row">
-              <ChangeButton name={account.name} onClick={() => setEdited(account)} />
+              <ChangeButton name={account.name} onClick={() => edit(account)} />
               <button
                 type="button"
                 className="button"
@@ -113,16 +113,10 @@ function List() {
       />
       {edited && (
         <AccountDialog
-          key={edited === 'NEW' ? 'NEW' : `${edited.id}:${edited.version}`}
-          account={edited === 'NEW' ? undefined : edited}
-          onClose={() => setEdited(undefined)}
-          onDone={(made) => {
-            if (made) setSecret(made);
-            else tell(text('manage.saved'));
-            again();
-          }}
-          onReload={() => {
-            setEdited(undefined);
+          account={item}
+          {...form}
+          onMade={(made) => {
+            setSecret(made);
             again();
           }}
         />
@@ -170,12 +164,13 @@ function Facts({ of: account }: { of: ManagedAccount }) {
   );
 }
 
-function AccountDialog(props: {
-  account: ManagedAccount | undefined;
-  onClose: () => void;
-  onReload: () => void;
-  onDone: (made?: { name: string; password: string }) => void;
-}) {
+function AccountDialog(
+  props: FormProps & {
+    account: ManagedAccount | undefined;
+    /** Instead of onDone: the password of a new one is shown. */
+    onMade: (made: { name: string; password: string }) => void;
+  },
+) {
   const text = useText();
   const { account } = props;
   const [, create] = useMutation(CreateAccount);
@@ -196,7 +191,7 @@ function AccountDialog(props: {
     }
     const result = await create({ input: { email, ...said } });
     const faults = faultsOf(result, text('manage.notSent'));
-    if (faults.length === 0) props.onDone({ name, password: result.data?.createAccount.password ?? '' });
+    if (faults.length === 0) props.onMade({ name, password: result.data?.createAccount.password ?? '' });
     return faults;
   };
   return (
