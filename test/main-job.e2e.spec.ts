@@ -17,7 +17,7 @@ describe('the main job', () => {
       reference: null,
       status: 'DRAFT',
       version: 1,
-      viewerCan: ['REVISE', 'SUBMIT', 'WITHDRAW', 'LINK'],
+      viewerCan: ['REVISE', 'SUBMIT', 'WITHDRAW', 'LINK', 'RELATE'],
     });
     const claim = await link(api.as.expert, paper.id, 'hleg-bms-01');
     expect(claim.link).toMatchObject({ state: 'PROPOSED', origin: 'AUTHOR', suspect: false });

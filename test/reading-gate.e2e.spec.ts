@@ -59,6 +59,8 @@ const NAMES = Object.keys(RULE);
 const NEXT: Record<string, readonly Viewer[]> = { revising: ['submitter'], resubmitted: JUDGED };
 
 const HEAD = ['title', 'rationale'];
+/** What is said of two papers, of which one may be secret. */
+const RELATED = ['told', 'heard'];
 const TEXTS = ['abstract', 'body', 'statement', 'evidence', 'enclosure'];
 // No two of them within two slips of each other: a misspelt word is corrected to one that the viewer may read.
 const word = (name: string, part: string) => `zz${name === 'resubmitted' ? 'handedinagain' : name}${part}`;
@@ -69,6 +71,7 @@ interface Paper {
   link: string;
   passages: string[];
   revisions: string[];
+  relations: string[];
   files: { id: string; next: boolean }[];
   organisation: string;
   theme: string;
@@ -95,6 +98,7 @@ function wordsOf(viewer: Viewer): { allowed: string[]; forbidden: string[] } {
   const put = (text: string, may: boolean) => (may ? allowed : forbidden).push(text);
   for (const name of NAMES) {
     for (const part of HEAD) put(word(name, part), reads(viewer, name));
+    if (name !== 'public') for (const part of RELATED) put(word(name, part), reads(viewer, name));
     for (const part of TEXTS) put(word(name, part), RULE[name]?.texts.includes(viewer) ?? false);
     for (const { id, next } of papers[name]?.files ?? []) put(id, readsFile(viewer, name, next));
   }
@@ -110,8 +114,8 @@ function expectSealed(viewer: Viewer, answer: unknown, asked: string): void {
   const text = JSON.stringify(answer);
   const { forbidden } = wordsOf(viewer);
   const sealed = NAMES.filter((name) => !reads(viewer, name)).flatMap((name) => {
-    const { id, reference, link: linkId, passages, revisions } = papers[name] as Paper;
-    return [id, linkId, ...passages, ...revisions, ...(reference ? [reference] : [])];
+    const { id, reference, link: linkId, passages, revisions, relations } = papers[name] as Paper;
+    return [id, linkId, ...passages, ...revisions, ...relations, ...(reference ? [reference] : [])];
   });
   const leaked = [...forbidden, ...sealed].filter((secret) => text.includes(secret));
   expect({ viewer, asked: asked.slice(0, 200), leaked }).toEqual({ viewer, asked: asked.slice(0, 200), leaked: [] });
@@ -257,11 +261,32 @@ async function prepare(name: string, theme: string, recommendation: string): Pro
     link: linkId ?? '',
     passages: (await ids('passage')).map((id) => globalId('Passage', id)),
     revisions: (await ids('revision')).map((id) => globalId('Revision', id)),
+    relations: [],
     files,
     organisation: globalId('Organisation', made.id),
     theme,
     recommendation,
   };
+}
+
+/** Every paper is something to the public one, and that to it: past what the lifecycle allows, since papers change their state afterwards. */
+async function relateAll(): Promise<void> {
+  const open = papers.public as Paper;
+  for (const name of NAMES.filter((one) => one !== 'public')) {
+    const paper = papers[name] as Paper;
+    const rows = await api.database.query<{ id: string }>(
+      `insert into contribution_relation (id, from_id, to_id, kind, note, origin, valid_from)
+       values (gen_random_uuid(), $1::uuid, $2::uuid, 'RESPONDS_TO', $3, 'AUTHOR', now()),
+         (gen_random_uuid(), $2::uuid, $1::uuid, 'COMPLEMENTS', $4, 'ANALYST', now()) returning id`,
+      [paper.id.slice(4), open.id.slice(4), `It ${word(name, 'told')}.`, `It ${word(name, 'heard')}.`],
+    );
+    paper.relations.push(...rows.map(({ id }) => globalId('ContributionRelation', id)));
+    await api.database.query(
+      `insert into change_log (transaction_id, kind, subject_type, subject_id, payload)
+       select 0, 'ContributionsRelated', 'ContributionRelation', id, '{}' from unnest($1::uuid[]) id`,
+      [rows.map(({ id }) => id)],
+    );
+  }
 }
 
 beforeAll(async () => {
@@ -298,6 +323,7 @@ beforeAll(async () => {
   const themes = data.themes.filter((theme: Any) => theme.narrower.length === 0).map((theme: Any) => theme.code);
   const recommendations = data.recommendations.nodes.map((item: Any) => item.code);
   for (const [index, name] of NAMES.entries()) await prepare(name, themes[index], recommendations[index]);
+  await relateAll();
   expect(new Set(Object.values(papers).map((paper) => paper.theme)).size).toBe(NAMES.length);
   expect(new Set(Object.values(papers).map((paper) => paper.recommendation)).size).toBe(NAMES.length);
   await api.projectAll();
@@ -321,10 +347,15 @@ const ROOTS: Record<string, () => string[]> = {
     'first: 100, filter: { mine: true }',
   ],
   node: () =>
-    Object.values(papers).flatMap(({ id, link: linkId, passages, revisions, files }) =>
-      [id, linkId, passages[0], revisions[0], files[0]?.id].flatMap((one) => (one ? [`id: "${one}"`] : [])),
+    Object.values(papers).flatMap(({ id, link: linkId, passages, revisions, relations, files }) =>
+      [id, linkId, passages[0], revisions[0], ...relations, files[0]?.id].flatMap((one) =>
+        one ? [`id: "${one}"`] : [],
+      ),
     ),
-  nodes: () => [everyId().slice(0, 60), everyId().slice(60)].map((ids) => `ids: ${JSON.stringify(ids)}`),
+  nodes: () =>
+    [everyId().slice(0, 60), everyId().slice(60, 120), everyId().slice(120)].map(
+      (ids) => `ids: ${JSON.stringify(ids)}`,
+    ),
   search: () => [
     'query: "", first: 100',
     'query: "stands proves", first: 100',
@@ -393,6 +424,7 @@ const everyId = () =>
     paper.link,
     ...paper.passages,
     ...paper.revisions,
+    ...paper.relations,
     ...paper.files.map((file) => file.id),
   ]);
 
@@ -490,7 +522,7 @@ describe('the walk', () => {
       return [`{ ${name}${given} { label html node { __typename id ... on PositionPaper${selection(target, 1)} } } }`];
     }
     if (type.name !== 'Node') return [`{ ${name}${given}${selection(type, name === 'contribution' ? 3 : 2)} }`];
-    return ['PositionPaper', 'Revision', 'Passage', 'RecommendationLink', 'File'].map((one) => {
+    return ['PositionPaper', 'Revision', 'Passage', 'RecommendationLink', 'ContributionRelation', 'File'].map((one) => {
       const target = schema.getType(one) as GraphQLNamedType;
       return `{ ${name}${given} { __typename id ... on ${one}${selection(target, name === 'node' ? 1 : 2)} } }`;
     });
@@ -601,6 +633,21 @@ describe('counts', () => {
       });
       expect(await total(`{ organisations: ["${organisation}"] }`)).toBe(reads(viewer, name) ? 1 : 0);
     }
+  });
+
+  it.each(VIEWERS)('of what papers are to each other, for %s', async (viewer) => {
+    const { contribution } = await ask(
+      viewer,
+      `{ contribution(reference: "${papers.public?.reference}") { relations { id } history(first: 100) { totalCount nodes { relation { id } } } } }`,
+    );
+    const expected = readable(viewer)
+      .flatMap((name) => papers[name]?.relations ?? [])
+      .sort();
+    const ids = (list: Any[]) => list.map((one) => one.id).sort();
+    expect(ids(contribution.relations)).toEqual(expected);
+    const { totalCount, nodes } = contribution.history;
+    expect(ids(nodes.flatMap((entry: Any) => entry.relation ?? []))).toEqual(expected);
+    expect(totalCount).toBe(nodes.length);
   });
 
   it.each(VIEWERS)('of organisations, events, themes and recommendations, for %s', async (viewer) => {
@@ -760,8 +807,12 @@ describe('by id', () => {
     const whole = async (ids: string[]) =>
       (await ask(viewer, 'query N($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }', { ids })).nodes;
     for (const name of NAMES) {
-      const { id, link: linkId, passages, revisions } = papers[name] as Paper;
+      const { id, link: linkId, passages, revisions, relations } = papers[name] as Paper;
       const [node, linkNode] = await whole([id, linkId]);
+      expect({ name, relations: (await whole(relations)).filter(Boolean).length }).toEqual({
+        name,
+        relations: reads(viewer, name) ? relations.length : 0,
+      });
       expect({ name, node: Boolean(node), link: Boolean(linkNode) }).toEqual({
         name,
         node: reads(viewer, name),
@@ -850,6 +901,19 @@ describe('failing mutations', () => {
           linkId,
           `lnk_${'1'.repeat(32)}`,
         );
+        const relateIt =
+          'mutation R($input: RelateContributionsInput!) { relateContributions(input: $input) { relation { id } errors { code message path } } }';
+        await alike(relateIt, (given) => ({ input: { from: given, kind: 'CONTRADICTS', to: nothing } }), id, nothing);
+        await alike(
+          relateIt,
+          (given) => ({ input: { from: papers.public?.id, kind: 'CONTRADICTS', to: given } }),
+          id,
+          nothing,
+        );
+        const endIt =
+          'mutation E($input: EndRelationInput!) { endRelation(input: $input) { errors { code message path } } }';
+        for (const relation of papers[name]?.relations ?? [])
+          await alike(endIt, (given) => ({ input: { id: given } }), relation, `rel_${'1'.repeat(32)}`);
         const optionIt =
           'mutation C($input: CreateContributionInput!) { createContribution(input: $input) { contribution { title } errors { code message path } } }';
         await alike(

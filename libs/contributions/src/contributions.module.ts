@@ -21,12 +21,17 @@ import {
   PositionPaperResolver,
   TechnologyNoteResolver,
 } from './api/kind-details.resolver.js';
+import { RelationMutationsResolver } from './api/relation.mutations.js';
+import { ContributionRelationsResolver, RelationEndsResolver } from './api/relation.resolver.js';
+import { toRelationType } from './api/relation.type.js';
 import { RevisionResolver } from './api/revision.resolver.js';
 import { toRevisionType } from './api/revision.type.js';
 import { ContentResolution } from './commands/content-resolution.js';
 import { CreateContribution } from './commands/create-contribution.js';
 import { DeclineContribution } from './commands/decline-contribution.js';
+import { EndRelation } from './commands/end-relation.js';
 import { PublishContribution } from './commands/publish-contribution.js';
+import { RelateContributions } from './commands/relate-contributions.js';
 import { RequestChanges } from './commands/request-changes.js';
 import { ReviseContribution } from './commands/revise-contribution.js';
 import { StartReview } from './commands/start-review.js';
@@ -34,6 +39,7 @@ import { SubmitContribution } from './commands/submit-contribution.js';
 import { TagContribution } from './commands/tag-contribution.js';
 import { WithdrawContribution } from './commands/withdraw-contribution.js';
 import { ContributionList } from './queries/contribution-list.js';
+import { ContributionRelations } from './queries/contribution-relations.js';
 import { Contributions } from './queries/contributions.js';
 import { RevisionParts } from './queries/revision-parts.js';
 import { Revisions } from './queries/revisions.js';
@@ -57,6 +63,9 @@ const COMMANDS = [
     ...COMMANDS,
     ContentResolution,
     TagContribution,
+    RelateContributions,
+    EndRelation,
+    ContributionRelations,
     Contributions,
     ContributionList,
     RevisionParts,
@@ -73,14 +82,22 @@ const COMMANDS = [
     TechnologyNoteResolver,
     ImplementationOptionResolver,
     RevisionResolver,
+    ContributionRelationsResolver,
+    RelationEndsResolver,
+    RelationMutationsResolver,
     OrganisationContributionsResolver,
     EventContributionsResolver,
     ThemeContributionsResolver,
   ],
-  exports: [...COMMANDS, Contributions, SubjectLookup],
+  exports: [...COMMANDS, Contributions, ContributionRelations, SubjectLookup],
 })
 export class ContributionsModule {
-  constructor(nodes: NodeRegistry, contributions: Contributions, revisions: Revisions) {
+  constructor(
+    nodes: NodeRegistry,
+    contributions: Contributions,
+    revisions: Revisions,
+    relations: ContributionRelations,
+  ) {
     nodes.register('Contribution', async (uuids, context: RequestContext) => {
       const found = await contributionLoader(context, contributions).loadMany(uuids);
       return found.map((item) => (item instanceof Error ? null : item));
@@ -89,5 +106,8 @@ export class ContributionsModule {
       const rows = await revisions.byIds(actor, uuids);
       return inKeyOrder(uuids, rows, (row) => row.id).map((row) => row && toRevisionType(row));
     });
+    nodes.register('ContributionRelation', async (uuids, { actor }: RequestContext) =>
+      (await relations.byIds(actor, uuids)).map((row) => row && toRelationType(row, actor)),
+    );
   }
 }

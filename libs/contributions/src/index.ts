@@ -5,6 +5,7 @@ export {
   contributionTypes,
   toContributionType,
 } from './api/contribution.type.js';
+export { ContributionRelationType, toRelationType } from './api/relation.type.js';
 export { RevisionType } from './api/revision.type.js';
 export { FILTER_VALUES_MAX, SubjectFilter } from './api/subject-filter.input.js';
 export { contributionsArea } from './area.js';
@@ -28,6 +29,7 @@ export {
   transitionFor,
 } from './policies/lifecycle.js';
 export { publicRecordAt, readableContributions, readableRevisions } from './policies/reading-gate.js';
+export { ContributionRelations, RELATION_TABLES, readableRelations } from './queries/contribution-relations.js';
 export type { ContributionRow } from './queries/contribution-rows.js';
 export { Contributions } from './queries/contributions.js';
 export { refuseUnknown, type SubjectCodes, type SubjectIds, SubjectLookup } from './queries/subject-lookup.js';

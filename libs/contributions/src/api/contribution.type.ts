@@ -49,6 +49,7 @@ registerEnumType(ContributionAction, {
     DECLINE: { description: 'Decline it (declineContribution).' },
     WITHDRAW: { description: 'Take it back (withdrawContribution).' },
     LINK: { description: 'Link it to a recommendation (linkRecommendation).' },
+    RELATE: { description: 'Say what it is to another contribution (relateContributions).' },
   },
 });
 registerEnumType(ArchitectureStyle, {

@@ -41,6 +41,7 @@ const WORDS: Record<ContributionAction, string> = {
   DECLINE: 'declined',
   WITHDRAW: 'withdrawn',
   LINK: 'linked',
+  RELATE: 'related to another',
 };
 
 /**

@@ -42,6 +42,7 @@ const NOBODY = {
   DECLINE: '-------',
   WITHDRAW: '-------',
   LINK: '-------',
+  RELATE: '-------',
 };
 const JUDGE = {
   REVISE: '-------',
@@ -53,6 +54,7 @@ const JUDGE = {
   DECLINE: 'wwywwww',
   WITHDRAW: 'wyyyyyw',
   LINK: 'wyyyyww',
+  RELATE: 'wyyyyww',
 };
 const BOTH = {
   ...JUDGE,
@@ -60,6 +62,7 @@ const BOTH = {
   SUBMIT: 'ywwywww',
   WITHDRAW: 'yyyyyyw',
   LINK: 'yyyyyww',
+  RELATE: 'yyyyyww',
 };
 const EXPECTED: Record<keyof typeof PARTIES, Record<keyof typeof NOBODY, string>> = {
   'its submitter': {
@@ -68,6 +71,7 @@ const EXPECTED: Record<keyof typeof PARTIES, Record<keyof typeof NOBODY, string>
     SUBMIT: 'ywwywww',
     WITHDRAW: 'yyyywyw',
     LINK: 'yyyyyww',
+    RELATE: 'yyyyyww',
   },
   'another expert': NOBODY,
   'an expert on an import': NOBODY,
@@ -139,6 +143,7 @@ describe('a published one with a next revision', () => {
         DECLINE: '----',
         WITHDRAW: 'wwww',
         LINK: 'yyyy',
+        RELATE: 'yyyy',
       },
     ],
     [
@@ -154,6 +159,7 @@ describe('a published one with a next revision', () => {
         DECLINE: 'wwyw',
         WITHDRAW: 'yyyy',
         LINK: 'yyyy',
+        RELATE: 'yyyy',
       },
     ],
     [
@@ -196,6 +202,7 @@ describe('what steps ask for, and where they lead', () => {
     ['REVISE', SUBMITTER, 'PUBLISHED', 'its submitter', null, []],
     ['TAG', analyst, 'PUBLISHED', 'an analyst', null, []],
     ['LINK', analyst, 'PUBLISHED', 'an analyst', null, []],
+    ['RELATE', analyst, 'PUBLISHED', 'an analyst', null, []],
   ])('%s by %s from %s', (action, actor, from, _who, to, requires) => {
     expect(lead(actor, action as ContributionAction, from as ContributionStatus)).toEqual([to, requires]);
   });

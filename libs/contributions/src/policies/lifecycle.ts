@@ -20,6 +20,7 @@ export enum ContributionAction {
   DECLINE = 'DECLINE',
   WITHDRAW = 'WITHDRAW',
   LINK = 'LINK',
+  RELATE = 'RELATE',
 }
 
 type Party = 'SUBMITTER' | 'ANALYST';
@@ -89,6 +90,20 @@ export const TRANSITIONS: readonly Transition[] = [
   },
   {
     action: ContributionAction.LINK,
+    by: 'ANALYST',
+    from: [SUBMITTED, IN_REVIEW, CHANGES_REQUESTED, PUBLISHED],
+    to: null,
+    requires: [],
+  },
+  {
+    action: ContributionAction.RELATE,
+    by: 'SUBMITTER',
+    from: [DRAFT, SUBMITTED, IN_REVIEW, CHANGES_REQUESTED, PUBLISHED],
+    to: null,
+    requires: [],
+  },
+  {
+    action: ContributionAction.RELATE,
     by: 'ANALYST',
     from: [SUBMITTED, IN_REVIEW, CHANGES_REQUESTED, PUBLISHED],
     to: null,

@@ -1,6 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { ContributionType } from '#libs/contributions';
+import { ContributionRelations, ContributionRelationType, ContributionType, toRelationType } from '#libs/contributions';
 import { Accounts, ActorType, type RequestContext } from '#libs/identity';
 import { type ConnectionValue, checkPage, ForwardPageArgs, toConnection } from '#libs/platform';
 import { History } from '../queries/history.js';
@@ -15,8 +15,8 @@ export class ContributionHistoryResolver {
 
   @ResolveField(() => HistoryConnection, {
     description:
-      'What became of it, newest first: when it was first handed in, published, tagged and withdrawn, and when its links were ' +
-      'confirmed. Analysts and the submitter read every step of the review too.',
+      'What became of it, newest first: when it was first handed in, published, tagged and withdrawn, when its links were ' +
+      'confirmed, and what it is to others. Analysts and the submitter read every step of the review too.',
   })
   async history(
     @Parent() { uuid }: ContributionType,
@@ -39,6 +39,7 @@ export class ContributionHistoryResolver {
 export class HistoryEntryResolver {
   constructor(
     @Inject(Links) private readonly links: Links,
+    @Inject(ContributionRelations) private readonly relations: ContributionRelations,
     @Inject(Accounts) private readonly accounts: Accounts,
   ) {}
 
@@ -52,7 +53,25 @@ export class HistoryEntryResolver {
     return row && toLinkType(row, actor);
   }
 
-  @ResolveField(() => ActorType, { nullable: true, description: 'Who did it; for analysts and the submitter.' })
+  @ResolveField(() => ContributionRelationType, {
+    nullable: true,
+    description: 'What it is to another contribution, as that is now.',
+  })
+  async relation(
+    @Parent() { relationId }: HistoryEntryType,
+    @Context() { actor, loaders }: RequestContext,
+  ): Promise<ContributionRelationType | null> {
+    if (!relationId) return null;
+    const row = await loaders
+      .get('contribution.relation', (ids: readonly string[]) => this.relations.byIds(actor, ids))
+      .load(relationId);
+    return row && toRelationType(row, actor);
+  }
+
+  @ResolveField(() => ActorType, {
+    nullable: true,
+    description: 'Who did it; for analysts and the submitter. Of what was said of two contributions, that of `from`.',
+  })
   by(@Parent() { doer }: HistoryEntryType, @Context() context: RequestContext): Promise<ActorType | null> {
     return whoIs(doer, context, this.accounts);
   }

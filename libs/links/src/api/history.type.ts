@@ -18,6 +18,8 @@ registerEnumType(HistoryKind, {
     LINK_CONFIRMED: { description: 'A link was confirmed; again, when an end had a newer text.' },
     LINK_REVISED: { description: 'A proposed link was changed.' },
     LINK_REJECTED: { description: 'A link was rejected.' },
+    RELATED: { description: 'It was said what it is to another contribution, or another to it.' },
+    RELATION_ENDED: { description: 'That was taken back.' },
   },
 });
 
@@ -33,12 +35,15 @@ export class HistoryEntryType {
   revision: number | null;
 
   linkId: string | null;
+  relationId: string | null;
   /** Who did it, set only for analysts and the submitter. */
   doer: { accountId: string | null } | null;
 }
 
 export const HistoryConnection = connectionType('HistoryEntry', () => HistoryEntryType);
 
-export function toHistoryEntry({ kind, at, revision, linkId, accountId, insider }: HistoryRow): HistoryEntryType {
-  return Object.assign(new HistoryEntryType(), { kind, at, revision, linkId, doer: insider ? { accountId } : null });
+export function toHistoryEntry({ accountId, insider, kind, at, ...row }: HistoryRow): HistoryEntryType {
+  const { revision, linkId, relationId } = row;
+  const doer = insider ? { accountId } : null;
+  return Object.assign(new HistoryEntryType(), { kind, at, revision, linkId, relationId, doer });
 }

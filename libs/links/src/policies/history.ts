@@ -11,6 +11,8 @@ export enum HistoryKind {
   LINK_CONFIRMED = 'LINK_CONFIRMED',
   LINK_REVISED = 'LINK_REVISED',
   LINK_REJECTED = 'LINK_REJECTED',
+  RELATED = 'RELATED',
+  RELATION_ENDED = 'RELATION_ENDED',
 }
 
 /** The facts of the change log that are told; drafts are nobody's affair, and what is not named here stays untold. */
@@ -28,4 +30,8 @@ export const LINK_FACTS: Record<string, HistoryKind> = {
   LinkConfirmed: HistoryKind.LINK_CONFIRMED,
   LinkRevised: HistoryKind.LINK_REVISED,
   LinkRejected: HistoryKind.LINK_REJECTED,
+};
+export const RELATION_FACTS: Record<string, HistoryKind> = {
+  ContributionsRelated: HistoryKind.RELATED,
+  RelationEnded: HistoryKind.RELATION_ENDED,
 };

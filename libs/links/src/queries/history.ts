@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { readableContributions } from '#libs/contributions';
+import { RELATION_TABLES, readableContributions, readableRelations } from '#libs/contributions';
 import { type Actor, isAnalyst } from '#libs/identity';
 import { Database, groupedByKey, inKeyOrder, keyset, type Page, type SortKey } from '#libs/platform';
-import { CONTRIBUTION_FACTS, HistoryKind, LINK_FACTS } from '../policies/history.js';
+import { CONTRIBUTION_FACTS, HistoryKind, LINK_FACTS, RELATION_FACTS } from '../policies/history.js';
 import { LINK_TABLES, readableLinks } from '../policies/reading-gate.js';
 
 export interface HistoryRow {
@@ -10,6 +10,7 @@ export interface HistoryRow {
   at: Date;
   revision: number | null;
   linkId: string | null;
+  relationId: string | null;
   accountId: string | null;
   /** Whoever judges it or handed it in. */
   insider: boolean;
@@ -17,11 +18,12 @@ export interface HistoryRow {
 }
 
 const ORDER: SortKey[] = [{ sql: 'h.id', type: 'bigint', direction: 'desc' }];
-const KINDS = new Map(Object.entries({ ...CONTRIBUTION_FACTS, ...LINK_FACTS }));
+const KINDS = new Map(Object.entries({ ...CONTRIBUTION_FACTS, ...LINK_FACTS, ...RELATION_FACTS }));
 
 /**
  * Reads what became of contributions from the change log, through the gate. Whoever reads a contribution reads what is public record of it:
- * its first submission, each publication with its submission and its tags, its withdrawal, and when links that they may read were confirmed.
+ * its first submission, each publication with its submission and its tags, its withdrawal, when links that they may read were confirmed,
+ * and when what it is to another that they may read was said.
  * Every other step of the review is told to those who judge it and to its submitter.
  */
 @Injectable()
@@ -35,7 +37,7 @@ export class History {
     const part = keyset(ORDER, page, parameters);
     const rows = await this.database.query<Omit<HistoryRow, 'kind'> & { fact: string; key: string }>(
       `select ends.id as key, page.* from unnest($1::uuid[]) as ends (id) cross join lateral (
-         select h.fact, h.at, h.revision, h.link_id as "linkId", h.account_id as "accountId", h.insider, ${part.cursor} as cursor
+         select h.fact, h.at, h.revision, h.link_id as "linkId", h.relation_id as "relationId", h.account_id as "accountId", h.insider, ${part.cursor} as cursor
          from (${facts}) h where ${part.where} order by ${part.orderBy} limit ${part.limit}) page`,
       parameters,
     );
@@ -67,9 +69,11 @@ function readableFacts(actor: Actor, id: string, parameters: unknown[]): string 
       : `coalesce(c.submitter_id = ${place(actor.accountId)}::uuid, false)`;
   const gate = readableContributions(actor, parameters, 'c');
   const linkGate = readableLinks(actor, parameters);
+  const relationGate = readableRelations(actor, parameters);
   const published = `exists (select from publication p where p.revision_id = v.id)`;
   return `
-    select f.id, f.kind as fact, f.at, f.account_id, v.number as revision, null::uuid as link_id, ${insider} as insider
+    select f.id, f.kind as fact, f.at, f.account_id, v.number as revision, null::uuid as link_id, null::uuid as relation_id,
+      ${insider} as insider
     from contribution c
       join change_log f on f.subject_type = 'Contribution' and f.subject_id = c.id
         and f.kind = any(${place(Object.keys(CONTRIBUTION_FACTS))}::text[])
@@ -81,9 +85,15 @@ function readableFacts(actor: Actor, id: string, parameters: unknown[]): string 
         select from change_log e where e.subject_type = 'Contribution' and e.subject_id = c.id
           and e.kind = 'ContributionSubmitted' and e.id < f.id)))
     union all
-    select f.id, f.kind, f.at, f.account_id, null, l.id, ${insider}
+    select f.id, f.kind, f.at, f.account_id, null, l.id, null, ${insider}
     from ${LINK_TABLES}
       join change_log f on f.subject_type = 'RecommendationLink' and f.subject_id = l.id
         and f.kind = any(${place(Object.keys(LINK_FACTS))}::text[])
-    where l.contribution_id = ${id} and ${linkGate} and (${insider} or (f.kind = 'LinkConfirmed' and k.state = 'CONFIRMED'))`;
+    where l.contribution_id = ${id} and ${linkGate} and (${insider} or (f.kind = 'LinkConfirmed' and k.state = 'CONFIRMED'))
+    union all
+    select f.id, f.kind, f.at, f.account_id, null, null, x.id, ${insider}
+    from ${RELATION_TABLES}
+      join change_log f on f.subject_type = 'ContributionRelation' and f.subject_id = x.id
+        and f.kind = any(${place(Object.keys(RELATION_FACTS))}::text[])
+    where (x.from_id = ${id} or x.to_id = ${id}) and ${relationGate} and (${insider} or x.valid_to is null)`;
 }

@@ -19,6 +19,7 @@ export type NodeType =
   | 'File'
   | 'Upload'
   | 'RecommendationLink'
+  | 'ContributionRelation'
   | 'Suggestion'
   | 'Account'
   | 'ApiToken'
@@ -41,6 +42,7 @@ const PREFIXES: Record<NodeType, string> = {
   File: 'fil',
   Upload: 'upl',
   RecommendationLink: 'lnk',
+  ContributionRelation: 'rel',
   Suggestion: 'sug',
   Account: 'acc',
   ApiToken: 'tok',
