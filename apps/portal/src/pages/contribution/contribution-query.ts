@@ -56,6 +56,10 @@ export const ContributionPage = graphql(`
       url
     }
     citation
+    viewerCan
+    relations {
+      ...ShownRelation
+    }
     passages(first: 100) {
       totalCount
       pageInfo {

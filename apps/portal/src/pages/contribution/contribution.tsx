@@ -17,6 +17,7 @@ import { History } from './history';
 import { Links } from './links';
 import { markQuotes } from './mark-quotes';
 import { Passages } from './passages';
+import { Relations, Superseded } from './relations';
 import { Revisions } from './revisions';
 
 /** A paper: what it says, who says it, and what it speaks to. */
@@ -30,14 +31,18 @@ export default function ContributionPageView() {
       <Answer of={answer}>
         {({ contribution, node }) => {
           const whole = (byId ? node : contribution) as Whole | null | undefined;
-          return whole && 'passages' in whole ? <Paper key={whole.id} contribution={whole} /> : <NotFound />;
+          return whole && 'passages' in whole ? (
+            <Paper key={whole.id} contribution={whole} onChanged={() => answer[1]({ requestPolicy: 'network-only' })} />
+          ) : (
+            <NotFound />
+          );
         }}
       </Answer>
     </div>
   );
 }
 
-function Paper({ contribution }: { contribution: Whole }) {
+function Paper({ contribution, onChanged }: { contribution: Whole; onChanged: () => void }) {
   const text = useText();
   const { hash } = useLocation();
   const wanted = hash.slice(1);
@@ -63,6 +68,7 @@ function Paper({ contribution }: { contribution: Whole }) {
         </PageHeading>
       </Head>
       <div className="paper-main">
+        <Superseded contribution={contribution} />
         {tombstone ? (
           <div className="notice">
             <p>{text('contribution.withdrawn', { date: text.date(tombstone.withdrawnAt) })}</p>
@@ -75,6 +81,7 @@ function Paper({ contribution }: { contribution: Whole }) {
           </>
         )}
         <Links contribution={contribution} />
+        <Relations contribution={contribution} onChanged={onChanged} />
         <Related id={contribution.id} />
         <Revisions id={contribution.id} language={contribution.language} />
         <History id={contribution.id} />

@@ -8,6 +8,7 @@ import { Disclosure } from '../../parts/disclosure';
 import { LoadMore } from '../../parts/load-more';
 import { Moment } from '../../parts/moment';
 import { usePages } from '../../parts/use-pages';
+import { RelatedPaper } from './related-paper';
 
 const ContributionHistory = graphql(`
   query ContributionHistory($id: ID!, $after: String) {
@@ -25,6 +26,9 @@ const ContributionHistory = graphql(`
             revision
             by {
               name
+            }
+            relation {
+              ...ShownRelation
             }
             link {
               id
@@ -60,8 +64,8 @@ export function History({ id }: { id: string }) {
       <Disclosure label={text('history.show')} onOpen={() => setOpen(true)}>
         <Answer of={answer}>{() => items.length === 0 && <p className="soft">{text('history.none')}</p>}</Answer>
         <ol className="plain history" ref={list}>
-          {items.map(({ kind, at, revision, by, link }) => (
-            <li key={`${at} ${kind} ${link?.id}`}>
+          {items.map(({ kind, at, revision, by, link, relation }) => (
+            <li key={`${at} ${kind} ${link?.id ?? relation?.id}`}>
               <span className="soft">
                 <Moment at={at} />
               </span>
@@ -71,6 +75,12 @@ export function History({ id }: { id: string }) {
                   <>
                     {' '}
                     <Link to={`/recommendations/${link.recommendation.code}`}>{link.recommendation.title}</Link>
+                  </>
+                )}
+                {relation && (
+                  <>
+                    {' '}
+                    <RelatedPaper relation={relation} of={id} />
                   </>
                 )}
                 {by && <span className="soft small"> · {by.name}</span>}
