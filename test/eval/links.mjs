@@ -133,7 +133,8 @@ async function rankAll(database, papers) {
   const rankings = [];
   for (const paper of papers) {
     const passages = cutPassages(paper.text).map((passage, index) => ({ id: String(index), ...passage }));
-    const { ranked } = await suggester.rank({ language: paper.language, title: paper.title, passages });
+    const byWords = await suggester.rank({ language: paper.language, title: paper.title, passages });
+    const { ranked } = (await suggester.refine(byWords)) ?? byWords;
     const ours = ranked.filter(({ target }) => target.kind === SuggestionKind.RECOMMENDATION);
     const all = suggested(ranked);
     const chosen = (kind) => all.flatMap(({ target }) => (target.kind === kind ? [target.code] : []));

@@ -2,7 +2,7 @@ import { partialUploads, Readers, ReadFiles, SweepFiles } from '#libs/documents'
 import { AnchorEvidence } from '#libs/links';
 import { openBlobStore, type PlatformOptions } from '#libs/platform';
 import { connectMeilisearch, doAskedWork, EngineWorker, ProjectDirty } from '#libs/search';
-import { HttpEmbedder, MakeSuggestions, Suggester } from '#libs/suggestions';
+import { HttpEmbedder, MakeSuggestions, RefineSuggestions, Suggester } from '#libs/suggestions';
 import { keepHouse } from './housekeeping.js';
 import { startProjection } from './projection-loop.js';
 
@@ -27,8 +27,13 @@ export function startWorker({ configuration, database, log }: PlatformOptions): 
     configuration.embeddings &&
     new HttpEmbedder(configuration.embeddings, (failure) => {
       if (failure === null) log.info('The endpoint for embeddings is back; it refines the order of suggestions again.');
-      else log.warn({ failure }, 'The endpoint for embeddings failed; suggestions are ordered by words alone.');
+      else
+        log.warn(
+          { failure },
+          'The endpoint for embeddings failed; suggestions are ordered by words alone until it is back.',
+        );
     });
+  const suggester = new Suggester(database, embedder);
   const blobs = openBlobStore(configuration);
   // Evidence follows what is read, in the transaction that writes it.
   new AnchorEvidence(database);
@@ -40,11 +45,20 @@ export function startWorker({ configuration, database, log }: PlatformOptions): 
     ...Array.from({ length: READERS }, () =>
       startProjection(readFiles, log, { name: 'reading of files', idleMs: 500, batch: 1 }),
     ),
-    startProjection(new MakeSuggestions(database, new Suggester(database, embedder)), log, {
+    startProjection(new MakeSuggestions(database, suggester), log, {
       name: 'suggestions',
       idleMs: 1_000,
       batch: 10,
     }),
+    ...(embedder
+      ? [
+          startProjection(new RefineSuggestions(database, suggester), log, {
+            name: 'suggestions by meaning',
+            idleMs: 1_000,
+            batch: 10,
+          }),
+        ]
+      : []),
     ...(worker ? [startProjection(worker, log, { name: 'Meilisearch', idleMs: 100 })] : []),
     startProjection({ runOnce: (_, ending) => doAskedWork({ database, meilisearch: connection }, ending) }, log, {
       name: 'asked index work',

@@ -1,5 +1,6 @@
 export { suggestionsArea } from './area.js';
 export { MakeSuggestions } from './commands/make-suggestions.js';
+export { RefineSuggestions } from './commands/refine-suggestions.js';
 export { type Embedder, HttpEmbedder } from './embedding/embedder.js';
 export { DEFAULT_THRESHOLDS, suggested, type Thresholds } from './engine/chosen.js';
 export type { Ranked } from './engine/rank.js';

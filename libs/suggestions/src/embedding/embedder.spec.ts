@@ -62,8 +62,8 @@ describe('the embedder', () => {
     const { url, asked } = await endpoint();
     const refiner = new Refiner(new HttpEmbedder({ url, key: 'secret', model: 'small' }));
     const after = await refiner.refine(before, paper);
-    expect(after.map(({ target }) => target.code)).toEqual(['B', 'A']);
-    expect(after[0]?.confidence).toBeLessThan(0.6);
+    expect(after?.map(({ target }) => target.code)).toEqual(['B', 'A']);
+    expect(after?.[0]?.confidence).toBeLessThan(0.6);
     expect(asked[0]).toMatchObject({
       headers: { authorization: 'Bearer secret' },
       body: { model: 'small', input: ['water', 'fire'] },
@@ -91,13 +91,29 @@ describe('the embedder', () => {
     expect(Math.max(...inputs.map((text) => text.length))).toBeLessThanOrEqual(1_200);
   });
 
-  it('leaves the order when the endpoint fails, says so once, and leaves the endpoint alone after a while', async () => {
+  it('says once that the endpoint fails, and leaves it alone after a while', async () => {
     const { url, asked } = await endpoint(500);
     const told: (string | null)[] = [];
     const refiner = new Refiner(new HttpEmbedder(endpointOf(url), (failure) => told.push(failure)));
-    for (let turn = 0; turn < 6; turn++) expect(await refiner.refine(before, paper)).toEqual(before);
+    expect(refiner.rests).toBe(false);
+    for (let turn = 0; turn < 6; turn++) expect(await refiner.refine(before, paper)).toBeUndefined();
+    expect(refiner.rests).toBe(true);
     expect(asked).toHaveLength(3);
     expect(told).toEqual(['It answered 500.']);
+  });
+
+  it('stops at once when the worker does, and holds that against nobody', async () => {
+    server = createServer(() => undefined);
+    const hanging = server;
+    await new Promise<void>((done) => hanging.listen(0, '127.0.0.1', done));
+    const told: (string | null)[] = [];
+    const url = `http://127.0.0.1:${(hanging.address() as AddressInfo).port}`;
+    const embedder = new HttpEmbedder(endpointOf(url), (failure) => told.push(failure));
+    const began = Date.now();
+    expect(await embedder.embed(['fire'], AbortSignal.timeout(100))).toBeUndefined();
+    expect(Date.now() - began).toBeLessThan(5_000);
+    expect(told).toEqual([]);
+    hanging.closeAllConnections();
   });
 
   it('tells when it is back', async () => {

@@ -1,8 +1,11 @@
-import { Breaker } from '#libs/search';
+import { Breaker, BreakerState } from '#libs/search';
 
-/** Turns texts into vectors that are near when texts mean alike. Undefined when it cannot now: nobody waits for it. */
+/** Turns texts into vectors that are near when texts mean alike. */
 export interface Embedder {
-  embed(texts: readonly string[]): Promise<number[][] | undefined>;
+  /** Undefined when it cannot now, or when what asks is ending. */
+  embed(texts: readonly string[], ending?: AbortSignal): Promise<number[][] | undefined>;
+  /** It failed, and is left alone for a while. */
+  readonly rests: boolean;
 }
 
 export interface EmbeddingEndpoint {
@@ -15,7 +18,7 @@ export interface EmbeddingEndpoint {
 // A small model on a processor takes two seconds for so many passages.
 const BATCH = 16;
 const PATIENCE_MS = 10_000;
-/** All batches of a paper together; what takes longer is left out, and words decide. */
+/** All batches of a paper together; what takes longer is left to another time. */
 const PATIENCE_PER_PAPER_MS = 20_000;
 // Small models read no more than that, and some servers refuse what is longer.
 const LONGEST = 1_200;
@@ -31,46 +34,76 @@ export class HttpEmbedder implements Embedder {
     private readonly breaker = new Breaker(3, 30_000),
   ) {}
 
-  async embed(texts: readonly string[]): Promise<number[][] | undefined> {
+  get rests(): boolean {
+    return this.breaker.state === BreakerState.OPEN;
+  }
+
+  async embed(texts: readonly string[], ending?: AbortSignal): Promise<number[][] | undefined> {
     const until = Date.now() + PATIENCE_PER_PAPER_MS;
     const vectors: number[][] = [];
     for (let from = 0; from < texts.length; from += BATCH) {
       const batch = texts.slice(from, from + BATCH).map((text) => text.slice(0, LONGEST));
-      const found = await this.breaker.run(() => this.watched(batch, until - Date.now()));
+      const found = await this.breaker.run(() => this.watched(batch, until - Date.now(), ending));
       if (!found) return undefined;
       vectors.push(...found);
     }
     return vectors;
   }
 
-  private async watched(batch: readonly string[], patienceMs: number): Promise<number[][]> {
+  private async watched(batch: readonly string[], patienceMs: number, ending?: AbortSignal): Promise<number[][]> {
     try {
       if (patienceMs <= 0) throw new Error(`It takes more than ${PATIENCE_PER_PAPER_MS / 1000} seconds for a paper.`);
-      const vectors = await this.ask(batch, Math.min(patienceMs, PATIENCE_MS));
+      const vectors = await this.ask(batch, Math.min(patienceMs, PATIENCE_MS), ending);
       if (!this.isWell) this.onChange(null);
       this.isWell = true;
       return vectors;
     } catch (error) {
+      // Whoever asks is ending: that says nothing of the endpoint.
+      if (ending?.aborted) throw error;
       if (this.isWell) this.onChange((error as Error).message);
       this.isWell = false;
       throw error;
     }
   }
 
-  private async ask(input: readonly string[], patienceMs: number): Promise<number[][]> {
+  private async ask(input: readonly string[], patienceMs: number, ending?: AbortSignal): Promise<number[][]> {
     const { url, key, model } = this.endpoint;
-    const response = await fetch(`${url.replace(/\/+$/, '')}/embeddings`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) },
-      body: JSON.stringify({ model, input, encoding_format: 'float' }),
-      signal: AbortSignal.timeout(patienceMs),
+    const data = await within(patienceMs, ending, async (signal) => {
+      const response = await fetch(`${url.replace(/\/+$/, '')}/embeddings`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) },
+        body: JSON.stringify({ model, input, encoding_format: 'float' }),
+        signal,
+      });
+      if (!response.ok) throw new Error(`It answered ${response.status}.`);
+      return ((await response.json()) as { data?: { index: number; embedding: number[] }[] }).data;
     });
-    if (!response.ok) throw new Error(`It answered ${response.status}.`);
-    const { data } = (await response.json()) as { data?: { index: number; embedding: number[] }[] };
     const vectors = input.map((_, index) => data?.find((item) => item.index === index)?.embedding);
     const length = vectors[0]?.length ?? 0;
     if (length === 0 || vectors.some((vector) => vector?.length !== length || !vector.every(Number.isFinite)))
       throw new Error('It answered something else than a vector for each text.');
     return vectors as number[][];
+  }
+}
+
+/** Stops the work after so long, or when what asks is ending; a worker lives long, and nothing of a request stays with its signal. */
+async function within<Result>(
+  ms: number,
+  ending: AbortSignal | undefined,
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const stop = new AbortController();
+  const end = () => stop.abort(ending?.reason);
+  const timer = setTimeout(
+    () => stop.abort(new Error(`It did not answer within ${Math.ceil(ms / 1000)} seconds.`)),
+    ms,
+  );
+  if (ending?.aborted) end();
+  ending?.addEventListener('abort', end);
+  try {
+    return await work(stop.signal);
+  } finally {
+    clearTimeout(timer);
+    ending?.removeEventListener('abort', end);
   }
 }

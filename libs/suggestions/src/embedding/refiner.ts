@@ -15,18 +15,23 @@ const MOST = 1;
 const TOLD = 0.2;
 const KEPT = 500;
 
-/** Moves recommendations that mean what the paper means up, and others down. The order stays when the embedder cannot help. */
+/** Moves recommendations that mean what the paper means up, and others down. */
 export class Refiner {
   private readonly kept = new Map<string, number[]>();
 
   constructor(private readonly embedder: Embedder) {}
 
-  /** `telling` says of each text how like it is to what is recommended. */
+  get rests(): boolean {
+    return this.embedder.rests;
+  }
+
+  /** `telling` says of each text how like it is to what is recommended. Undefined when the embedder cannot help now. */
   async refine(
     ranked: readonly Ranked[],
     texts: readonly ReadText[],
     telling: readonly number[] = [],
-  ): Promise<Ranked[]> {
+    ending?: AbortSignal,
+  ): Promise<Ranked[] | undefined> {
     const ours = ranked.filter(({ target }) => target.kind === SuggestionKind.RECOMMENDATION);
     const said = chosen(texts, telling);
     if (ours.length < 2 || said.length === 0) return [...ranked];
@@ -36,8 +41,8 @@ export class Refiner {
         .map((part) => part.text)
         .join('. '),
     );
-    const found = await this.vectors(wanted, said);
-    if (!found) return [...ranked];
+    const found = await this.vectors(wanted, said, ending);
+    if (!found) return undefined;
     const near = found.wanted.map((vector) => Math.max(...found.said.map((passage) => cosine(vector, passage))));
     const mean = near.reduce((sum, value) => sum + value, 0) / near.length;
     const deviation = Math.sqrt(near.reduce((sum, value) => sum + (value - mean) ** 2, 0) / near.length) || 1;
@@ -61,15 +66,16 @@ export class Refiner {
   private async vectors(
     wanted: readonly string[],
     said: readonly string[],
+    ending: AbortSignal | undefined,
   ): Promise<{ wanted: number[][]; said: number[][] } | undefined> {
     const missing = [...new Set(wanted)].filter((text) => !this.kept.has(text));
     if (missing.length > 0) {
-      const fresh = await this.embedder.embed(missing);
+      const fresh = await this.embedder.embed(missing, ending);
       if (!fresh) return undefined;
       if (this.kept.size + missing.length > KEPT) this.kept.clear();
       for (const [index, text] of missing.entries()) this.kept.set(text, fresh[index] as number[]);
     }
-    const passages = await this.embedder.embed(said);
+    const passages = await this.embedder.embed(said, ending);
     const known = wanted.map((text) => this.kept.get(text));
     const length = passages?.[0]?.length;
     // Another model answers under the same address: what was kept is of no use.

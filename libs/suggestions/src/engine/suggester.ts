@@ -19,6 +19,8 @@ export interface Paper {
 export interface Ranking {
   ranked: Ranked[];
   texts: ReadText[];
+  /** How like each text is to the recommendation that it is most like; the title counts with the first passage. */
+  telling: number[];
 }
 
 const SAMPLE = 400;
@@ -41,15 +43,30 @@ export class Suggester {
     this.refiner = embedder && new Refiner(embedder);
   }
 
+  /** By words alone. */
   async rank(paper: Paper): Promise<Ranking> {
     const model = await this.model(paper.language);
     const texts = await this.lexicon.read(
       this.database,
       [paper.title, ...paper.passages.map(({ text }) => text)].map((text) => ({ language: paper.language, text })),
     );
-    const joined = joinTitle(texts);
-    const { ranked, telling } = rank(model, joined);
-    return { ranked: this.refiner ? await this.refiner.refine(ranked, joined, telling) : ranked, texts };
+    return { ...rank(model, joinTitle(texts)), texts };
+  }
+
+  /** Whether there is an embedder. */
+  get refines(): boolean {
+    return this.refiner !== undefined;
+  }
+
+  /** The embedder failed and is left alone for a while. */
+  get rests(): boolean {
+    return this.refiner?.rests ?? false;
+  }
+
+  /** Orders by meaning too; undefined when the embedder cannot now, or there is none. */
+  async refine(ranking: Ranking, ending?: AbortSignal): Promise<Ranking | undefined> {
+    const ranked = await this.refiner?.refine(ranking.ranked, joinTitle(ranking.texts), ranking.telling, ending);
+    return ranked && { ...ranking, ranked };
   }
 
   /** What may be suggested has changed. */

@@ -3,6 +3,7 @@ import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn } from 'typ
 /** For which text of a contribution, and which taxonomy, suggestions were made last. */
 @Entity()
 @Index('ix_suggestion_run_revision', ['revisionId'])
+@Index('ix_suggestion_run_refine', ['refineAfter'], { where: 'refine_after is not null' })
 export class SuggestionRun {
   @ManyToOne('Contribution', { nullable: false })
   @JoinColumn({ name: 'contribution_id', foreignKeyConstraintName: 'fk_suggestion_run_contribution' })
@@ -29,4 +30,8 @@ export class SuggestionRun {
   /** How often passages had changed when it read them. */
   @Column('bigint', { default: 0 })
   changes: string;
+
+  /** From when on an embedder may refine the order; null when none is to, or one has. */
+  @Column('timestamptz', { nullable: true })
+  refineAfter: Date | null;
 }
