@@ -12,6 +12,7 @@ export { type CheckedFile, checkFile } from './extraction/check-file.js';
 export { Readers } from './extraction/readers.js';
 export { anchorQuote } from './policies/anchor-quote.js';
 export { fileLimits } from './policies/file-limits.js';
+export { locateAcross } from './policies/locate-across.js';
 export { locateQuote, type Quotation, type QuotePlace } from './policies/locate-quote.js';
 export { acceptedTypes, isShownInline } from './policies/media-types.js';
 export { partialUploads } from './policies/partial-uploads.js';

@@ -32,7 +32,7 @@ export function anchorQuote(passages: readonly Text[], quotation: Quotation): Qu
   return quote.length < LEAST_FUZZY ? undefined : withSlips(squeezed, quote, quotation);
 }
 
-interface Squeezed {
+export interface Squeezed {
   text: string;
 }
 
@@ -43,7 +43,7 @@ interface Found extends Squeezed {
 }
 
 /** Letters, digits and signs alone, in small letters and composed. */
-function squeeze(original: string): Squeezed {
+export function squeeze(original: string): Squeezed {
   const kept = original.normalize('NFKC').toLowerCase().replaceAll('\u03c2', '\u03c3');
   return { text: kept.replace(/[\s\p{Pd}\u00ad\u200b-\u200d]/gu, '') };
 }

@@ -37,17 +37,20 @@ export class ImportLinks implements OnModuleInit {
     this.waiting.set(transaction, work);
   }
 
-  /** Returns how many were added and how many that waited were confirmed. Refuses with every fault, under `links.<index>`. */
+  /**
+   * Returns how many were added, how many that waited were confirmed, and to which recommendations those are left that somebody has to look
+   * at, since a quote was not found or the recommendation reads otherwise now. Refuses with every fault, under `links.<index>`.
+   */
   async execute(
     actor: Actor,
     item: ImportItem,
     contribution: Pick<ImportedContribution, 'id' | 'links'>,
     publish: boolean,
     transaction: Transaction,
-  ): Promise<{ added: number; confirmed: number; awaited: number }> {
+  ): Promise<{ added: number; confirmed: number; awaited: number; left: string[] }> {
     const linked = new Map(contribution.links.map((known) => [known.recommendation, known]));
     const faults: Fault[] = [];
-    const done = { added: 0, confirmed: 0, awaited: 0 };
+    const done = { added: 0, confirmed: 0, awaited: 0, left: [] as string[] };
     const missing = item.links.filter(({ recommendation }) => !linked.has(canonicalCode(recommendation)));
     const isQuoted = missing.some(({ evidence }) => evidence.length > 0);
     const parted = await this.parting(transaction, isQuoted ? item.files : [], contribution.id);
@@ -65,9 +68,14 @@ export class ImportLinks implements OnModuleInit {
           done.added++;
           done.awaited += awaited.length;
         } else if (publish && known.undecided) {
-          const decision = { id: known.linkId, decision: LinkDecision.CONFIRM, reason: CONFIRMED_BY_IMPORT };
-          await this.decide.execute(actor, decision, transaction);
-          done.confirmed++;
+          const decision = {
+            id: known.linkId,
+            decision: LinkDecision.CONFIRM,
+            reason: CONFIRMED_BY_IMPORT,
+            ifSound: true,
+          };
+          if (await this.decide.execute(actor, decision, transaction)) done.confirmed++;
+          else done.left.push(known.recommendation);
         }
       } catch (error) {
         // Refused before anything was written: the transaction is sound, and the next link may have a fault of its own.

@@ -127,15 +127,18 @@ export class ImportOne {
     }
     const linked = new Map(contribution.links.map((link) => [link.recommendation, link]));
     const isPublished = outcome.published || (options.publish && status === PUBLISHED);
-    const isComplete = item.links.every(({ recommendation }) => {
-      const known = linked.get(canonicalCode(recommendation));
-      return known !== undefined && !(isPublished && known.undecided);
-    });
-    if (isComplete && !outcome.published) return outcome;
+    const known = item.links.map(({ recommendation }) => linked.get(canonicalCode(recommendation)));
+    const isComplete = known.every((link) => link !== undefined && !(isPublished && link.undecided && !link.suspect));
+    if (isComplete && !outcome.published) {
+      const left = known.flatMap((link) => (isPublished && link?.undecided ? [link.recommendation] : []));
+      outcome.note ??= leftToAnalysts(left);
+      return outcome;
+    }
     await this.transaction(options, async (transaction) => {
       if (outcome.published) await this.publishFrom(status, actor, { id, version }, transaction);
       const done = await this.links.execute(actor, item, contribution, isPublished, transaction);
       Object.assign(outcome, { links: done.added, confirmed: done.confirmed, awaited: done.awaited });
+      outcome.note ??= leftToAnalysts(done.left);
       if (options.dryRun) throw new TakenBack();
     });
     return outcome;
@@ -161,3 +164,10 @@ export class ImportOne {
 }
 
 const words = (status: ContributionStatus) => status.toLowerCase().replaceAll('_', ' ');
+
+/** Labels of a source stand for a decision, but not against what is known by now. */
+function leftToAnalysts(codes: readonly string[]): string | null {
+  if (codes.length === 0) return null;
+  const which = codes.length === 1 ? `The link to ${codes[0]} stays` : `The links to ${codes.join(', ')} stay`;
+  return `${which} proposed: a quote was not found where it should stand, or the recommendation has a new text. An analyst decides.`;
+}

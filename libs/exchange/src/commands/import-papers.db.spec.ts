@@ -237,7 +237,7 @@ describe('an import of papers', () => {
         code: 'HLEG-CIR-01',
         quotes: [],
         places: [],
-        awaited: ['These words do not stand in one passage of the file.'],
+        awaited: ['These words do not stand in the file.'],
         lost: true,
       },
       { code: 'HLEG-ESP-01', quotes: [first], places: ['one.pdf 1'], awaited: [], lost: false },

@@ -49,11 +49,13 @@ export class LinkListArgs extends ForwardPageArgs {
     'Evidence by quote: the text must occur in the passage (or, without a passage, in the contribution). White space counts as one space; prefix and suffix tell which place is meant when it occurs twice.',
 })
 export class EvidenceInput {
-  @Field(() => ID, { nullable: true, description: 'The passage it is in.' })
+  @Field(() => ID, { nullable: true, description: 'The passage it is in, or begins in.' })
   @IsOptional()
   passage?: string | null;
 
-  @Field({ description: `The words as they stand there, 1 to ${linkLimits.quote} characters, from one passage.` })
+  @Field({
+    description: `The words as they stand there, 1 to ${linkLimits.quote} characters; over the end of a passage, they are evidence in each that they stand in.`,
+  })
   @Length(1, linkLimits.quote)
   quote: string;
 

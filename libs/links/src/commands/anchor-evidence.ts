@@ -16,9 +16,14 @@ interface LooseEvidence {
   end: number;
 }
 
+const READ = new Set(['FileRead', 'FileNotRead']);
+/** What a contribution says now may have other files than what it said before. */
+const REVISED = new Set(['ContributionRevised', 'ContributionPublished']);
+
 /**
  * Keeps evidence true when a file was read again: what stood in a passage that is no longer said is looked for in those that are. What
- * is not found makes its link suspect, in the same transaction, so that nobody meets a quote that stands nowhere.
+ * is not found makes its link suspect, in the same transaction, so that nobody meets a quote that stands nowhere. A quote that waits for a
+ * file which the next text drops is not waited for any longer.
  */
 @Injectable()
 export class AnchorEvidence {
@@ -27,9 +32,11 @@ export class AnchorEvidence {
       name: 'evidence',
       stage: 'DERIVE',
       run: async (transaction, facts) => {
-        const read = facts.filter(({ kind }) => kind === 'FileRead' || kind === 'FileNotRead');
-        for (const contributionId of new Set(read.map((fact) => fact.subjectId))) {
-          await this.run(transaction, contributionId);
+        const of = (kinds: ReadonlySet<string>) =>
+          new Set(facts.filter(({ kind }) => kinds.has(kind)).map(({ subjectId }) => subjectId));
+        const read = of(READ);
+        for (const contributionId of read) await this.run(transaction, contributionId);
+        for (const contributionId of new Set([...read, ...of(REVISED)])) {
           await settleAwaited(transaction, contributionId);
           await tellLost(transaction, contributionId);
         }

@@ -1,5 +1,12 @@
 import { v7 } from 'uuid';
-import { keepPassages, locateQuote, type Passages, type Quotation, type QuotePlace } from '#libs/documents';
+import {
+  keepPassages,
+  locateAcross,
+  locateQuote,
+  type Passages,
+  type Quotation,
+  type QuotePlace,
+} from '#libs/documents';
 import { ErrorCode, type Fault, Refusal, type Transaction } from '#libs/platform';
 import { Evidence } from '../entities/evidence.entity.js';
 import { LinkClaim } from '../entities/link-claim.entity.js';
@@ -29,7 +36,10 @@ export interface NewClaim {
   decisionReason: string | null;
 }
 
-/** Looks every quotation up in what the contribution says now; the offsets are ours. Refuses with the path of each that fails. */
+/**
+ * Looks every quotation up in what the contribution says now; the offsets are ours. One that goes over the end of a passage stands in
+ * several, and has a place in each. Refuses with the path of each that fails.
+ */
 export async function locateEvidence(
   transaction: Transaction,
   passages: Passages,
@@ -52,11 +62,14 @@ export async function locateEvidence(
       continue;
     }
     const place = locateQuote(among, item);
-    if (place === 'ABSENT') {
-      const where = item.passageId ? 'the passage' : 'one passage of the abstract, the body or a file';
+    const mayBegin = ({ id }: { id: string }) => !item.passageId || id === item.passageId;
+    const across = place === 'ABSENT' ? locateAcross(quotable, item, { mayBegin }) : undefined;
+    if (across) places.push(...across);
+    else if (place === 'ABSENT') {
+      const where = item.passageId ? 'in the passage' : 'in the abstract, the body or a file';
       faults.push({
         code: ErrorCode.INVALID,
-        message: `These words do not stand in ${where}. Quote them exactly as they are written, from one passage.`,
+        message: `These words do not stand ${where}. Quote them exactly as they are written, without leaving anything out.`,
         path: [...path, 'quote'],
       });
     } else if (place === 'AMBIGUOUS') {

@@ -36,14 +36,18 @@ export class DecideLink {
     @Inject(Passages) private readonly passages: Passages,
   ) {}
 
-  /** Refuses NOT_FOUND, NOT_ALLOWED, WRONG_STATE (decided so already), INVALID (reason or evidence missing, quote gone). */
+  /**
+   * Returns whether it was decided: where nobody looks at it (`ifSound`), a suspect link is left as it is. Refuses NOT_FOUND, NOT_ALLOWED,
+   * WRONG_STATE (decided so already), INVALID (reason or evidence missing, quote gone).
+   */
   execute(
     actor: Actor,
-    input: { id: string; decision: LinkDecision; reason?: string | null },
+    input: { id: string; decision: LinkDecision; reason?: string | null; ifSound?: boolean },
     joined?: Transaction,
-  ): Promise<void> {
+  ): Promise<boolean> {
     return this.database.transaction(async (transaction) => {
       const link = await this.open(transaction, actor, input.id);
+      if (input.ifSound && link.suspect) return false;
       const reason = input.reason?.trim() || null;
       const confirm = input.decision === LinkDecision.CONFIRM;
       this.checkState(link, confirm);
@@ -85,6 +89,7 @@ export class DecideLink {
         subjectVersion: link.number + 1,
         payload: { contributionId: link.contributionId },
       });
+      return true;
     }, joined);
   }
 

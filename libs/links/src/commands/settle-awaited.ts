@@ -1,4 +1,4 @@
-import { anchorQuote, keepPassages, locateQuote, type Quotation, type QuotePlace } from '#libs/documents';
+import { anchorQuote, keepPassages, locateAcross, locateQuote, type Quotation, type QuotePlace } from '#libs/documents';
 import type { Transaction } from '#libs/platform';
 import { contextOf } from './quote-context.js';
 
@@ -17,6 +17,7 @@ interface AwaitedRow extends AwaitedQuote {
 interface FilePassage {
   id: string;
   text: string;
+  part: string;
   fileId: string;
   page: number | null;
 }
@@ -37,7 +38,7 @@ export async function awaitEvidence(
 
 /**
  * Makes evidence of awaited quotes whose file was read. One that does not stand there, when none of the files that it may be in is still to
- * be read, says why; its link is suspect from then on.
+ * be read or part of the contribution, says why; its link is suspect from then on.
  */
 export async function settleAwaited(transaction: Transaction, contributionId: string): Promise<void> {
   const awaited = await transaction.query<AwaitedRow>(
@@ -50,7 +51,7 @@ export async function settleAwaited(transaction: Transaction, contributionId: st
   );
   if (awaited.length === 0) return;
   const passages = await transaction.query<FilePassage>(
-    `select p.id, p.text, p.file_id as "fileId", p.page from passage p
+    `select p.id, p.text, p.part, p.file_id as "fileId", p.page from passage p
      join contribution c on c.id = p.contribution_id and p.revision_id = c.current_revision_id
      where c.id = $1 and p.part = 'FILE' and p.position >= 0 order by p.position`,
     [contributionId],
@@ -63,33 +64,43 @@ export async function settleAwaited(transaction: Transaction, contributionId: st
   );
   for (const item of awaited) {
     const own = passages.filter(({ fileId }) => item.fileId === null || fileId === item.fileId);
-    const among = item.page === null ? own : own.filter(({ page }) => page === item.page);
+    const isOnPage = ({ page }: FilePassage) => item.page === null || page === item.page;
+    const among = own.filter(isOnPage);
     const place = anchorQuote(among, item);
-    if (place) await becomeEvidence(transaction, item, place, among);
-    else if (!files.some(({ id, waits }) => waits && (item.fileId === null || id === item.fileId)))
+    const places = place ? [place] : locateAcross(own, item, { mayBegin: isOnPage, locate: anchorQuote });
+    const mayBeIn = files.filter(({ id }) => item.fileId === null || id === item.fileId);
+    if (places) await becomeEvidence(transaction, item, places, own);
+    else if (!mayBeIn.some(({ waits }) => waits))
       await transaction.query('update awaited_evidence set failure = $3 where claim_id = $1 and position = $2', [
         item.claimId,
         item.position,
-        failureOf(item, own, among),
+        mayBeIn.length === 0 ? NO_FILE : failureOf(item, own, among),
       ]);
   }
 }
 
+const NO_FILE = 'The file is no longer part of what the contribution says.';
+
 async function becomeEvidence(
   transaction: Transaction,
   { claimId, position }: AwaitedRow,
-  { passageId, quote, start, end }: QuotePlace,
+  places: readonly QuotePlace[],
   passages: readonly FilePassage[],
 ): Promise<void> {
-  const text = passages.find(({ id }) => id === passageId)?.text ?? '';
-  const { prefix, suffix } = contextOf(text, start, end);
-  await transaction.query(
-    `insert into evidence (claim_id, position, passage_id, quote, prefix, suffix, start_offset, end_offset)
-     select $1, coalesce(max(position) + 1, 0), $2, $3, $4, $5, $6, $7 from evidence where claim_id = $1`,
-    [claimId, passageId, quote, prefix, suffix, start, end],
-  );
+  for (const { passageId, quote, start, end } of places) {
+    const text = passages.find(({ id }) => id === passageId)?.text ?? '';
+    const { prefix, suffix } = contextOf(text, start, end);
+    await transaction.query(
+      `insert into evidence (claim_id, position, passage_id, quote, prefix, suffix, start_offset, end_offset)
+       select $1, coalesce(max(position) + 1, 0), $2, $3, $4, $5, $6, $7 from evidence where claim_id = $1`,
+      [claimId, passageId, quote, prefix, suffix, start, end],
+    );
+  }
   await transaction.query('delete from awaited_evidence where claim_id = $1 and position = $2', [claimId, position]);
-  await keepPassages(transaction, [passageId]);
+  await keepPassages(
+    transaction,
+    places.map(({ passageId }) => passageId),
+  );
 }
 
 function failureOf(item: AwaitedRow, own: readonly FilePassage[], among: readonly FilePassage[]): string {
@@ -102,5 +113,5 @@ function failureOf(item: AwaitedRow, own: readonly FilePassage[], among: readonl
     return page
       ? `These words stand on page ${page}, not on page ${item.page}.`
       : 'The file has no pages; these words stand in it.';
-  return `These words do not stand in one passage of ${item.page === null ? 'the file' : `page ${item.page}`}.`;
+  return `These words do not stand ${item.page === null ? 'in the file' : `on page ${item.page}`}.`;
 }
