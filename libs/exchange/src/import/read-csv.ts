@@ -2,6 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync';
 import { type ImportEntry, unreadable } from './import-item.js';
 import { readTextLines, UnfitFile } from './read-file.js';
 import { readManifestRow } from './read-manifest-row.js';
+import { QUOTE_FORM, withQuotes } from './read-quotes.js';
 
 type Cell = (text: string) => unknown;
 
@@ -22,6 +23,7 @@ const COLUMNS = new Map<string, Cell>([
   ['organisations', objects('name')],
   ['authors', objects('name')],
   ['links', objects('recommendation')],
+  ['quotes', text],
 ]);
 
 function of(cell: Cell): (name: string) => [string, Cell] {
@@ -45,16 +47,22 @@ export async function* readCsv(file: string, claimed: Set<string>): AsyncGenerat
   if (others.length === 0) throw new UnfitFile({ file, line: header.line }, 'Holds a header and no row.');
   for (const { line, cells } of others) {
     while (cells.length > columns.length && cells.at(-1)?.trim() === '') cells.pop();
-    if (cells.length === columns.length) yield await readManifestRow(toObject(columns, cells), { file, line }, claimed);
-    else yield unreadable({ file, line }, `Has ${cells.length} cells; the header has ${columns.length}.`, 'line');
+    const row = cells.length === columns.length ? toObject(columns, cells) : undefined;
+    if (!row) yield unreadable({ file, line }, `Has ${cells.length} cells; the header has ${columns.length}.`, 'line');
+    else if (row === 'QUOTES') yield unreadable({ file, line }, QUOTE_FORM, 'quotes');
+    else yield await readManifestRow(row, { file, line }, claimed);
   }
 }
 
-function toObject(columns: string[], cells: string[]): Record<string, unknown> {
+/** QUOTES: those have no form that can be read. */
+function toObject(columns: string[], cells: string[]): Record<string, unknown> | 'QUOTES' {
   const given = columns.map((name, index) => [name, cells[index]?.trim() ?? ''] as const);
-  return Object.fromEntries(
+  const { quotes, ...row } = Object.fromEntries(
     given.filter(([, cell]) => cell !== '').map(([name, cell]) => [name, COLUMNS.get(name)?.(cell)]),
   );
+  if (quotes === undefined) return row;
+  const links = withQuotes((row.links ?? []) as { recommendation: string }[], quotes as string);
+  return links ? { ...row, links } : 'QUOTES';
 }
 
 /** The cells of each row, and the line where it begins. */
