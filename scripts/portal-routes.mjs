@@ -29,7 +29,9 @@ export function routesFile(source, first) {
           .map((chunk) => [/[/\\]messages[/\\]([a-z]+)\.json$/.exec(chunk.facadeModuleId ?? '')?.[1], chunk.fileName])
           .filter(([language]) => language),
       );
-      const begin = needs(of(first), bundle).scripts;
+      // Its entry may be a file that only imports: one more to fetch before anything is asked.
+      const isDoor = ({ fileName, code, imports }) => imports.length === 1 && code.trim().length < fileName.length + 20;
+      const begin = needs(of(first), bundle).scripts.slice(isDoor(of(first)) ? 1 : 0);
 
       writeFileSync(join(dir, 'routes.json'), JSON.stringify({ pages, languages, begin }));
     },
@@ -63,7 +65,7 @@ export function fewFiles(first) {
   const asks = new Set([first, ...importsOf(first)]);
   const isHeavy = /[/\\]parts[/\\](confirm-dialog|form-dialog|differences|choose-many|chosen|tabs|subjects)\./;
   return [
-    { name: 'ask', test: (id) => asks.has(id) || id.includes('preload-helper'), priority: 3 },
+    { name: 'ask', test: (id) => asks.has(id) || /preload-helper|rolldown[/\\]runtime/.test(id), priority: 3 },
     { name: 'base', tags: ['$initial'], priority: 2 },
     {
       name: 'parts',

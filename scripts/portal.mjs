@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { compressFiles } from './portal-compress.mjs';
 import { ownOperations } from './portal-operations.mjs';
 import { fewFiles, routesFile } from './portal-routes.mjs';
 import { checkNode, fail, root, runNode } from './project.mjs';
@@ -97,6 +98,7 @@ async function build() {
       sourcemap: false,
     },
   });
+  await compressFiles(unfinished);
   writeFileSync(join(unfinished, '.made-from'), made);
   rmSync(output, { recursive: true, force: true });
   renameSync(unfinished, output);
@@ -132,6 +134,7 @@ function mark(
     source,
     join(root, 'docs/api/schema.graphql'),
     join(root, 'scripts/portal.mjs'),
+    join(root, 'scripts/portal-compress.mjs'),
     join(root, 'scripts/portal-operations.mjs'),
     join(root, 'scripts/portal-routes.mjs'),
     join(root, 'package-lock.json'),

@@ -9,6 +9,7 @@ import { Authenticate, AuthenticateSession, BeginSession, EndSession } from '#li
 import { BlobStore, limits, type PlatformOptions } from '#libs/platform';
 import { CANDIDATE_SOURCES } from '#libs/search';
 import { ApiModule } from './api.module.js';
+import { installCompression } from './edge/compression.js';
 import { installFiles } from './edge/files/install-files.js';
 import { installGate } from './edge/gate.js';
 import { installHealth } from './edge/health.js';
@@ -61,6 +62,7 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
     } as never,
   );
   installGate(fastify, options.configuration, { token: app.get(Authenticate), session: app.get(AuthenticateSession) });
+  installCompression(fastify);
   installHealth(fastify, options.database, app.get(CANDIDATE_SOURCES, { strict: false }));
   installSession(fastify, options.log, app.get(BeginSession), app.get(EndSession));
   await installFiles(fastify, {

@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { Coding } from './compression.js';
 
 /** A file of the built portal, ready to be sent. */
 export interface PortalFile {
   type: string;
   plain: Buffer;
   /** By content coding, best first; none for what is compressed by nature. */
-  coded: { coding: 'br' | 'gzip'; content: Buffer }[];
+  coded: { coding: Coding; content: Buffer }[];
   etag: string;
 }
 
@@ -36,7 +36,7 @@ export function readPortalFiles(): PortalFiles | undefined {
   if (!directory) return undefined;
   const files = new Map<string, PortalFile>();
   for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || /^(index\.html|routes\.json|\..*)$/.test(entry.name)) continue;
+    if (!entry.isFile() || /^(index\.html|routes\.json|\..*)$|\.(br|gz)$/.test(entry.name)) continue;
     const path = join(entry.parentPath, entry.name);
     files.set(path.slice(directory.length).replaceAll('\\', '/'), portalFile(path));
   }
@@ -55,22 +55,22 @@ function portalDirectory(): string | undefined {
 
 function portalFile(path: string): PortalFile {
   const plain = readFileSync(path);
-  const type = TYPES[extname(path)] ?? 'application/octet-stream';
-  const isText = /^(text|application\/(json|manifest))|svg/.test(type);
-  // Not the slowest quality: that would cost a second at each start and save a hundredth.
-  const brotli = () => brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } });
   return {
-    type,
+    type: TYPES[extname(path)] ?? 'application/octet-stream',
     plain,
-    coded: isText
-      ? [
-          { coding: 'br', content: brotli() },
-          { coding: 'gzip', content: gzipSync(plain, { level: 9 }) },
-        ]
-      : [],
+    coded: CODINGS.filter(({ ending }) => existsSync(path + ending)).map(({ coding, ending }) => ({
+      coding,
+      content: readFileSync(path + ending),
+    })),
     etag: `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
   };
 }
+
+/** As the build lays them beside each text, best first. */
+const CODINGS = [
+  { coding: 'br', ending: '.br' },
+  { coding: 'gzip', ending: '.gz' },
+] as const;
 
 const TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { acceptedCoding } from './compression.js';
 import { refuseRequest } from './gate.js';
 import { readPortalFiles } from './portal-files.js';
 import type { HeadOf } from './portal-head.js';
@@ -20,11 +21,11 @@ export function installPortal(fastify: FastifyInstance, headOf: HeadOf): void {
         .header('etag', file.etag)
         .header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
       if (request.headers['if-none-match'] === file.etag) return reply.status(304).send();
-      const accepted = String(request.headers['accept-encoding'] ?? '');
-      const coded = file.coded.find(({ coding }) => accepted.includes(coding));
-      if (file.coded.length > 0) reply.header('vary', 'accept-encoding');
-      if (coded) reply.header('content-encoding', coded.coding);
-      return reply.send(coded?.content ?? file.plain);
+      const offered = file.coded.map(({ coding }) => coding);
+      const coding = acceptedCoding(request, offered);
+      if (offered.length > 0) reply.header('vary', 'accept-encoding');
+      if (coding) reply.header('content-encoding', coding);
+      return reply.send(file.coded.find((one) => one.coding === coding)?.content ?? file.plain);
     });
   }
   const pages = portal?.routes.pages ?? [];
@@ -40,10 +41,10 @@ export function installPortal(fastify: FastifyInstance, headOf: HeadOf): void {
     if (!portal) return reply.status(503).type(HTML).send(NOT_BUILT);
     const page = pages[pageAt(pathname)];
     const head = page ? await headOf(pathname, request) : { status: 404, html: '' };
-    const { scripts = '', styles = '' } = preloads?.(page, request) ?? {};
+    const { first = '', rest = '' } = preloads?.(page, request) ?? {};
     const html = portal.index
-      .replace('</title>', () => `</title>\n    ${scripts}`)
-      .replace('</head>', () => `  ${styles}\n  </head>`);
+      .replace('</title>', () => `</title>\n    ${first}`)
+      .replace('</head>', () => `  ${rest}\n  </head>`);
     return reply
       .status(head.status)
       .type(HTML)
