@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { learnToCite } from '#libs/exchange';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { launchBrowser, signIn, story } from '../support/browser.js';
 import { draft, link, published, step } from '../support/contributions.js';
@@ -32,6 +33,8 @@ beforeAll(async () => {
   const gone = await published(api, { title: 'Taken back' });
   withdrawn = (await step(api.as.administrator, 'withdrawContribution', gone, 'It named a person.')).contribution;
   await api.projectAll();
+  // As a server does before it listens.
+  await learnToCite();
 });
 afterAll(async () => {
   await browser?.close();

@@ -4,7 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance } from 'fastify';
 import { Recommendations } from '#libs/catalogue';
 import { Files, Receipts, ReceiveUpload } from '#libs/documents';
-import { CitationSources } from '#libs/exchange';
+import { CitationSources, learnToCite } from '#libs/exchange';
 import { Authenticate, AuthenticateSession, BeginSession, EndSession } from '#libs/identity';
 import { BlobStore, limits, type PlatformOptions } from '#libs/platform';
 import { CANDIDATE_SOURCES } from '#libs/search';
@@ -88,6 +88,7 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
 /** Makes the application and listens on HOST and PORT. */
 export async function serve(options: PlatformOptions): Promise<Serving> {
   const app = await createApi(options);
+  await learnToCite();
   const { host, port } = options.configuration;
   await app.listen(port, host);
   const address = app.getHttpServer().address() as { port: number };

@@ -1,5 +1,5 @@
 export { type CitationSource, CitationSources } from './citation/citation-sources.js';
-export { addressIn, cslItem } from './citation/cite.js';
+export { addressIn, cslItem, learnToCite } from './citation/cite.js';
 export {
   ImportContributions,
   type ImportOptions,

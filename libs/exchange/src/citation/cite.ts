@@ -1,3 +1,4 @@
+import { ContributionKind } from '#libs/contributions';
 import type { CitationSource } from './citation-sources.js';
 
 export enum CitationStyle {
@@ -17,7 +18,7 @@ const GENRES = {
 export async function cite(source: CitationSource, style: CitationStyle, site: string | undefined): Promise<string> {
   const item = cslItem(source, site);
   if (style === CitationStyle.CSL_JSON) return `${JSON.stringify([item], null, 2)}\n`;
-  // A second's work, which nobody should wait for who does not cite.
+  // Up to a second's work, which programs that do not cite need not do; the api does it before it listens.
   const [{ Cite }] = await Promise.all([
     import('@citation-js/core'),
     import('@citation-js/plugin-bibtex'),
@@ -33,6 +34,27 @@ export async function cite(source: CitationSource, style: CitationStyle, site: s
         : made.format('bibliography', { format: 'text', template: 'apa', lang: 'en-US' });
   return `${text.trim()}\n`;
 }
+
+/** Reads the style of citations once. Nothing else is done meanwhile: left to the first reader of a paper, all others would wait with them. */
+export async function learnToCite(): Promise<void> {
+  await cite(SAMPLE, CitationStyle.TEXT, undefined);
+}
+
+const SAMPLE: CitationSource = {
+  id: '',
+  reference: null,
+  kind: ContributionKind.POSITION_PAPER,
+  title: 'Sample',
+  abstract: '',
+  language: 'en',
+  authors: ['Nobody'],
+  organisations: [],
+  publishedAt: null,
+  submittedAt: null,
+  sourceDate: '2017-06-08',
+  sourceUrl: null,
+  isWithdrawn: false,
+};
 
 /** The address of its page. */
 export function addressIn(site: string, source: { id: string; reference: string | null }): string {
