@@ -63,7 +63,8 @@ function readPages(source) {
  */
 export function fewFiles(first) {
   const asks = new Set([first, ...importsOf(first)]);
-  const isHeavy = /[/\\]parts[/\\](confirm-dialog|form-dialog|differences|choose-many|chosen|tabs|subjects)\./;
+  const isHeavy =
+    /[/\\]parts[/\\](confirm-dialog|form-dialog|differences|markdown|marked-text|choose-many|chosen|tabs|subjects)\./;
   return [
     { name: 'ask', test: (id) => asks.has(id) || /preload-helper|rolldown[/\\]runtime/.test(id), priority: 3 },
     { name: 'base', tags: ['$initial'], priority: 2 },

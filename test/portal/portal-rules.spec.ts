@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { hasMarkup } from '../../apps/portal/src/pages/contribution/has-markup.js';
 import { csv } from '../../apps/portal/src/pages/coverage/csv.js';
 import { merge } from '../../apps/portal/src/pages/submit/merge.js';
+import { hasMarkup } from '../../apps/portal/src/parts/has-markup.js';
+import { piecesOf, placesOf } from '../../apps/portal/src/parts/marked-text.js';
 
 describe('figures as CSV', () => {
   it('quotes what needs it, and lets no text become a formula', () => {
@@ -17,6 +18,30 @@ describe('two texts of one draft', () => {
   });
   it('are no conflict where both changed alike', () => {
     expect(merge(base, { ...base, body: 'same' }, { ...base, body: 'same' }).names).toEqual([]);
+  });
+});
+
+describe('what is shown of a formatted text', () => {
+  it('knows where it was written, also where signs were left out', () => {
+    expect(placesOf('a*b\nc', 'a\\*b  \n c')).toEqual([0, 2, 3, 6, 8]);
+    expect(placesOf('<b>', '&lt;b&gt;')).toBeUndefined();
+  });
+
+  it('is cut where marks begin and end', () => {
+    const marks = [
+      { start: 0, end: 12, keys: ['x'] },
+      { start: 12, end: 14, keys: ['x', 'y'] },
+    ];
+    expect(piecesOf('one two', 'one two', 10, marks)).toEqual([
+      { from: 10, to: 12, said: 'on', keys: ['x'] },
+      { from: 12, to: 14, said: 'e ', keys: ['x', 'y'] },
+      { from: 14, to: 17, said: 'two', keys: [] },
+    ]);
+  });
+
+  it('is marked whole where it cannot be cut', () => {
+    const marks = [{ start: 12, end: 13, keys: ['x'] }];
+    expect(piecesOf('<b>', '&lt;b&gt;', 10, marks)).toEqual([{ from: 10, to: 19, said: '<b>', keys: ['x'] }]);
   });
 });
 

@@ -1,15 +1,13 @@
 import { Link as LinkIcon } from 'lucide-react';
-import { lazy, Suspense, useRef } from 'react';
+import { useRef } from 'react';
 import { Link } from 'react-router';
 import { problemOf } from '../../api/problem';
 import { useText } from '../../language/text';
 import { LoadMore } from '../../parts/load-more';
+import { Said } from '../../parts/said';
 import type { ShownPassage, usePassages } from '../../parts/use-passages';
 import type { Whole } from './contribution-query';
 import { fileAddress } from './files';
-import { hasMarkup } from './has-markup';
-
-const Markdown = lazy(() => import('./markdown'));
 
 /** The text in its passages; each can be pointed at. Of its Markdown, HTML is left out and pictures are not fetched. */
 export function Passages(props: {
@@ -96,18 +94,5 @@ function OnePassage(props: {
         <LinkIcon size={16} aria-hidden />
       </Link>
     </div>
-  );
-}
-
-/** A text as it was written: plain paragraphs at once, what may be Markdown when that is there. */
-function Said({ text, onFormatted }: { text: string; onFormatted: () => void }) {
-  if (!hasMarkup(text)) {
-    // biome-ignore lint/suspicious/noArrayIndexKey: paragraphs never change places, and two may say the same.
-    return text.split(/\n\s*\n/).map((paragraph, index) => <p key={index}>{paragraph}</p>);
-  }
-  return (
-    <Suspense fallback={<p className="as-written">{text}</p>}>
-      <Markdown text={text} onShown={onFormatted} />
-    </Suspense>
   );
 }

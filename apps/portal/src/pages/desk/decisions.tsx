@@ -1,4 +1,4 @@
-import { Check, PenLine, RotateCcw, TriangleAlert, Undo2, X } from 'lucide-react';
+import { Check, PenLine, RotateCcw, Undo2, X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { useText } from '../../language/text';
@@ -10,6 +10,7 @@ import { type Claim, ClaimFields, FIRST_CLAIM } from './claim-fields';
 import { useHeld } from './held';
 import { evidenceOf, type Item, targetOf } from './items';
 import type { Keys } from './shortcuts';
+import { WhySuspect } from './why-suspect';
 
 export interface DecisionActions {
   onActivate: (key: string) => void;
@@ -185,12 +186,7 @@ function Why({ item }: { item: Item }) {
             <span>{text.of('strength', item.link.strength)}</span>
           </p>
           <p>{item.link.rationale}</p>
-          {item.link.suspect && (
-            <p className="suspect">
-              <TriangleAlert size={16} aria-hidden />
-              {item.link.newerEnds.map((end) => text(`desk.newer.${end}`)).join(' ')}
-            </p>
-          )}
+          {item.link.suspect && <WhySuspect newerEnds={item.link.newerEnds} />}
         </>
       )}
       {item.type === 'SUGGESTION' && item.suggestion.method.length > 0 && (

@@ -1,3 +1,4 @@
+import type { Stretch } from '../../parts/marked-text';
 import type { Reviewed, ReviewedLink, ReviewedSuggestion } from './review-query';
 
 /** Something on a paper that an analyst decides on, or has decided. */
@@ -35,13 +36,6 @@ export function targetOf(item: Item): { code: string; name: string } {
 export function evidenceOf(item: Item) {
   if (item.type === 'LINK') return item.link.evidence;
   return item.suggestion.evidence ? [item.suggestion.evidence] : [];
-}
-
-/** A stretch of a passage that is evidence for items. */
-export interface Stretch {
-  start: number;
-  end: number;
-  keys: string[];
 }
 
 /** The evidence of a passage, cut so that stretches don't overlap. */

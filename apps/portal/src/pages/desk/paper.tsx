@@ -1,5 +1,5 @@
 import { MessageSquarePlus, Quote, X } from 'lucide-react';
-import { Fragment, type ReactNode, useEffect, useRef } from 'react';
+import { Fragment, type ReactNode, useEffect, useRef, useState } from 'react';
 import { problemOf } from '../../api/problem';
 import { useLanguage } from '../../language/language-provider';
 import { useText } from '../../language/text';
@@ -7,14 +7,16 @@ import { AudienceBadge, KindBadge } from '../../parts/badges';
 import { Differences } from '../../parts/differences';
 import { Disclosure } from '../../parts/disclosure';
 import { LoadMore } from '../../parts/load-more';
+import { writtenIn } from '../../parts/marked-text';
 import { Moment } from '../../parts/moment';
 import { PassagePlace } from '../../parts/passage-place';
 import { Related } from '../../parts/related';
+import { Said, SaidWithMarks } from '../../parts/said';
 import { usePassages } from '../../parts/use-passages';
-import { evidenceOf, type Item, type Stretch, stretchesOf } from './items';
+import { evidenceOf, type Item, stretchesOf } from './items';
 import type { Reviewed, ReviewedPassage } from './review-query';
 
-type Said = Pick<Reviewed, 'language' | 'kind' | 'audience' | 'organisations' | 'themes' | 'systems'> &
+type Content = Pick<Reviewed, 'language' | 'kind' | 'audience' | 'organisations' | 'themes' | 'systems'> &
   Record<string, unknown>;
 
 /** The paper, with the evidence of what is suggested and linked marked in it. */
@@ -34,11 +36,13 @@ export function Paper(props: {
   const looked = props.items.find(({ key }) => key === active);
   const wanted = (looked && evidenceOf(looked)[0]?.passage.id) ?? '';
   const { passages: shown, isLoading, error, load } = usePassages(paper, wanted);
+  // How many passages were put in the place of their plain text by formatted text.
+  const [formatted, setFormatted] = useState(0);
   const isThere = shown.some(({ id }) => id === wanted);
   // biome-ignore lint/correctness/useExhaustiveDependencies: when another item is looked at, its evidence comes into sight; also when it is only there later.
   useEffect(() => {
     document.querySelector('.paper mark.active')?.scrollIntoView({ block: 'center' });
-  }, [active, isThere]);
+  }, [active, isThere, formatted]);
   return (
     <section className="paper" aria-label={text('desk.paper')}>
       {pending?.content && (
@@ -47,11 +51,11 @@ export function Paper(props: {
           <Differences id={paper.id} language={pending.content.language} />
           <Facts said={pending.content} />
           <Details said={pending.content} />
-          <p className="prose" lang={pending.content.language}>
+          <p className="prose as-written" lang={pending.content.language}>
             {pending.content.abstract}
           </p>
           <div className="prose" lang={pending.content.language}>
-            {pending.content.body}
+            <Said text={pending.content.body ?? ''} />
           </div>
         </>
       )}
@@ -88,7 +92,7 @@ export function Paper(props: {
                   </p>
                 )}
                 {isNew && passage.heading && <h2>{passage.heading}</h2>}
-                <OnePassage passage={passage} {...props} />
+                <OnePassage passage={passage} onFormatted={() => setFormatted((count) => count + 1)} {...props} />
               </Fragment>
             );
           })}
@@ -116,6 +120,7 @@ export function Paper(props: {
 
 function OnePassage(props: {
   passage: ReviewedPassage;
+  onFormatted: () => void;
   paper: Reviewed;
   items: Item[];
   active: string | undefined;
@@ -129,13 +134,15 @@ function OnePassage(props: {
   const words = () => selectedIn(passage);
   return (
     <div className="passage" data-passage={passage.id}>
-      <p className="prose">
-        <Stretches
+      <div className="prose">
+        <SaidWithMarks
           text={passage.text}
-          stretches={stretchesOf(passage.id, passage.text.length, items)}
+          isMarkdown={!passage.file}
+          marks={stretchesOf(passage.id, passage.text.length, items)}
           active={active}
+          onFormatted={props.onFormatted}
         />
-      </p>
+      </div>
       <div className="passage-tools">
         <button
           type="button"
@@ -164,29 +171,13 @@ function OnePassage(props: {
 /** A click would take the selection away before it is read. */
 const keepSelection = (event: { preventDefault(): void }) => event.preventDefault();
 
-/** The words selected in a passage; empty when none are. */
+/** The words selected in a passage, as they were written; empty when none are. */
 export function selectedIn(passage: ReviewedPassage): string {
   const selection = window.getSelection();
   const place = document.querySelector(`[data-passage="${passage.id}"] .prose`);
   if (!selection || selection.isCollapsed || !place) return '';
-  return place.contains(selection.anchorNode) && place.contains(selection.focusNode) ? selection.toString() : '';
-}
-
-function Stretches(props: { text: string; stretches: Stretch[]; active: string | undefined }) {
-  const { text, stretches, active } = props;
-  let at = 0;
-  const parts: ReactNode[] = [];
-  for (const { start, end, keys } of stretches) {
-    if (start > at) parts.push(text.slice(at, start));
-    parts.push(
-      <mark key={start} className={active !== undefined && keys.includes(active) ? 'active' : undefined}>
-        {text.slice(start, end)}
-      </mark>,
-    );
-    at = end;
-  }
-  parts.push(text.slice(at));
-  return parts;
+  if (!place.contains(selection.anchorNode) || !place.contains(selection.focusNode)) return '';
+  return writtenIn(place, selection.getRangeAt(0), passage.text)?.trim() ?? selection.toString();
 }
 
 /** What was noted, at its passage; what the author has already stays. */
@@ -216,7 +207,7 @@ export function Comments(props: { comments: Reviewed['reviewComments']; onRemove
   );
 }
 
-function Facts({ said }: { said: Said }) {
+function Facts({ said }: { said: Content }) {
   const text = useText();
   return (
     <p className="facts">
@@ -233,7 +224,7 @@ function Facts({ said }: { said: Said }) {
 }
 
 /** What its kind says beside the text. */
-function Details({ said }: { said: Said }) {
+function Details({ said }: { said: Content }) {
   const text = useText();
   const names = [
     'statement',

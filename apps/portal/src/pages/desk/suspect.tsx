@@ -18,8 +18,9 @@ import { DeskTabs } from './desk-tabs';
 import { ReasonDialog } from './forms';
 import { DecideLink } from './review-mutations';
 import { type SuspectLink, SuspectLinks } from './suspect-query';
+import { WhySuspect } from './why-suspect';
 
-/** Links whose paper or recommendation has a newer text: does the claim still hold? */
+/** Links whose paper or recommendation has a newer text, or whose evidence was lost: does the claim still hold? */
 export default function Suspect() {
   return (
     <Only may="ANALYST">
@@ -97,7 +98,7 @@ function OneLink({ link, onDecided }: { link: SuspectLink; onDecided: () => void
         <span>{text.list(link.contribution.organisations.map(({ name }) => name))}</span>
         <span className="reference">{link.contribution.reference}</span>
       </p>
-      <p className="suspect">{link.newerEnds.map((end) => text(`desk.newer.${end}`)).join(' ')}</p>
+      <WhySuspect newerEnds={link.newerEnds} />
       <div className="two">
         <div>
           <h3>{text('desk.itSaid')}</h3>
