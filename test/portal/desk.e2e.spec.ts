@@ -220,6 +220,55 @@ describe('An analyst', () => {
     });
   });
 
+  story(
+    'reads Markdown as it is meant, with its evidence marked, and quotes it as it was written',
+    from,
+    async ({ page, open, expectAccessible }) => {
+      const body =
+        '## Speed\nThe engine is **quick and** exact, as [the report](https://example.org/r) says.\n\n- one\n- two';
+      const made = await submitted(api, { title: 'With formatting', body });
+      await link(api.as.expert, made.id, 'HLEG-BMS-01', { evidence: [{ quote: 'is **quick and** exact' }] });
+      await signIn(page, 'analyst@example.org');
+      await open(`/desk/${made.reference}`);
+      const passage = page.locator('.passage', { hasText: 'quick and' });
+      await passage.getByRole('listitem').first().waitFor();
+      expect(await passage.locator('mark').allTextContents()).toEqual(['is ', 'quick and', ' exact']);
+      expect(await passage.textContent()).not.toContain('**');
+      await expectAccessible();
+      await passage.evaluate((element) => {
+        const [bold, linked] = [element.querySelector('strong')!, element.querySelector('a')!];
+        const last = (within: Node): Node => (within.lastChild ? last(within.lastChild) : within);
+        window.getSelection()?.setBaseAndExtent(last(bold), 6, last(linked), 3);
+      });
+      await page.keyboard.press('l');
+      expect(await page.getByLabel('The words that say so').inputValue()).toBe('and** exact, as [the');
+      await page.getByRole('combobox', { name: 'Recommendation', exact: true }).fill('HLEG-BMS-02');
+      await page.getByLabel('Why it speaks to it').fill('It says how quick.');
+      await page.getByRole('dialog').getByRole('button', { name: 'Link', exact: true }).click();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+      expect((await statusOf(made.reference)).links.nodes).toContainEqual({
+        state: 'CONFIRMED',
+        recommendation: { code: 'HLEG-BMS-02' },
+      });
+    },
+  );
+
+  story(
+    'is told when what may be linked to cannot be loaded',
+    from,
+    async ({ page, open }) => {
+      const made = await waits('Without a list');
+      await signIn(page, 'analyst@example.org');
+      await open(`/desk/${made.reference}`);
+      await page.route('**/graphql', (route) =>
+        route.request().postDataJSON().operationName === 'Targets' ? route.abort() : route.fallback(),
+      );
+      await page.keyboard.press('l');
+      await page.getByRole('dialog').getByText('The server cannot be reached.').waitFor();
+    },
+    { expectedErrors: /ERR_FAILED/ },
+  );
+
   story('changes a key, and shuts keys off', from, async ({ page, open, expectAccessible }) => {
     const made = await waits('With other keys');
     await signIn(page, 'analyst@example.org');
@@ -280,6 +329,12 @@ describe('An analyst', () => {
     await expectTargets(page);
     await page.getByRole('button', { name: 'It still holds: HLEG-ESP-01' }).click();
     await page.getByText('Nothing has to be looked at again.').waitFor();
+    // As when a file is read anew and does not say it any more.
+    await api.database.query(
+      `update link_claim set evidence_lost = true where valid_to is null and state = 'CONFIRMED'`,
+    );
+    await page.reload();
+    await page.getByText('Its evidence is not found in the paper any more.').first().waitFor();
   });
 });
 

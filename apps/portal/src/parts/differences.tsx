@@ -4,12 +4,17 @@ import { graphql } from '../api/generated';
 import { useText } from '../language/text';
 import { Answer } from './answer';
 import { type Diff, FactChanges, FileChanges } from './difference-facts';
+import { usePages } from './use-pages';
 
 const RevisionNumbers = graphql(`
-  query RevisionNumbers($id: ID!) {
+  query RevisionNumbers($id: ID!, $after: String) {
     node(id: $id) {
       ... on Contribution {
-        revisions(first: 100) {
+        revisions(first: 100, after: $after) {
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
           nodes {
             id
             number
@@ -89,15 +94,13 @@ export function Differences({ id, language }: { id: string; language: string }) 
 }
 
 function OfPaper({ id, language }: { id: string; language: string }) {
-  const answer = useQuery({ query: RevisionNumbers, variables: { id } });
-  return (
-    <Answer of={answer}>
-      {({ node }) => {
-        const revisions = node && 'revisions' in node ? node.revisions.nodes : [];
-        return <Chosen key={revisions.length} revisions={revisions} language={language} />;
-      }}
-    </Answer>
-  );
+  const { answer, items } = usePages({
+    query: RevisionNumbers,
+    variables: { id },
+    connectionOf: ({ node }) => (node && 'revisions' in node ? node.revisions : undefined),
+    isWhole: true,
+  });
+  return <Answer of={answer}>{() => <Chosen key={items.length} revisions={items} language={language} />}</Answer>;
 }
 
 /** The two that the reader chooses; at first the last one and the one before it. */

@@ -10,10 +10,13 @@ export function LoadMore(props: {
   shown: number;
   total: number;
   isLoading: boolean;
+  /** More than so many cannot be shown here. */
+  limit?: number;
   onMore: () => void;
 }) {
   const text = useText();
   const { list, shown, total, isLoading } = props;
+  const isFull = props.limit !== undefined && shown >= props.limit;
   const asked = useRef<number>(undefined);
   useEffect(() => {
     if (asked.current === undefined || shown <= asked.current) return;
@@ -24,7 +27,8 @@ export function LoadMore(props: {
   return (
     <div className="load-more">
       <p role="status">{text('parts.shown', { shown, total })}</p>
-      {shown < total && (
+      {shown < total && isFull && <p>{text('parts.full', { shown })}</p>}
+      {shown < total && !isFull && (
         <button
           type="button"
           className="button"

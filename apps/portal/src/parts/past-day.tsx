@@ -1,23 +1,15 @@
 import { useId } from 'react';
 import { useSearchParams } from 'react-router';
 import { useText } from '../language/text';
+import { useSetParameter } from './parameter';
 import { PAST, pastDay, today } from './past';
 
 /** Asks for the day as of which figures are shown; empty for now. */
 export function PastDay() {
   const text = useText();
   const id = useId();
-  const [parameters, setParameters] = useSearchParams();
-  const change = (day: string) =>
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (day) after.set(PAST, day);
-        else after.delete(PAST);
-        return after;
-      },
-      { replace: true, preventScrollReset: true },
-    );
+  const [parameters] = useSearchParams();
+  const setParameter = useSetParameter();
   return (
     <div className="field">
       <label htmlFor={id}>{text('pastDay.label')}</label>
@@ -26,7 +18,7 @@ export function PastDay() {
         type="date"
         max={today()}
         value={pastDay(parameters)?.day ?? ''}
-        onChange={(event) => change(event.target.value)}
+        onChange={(event) => setParameter(PAST, event.target.value)}
       />
     </div>
   );
@@ -35,7 +27,8 @@ export function PastDay() {
 /** Says that what is shown is past, and the way to now. */
 export function PastNotice() {
   const text = useText();
-  const [parameters, setParameters] = useSearchParams();
+  const [parameters] = useSearchParams();
+  const setParameter = useSetParameter();
   const past = pastDay(parameters);
   if (!past) return null;
   return (
@@ -45,9 +38,7 @@ export function PastNotice() {
         type="button"
         className="button"
         onClick={() => {
-          const after = new URLSearchParams(parameters);
-          after.delete(PAST);
-          setParameters(after, { replace: true, preventScrollReset: true });
+          setParameter(PAST, '');
           document.querySelector<HTMLElement>('main h1')?.focus();
         }}
       >

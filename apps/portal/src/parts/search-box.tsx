@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
 import { useText } from '../language/text';
 import { Marked } from './marked';
+import { withParameter } from './parameter';
 import { addressOf, type Hit, useQuickHits } from './quick-hits';
 
 const NONE: Hit[] = [];
@@ -140,9 +141,5 @@ export function SearchBox() {
 
 /** The same address with another query, from its beginning. */
 function withQuery(parameters: URLSearchParams, query: string): URLSearchParams {
-  const next = new URLSearchParams(parameters);
-  next.delete('exact');
-  if (query) next.set('q', query);
-  else next.delete('q');
-  return next;
+  return withParameter(withParameter(parameters, 'exact', ''), 'q', query);
 }

@@ -24,9 +24,9 @@ const Subjects = graphql(`
 `);
 
 /** Themes and systems that may be chosen. */
-export function useSubjects() {
+export function useSubjects({ pause = false } = {}) {
   const { language } = useLanguage();
-  return useQuery({ query: Subjects, variables: { language } });
+  return useQuery({ query: Subjects, variables: { language }, pause });
 }
 
 export function themeOptions({ themes }: SubjectsQuery): Option[] {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import {
   type CombinedError,
   type OperationContext,
+  type RequestPolicy,
   type TypedDocumentNode,
   type UseQueryResponse,
   useClient,
@@ -14,12 +15,10 @@ interface Page<Item> {
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
 }
 
-/** More than this is not gone through with “more”. */
-const PAGES_MAX = 50;
-
 /**
  * A list of which more can be asked for: the first page, and as many further ones as were wanted. When the first is asked for again,
  * because something was changed, so are the others; what was there stays until they are. `connectionOf` finds the list in an answer.
+ * `isWhole`: all of it, page after page; for lists to choose from, where what is left out could not be chosen.
  */
 export function usePages<Data, Variables extends { after?: string | null }, Item>(props: {
   query: TypedDocumentNode<Data, Variables>;
@@ -27,22 +26,27 @@ export function usePages<Data, Variables extends { after?: string | null }, Item
   connectionOf: (data: Data) => Page<Item> | undefined;
   context?: Partial<OperationContext>;
   pause?: boolean;
-}): { answer: UseQueryResponse<Data, Variables>; items: Item[]; isLoading: boolean; more: () => void } {
-  const { query, variables, connectionOf } = props;
+  isWhole?: boolean;
+  requestPolicy?: RequestPolicy;
+}): { answer: UseQueryResponse<Data, Variables>; items: Item[]; isAll: boolean; isLoading: boolean; more: () => void } {
+  const { query, variables, connectionOf, isWhole = false } = props;
+  // What is chosen from changes seldom.
+  const requestPolicy = props.requestPolicy ?? (isWhole ? 'cache-first' : 'cache-and-network');
   const client = useClient();
   const key = JSON.stringify(variables);
   const [first, ask] = useQuery({
     query,
     variables,
-    requestPolicy: 'cache-and-network',
+    requestPolicy,
     context: props.context,
     pause: props.pause,
   });
   const { data } = first;
   const [wanted, setWanted] = useState({ key, pages: 1 });
-  const [rest, setRest] = useState<{ key: string; items: Item[]; error?: CombinedError }>();
+  const [rest, setRest] = useState<{ key: string; items: Item[]; isAll: boolean; error?: CombinedError }>();
   const [isLoading, setLoading] = useState(false);
-  const pages = wanted.key === key ? wanted.pages : 1;
+  const asked = wanted.key === key ? wanted.pages : 1;
+  const pages = isWhole ? Number.POSITIVE_INFINITY : asked;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the variables are their key; how a list is found never changes.
   useEffect(() => {
@@ -54,14 +58,18 @@ export function usePages<Data, Variables extends { after?: string | null }, Item
       for (let number = 1; number < pages && page?.pageInfo.hasNextPage; number++) {
         setLoading(true);
         const next = await client
-          .query(query, { ...variables, after: page.pageInfo.endCursor }, { requestPolicy: 'network-only' })
+          .query(
+            query,
+            { ...variables, after: page.pageInfo.endCursor },
+            { requestPolicy: requestPolicy === 'cache-first' ? 'cache-first' : 'network-only' },
+          )
           .toPromise();
         if (!isCurrent) return;
         page = next.data && connectionOf(next.data);
         error ??= next.error;
         items.push(...(page?.nodes ?? []));
       }
-      setRest({ key, items, error });
+      setRest({ key, items, isAll: page?.pageInfo.hasNextPage === false, error });
       setLoading(false);
     };
     void load();
@@ -75,7 +83,8 @@ export function usePages<Data, Variables extends { after?: string | null }, Item
     // What failed further on is told with the first: not all is there.
     answer: [{ ...first, error: first.error ?? further?.error }, ask],
     items: [...((data && connectionOf(data)?.nodes) ?? []), ...(further?.items ?? [])],
+    isAll: further?.isAll ?? false,
     isLoading,
-    more: () => setWanted({ key, pages: Math.min(pages + 1, PAGES_MAX) }),
+    more: () => setWanted({ key, pages: asked + 1 }),
   };
 }

@@ -1,28 +1,19 @@
 import type { ReactNode } from 'react';
-import { useSearchParams } from 'react-router';
-import type { ContributionKind, OrganisationKind } from '../../api/generated/enums';
 import type { CoveragePageQuery } from '../../api/generated/graphql';
+import { problemOf } from '../../api/problem';
 import { useText } from '../../language/text';
+import { KINDS, SPEAKERS } from '../../parts/choices';
+import { useEventNames } from '../../parts/event-names';
 import { Field } from '../../parts/field';
+import { useSetParameter } from '../../parts/parameter';
 import { PastDay } from '../../parts/past-day';
 import { DIMENSIONS, type Dimension, type View } from './view';
-
-const KINDS: readonly ContributionKind[] = ['POSITION_PAPER', 'TECHNOLOGY_NOTE', 'IMPLEMENTATION_OPTION'];
-const SPEAKERS: readonly OrganisationKind[] = [
-  'INDUSTRY',
-  'INDUSTRY_ASSOCIATION',
-  'ACADEMIA',
-  'CIVIL_SOCIETY',
-  'STANDARDS_BODY',
-  'MEMBER_STATE_BODY',
-  'EU_BODY',
-  'INTERNATIONAL_BODY',
-  'OTHER',
-];
 
 /** What the columns are, in which order the rows, and what is counted; all of it in the address. */
 export function Controls({ data, view }: { data: CoveragePageQuery; view: View }) {
   const text = useText();
+  const { answer: askedEvents, items: events } = useEventNames();
+  const [{ error: noEvents }] = askedEvents;
   const dimensions = Object.keys(DIMENSIONS) as Dimension[];
   return (
     <fieldset className="coverage-controls">
@@ -74,9 +65,14 @@ export function Controls({ data, view }: { data: CoveragePageQuery; view: View }
           </option>
         ))}
       </Choose>
-      <Choose name="event" label={text('coverage.dimension.EVENT')} value={view.chosen.event ?? ''}>
+      <Choose
+        name="event"
+        label={text('coverage.dimension.EVENT')}
+        value={view.chosen.event ?? ''}
+        error={noEvents && text(problemOf(noEvents).message)}
+      >
         <option value="">{text('coverage.any')}</option>
-        {data.events.nodes.map(({ slug, titles }) => (
+        {events.map(({ slug, titles }) => (
           <option key={slug} value={slug}>
             {titles[0]}
           </option>
@@ -87,22 +83,12 @@ export function Controls({ data, view }: { data: CoveragePageQuery; view: View }
   );
 }
 
-function Choose(props: { name: string; label: string; value: string; children: ReactNode }) {
-  const [, setParameters] = useSearchParams();
-  const change = (value: string) =>
-    setParameters(
-      (before) => {
-        const after = new URLSearchParams(before);
-        if (value) after.set(props.name, value);
-        else after.delete(props.name);
-        return after;
-      },
-      { replace: true, preventScrollReset: true },
-    );
+function Choose(props: { name: string; label: string; value: string; error?: string; children: ReactNode }) {
+  const setParameter = useSetParameter();
   return (
-    <Field label={props.label}>
+    <Field label={props.label} error={props.error}>
       {(control) => (
-        <select {...control} value={props.value} onChange={(event) => change(event.target.value)}>
+        <select {...control} value={props.value} onChange={(event) => setParameter(props.name, event.target.value)}>
           {props.children}
         </select>
       )}

@@ -43,12 +43,6 @@ export const CoveragePage = graphql(`
       code
       name
     }
-    events(first: 100) {
-      nodes {
-        slug
-        titles
-      }
-    }
   }
 `);
 

@@ -4,6 +4,7 @@ import { PageHeading } from '../../app/page-heading';
 import { useLanguage } from '../../language/language-provider';
 import { useText } from '../../language/text';
 import { Answer } from '../../parts/answer';
+import { STANCES } from '../../parts/choices';
 import { pastDay } from '../../parts/past';
 import { PastNotice } from '../../parts/past-day';
 import './coverage.css';
@@ -15,16 +16,7 @@ import { Picture } from './picture';
 import { Table } from './table';
 import { filterOf, viewOf } from './view';
 
-/** From for to against, and then those without a side. */
-const STANCES = [
-  'SUPPORTS',
-  'SUPPORTS_WITH_CHANGES',
-  'OFFERS_ALTERNATIVE',
-  'OPPOSES',
-  'QUESTIONS',
-  'ANSWERS',
-  'UNSTATED',
-];
+const placeOf = (stance: string) => (STANCES as readonly string[]).indexOf(stance);
 
 /** Who has spoken on which recommendation, and where nobody has: as a picture or as a table, gaps first. */
 export default function Coverage() {
@@ -54,7 +46,7 @@ export default function Coverage() {
           const group = view.by in groups ? groups[view.by as keyof typeof groups] : undefined;
           const ordered =
             view.by === 'STANCE'
-              ? [...columns].sort((one, other) => STANCES.indexOf(one.value) - STANCES.indexOf(other.value))
+              ? [...columns].sort((one, other) => placeOf(one.value) - placeOf(other.value))
               : columns;
           const named = ordered.map(({ value, label }) => ({
             value,

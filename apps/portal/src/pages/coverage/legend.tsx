@@ -1,8 +1,6 @@
-import type { CoverageLevel } from '../../api/generated/enums';
 import { useText } from '../../language/text';
+import { LEVELS } from '../../parts/choices';
 import { Mark } from './mark';
-
-const LEVELS: readonly CoverageLevel[] = ['NONE', 'ONE_VOICE', 'CONVERGING', 'CONTESTED'];
 
 /** What the shapes mean. */
 export function Legend() {

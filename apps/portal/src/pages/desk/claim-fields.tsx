@@ -1,16 +1,6 @@
 import type { Stance, Strength } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
-
-const STANCES: readonly Stance[] = [
-  'SUPPORTS',
-  'SUPPORTS_WITH_CHANGES',
-  'ANSWERS',
-  'QUESTIONS',
-  'OFFERS_ALTERNATIVE',
-  'OPPOSES',
-  'UNSTATED',
-];
-const STRENGTHS: readonly Strength[] = ['MENTIONS', 'ADDRESSES', 'CENTRAL'];
+import { STANCES, STRENGTHS } from '../../parts/choices';
 
 /** What an analyst says of a link when a suggestion is accepted. */
 export interface Claim {

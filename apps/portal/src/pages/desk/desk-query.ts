@@ -1,5 +1,6 @@
 import { graphql } from '../../api/generated';
 import type { ReviewFilter, ReviewHands, ReviewOrder, ReviewQueueQuery } from '../../api/generated/graphql';
+import { KINDS } from '../../parts/choices';
 
 export const ReviewQueue = graphql(`
   query ReviewQueue($first: Int!, $after: String, $filter: ReviewFilter, $orderBy: ReviewOrder) {
@@ -86,7 +87,6 @@ export interface DeskView {
 
 const STATUSES = ['SUBMITTED', 'IN_REVIEW', 'CHANGES_REQUESTED'] as const;
 const HANDS: readonly ReviewHands[] = ['MINE', 'NOBODYS', 'OTHERS'];
-const KINDS = ['POSITION_PAPER', 'TECHNOLOGY_NOTE', 'IMPLEMENTATION_OPTION'] as const;
 
 export const CHOICES = { status: STATUSES, hands: HANDS, kind: KINDS, days: ['7', '14', '30'] } as const;
 

@@ -6,6 +6,7 @@ import { Only } from '../../app/only';
 import { PageHeading } from '../../app/page-heading';
 import { useText } from '../../language/text';
 import { Answer } from '../../parts/answer';
+import { useSetParameter } from '../../parts/parameter';
 import { AGAIN_WITH, CHOICES, Reviewers, ReviewQueue, viewOf } from './desk-query';
 import { DeskTabs } from './desk-tabs';
 import { QueueTable } from './queue-table';
@@ -109,17 +110,8 @@ function OnePage(props: {
 function QueueFilters() {
   const text = useText();
   const id = useId();
-  const [parameters, setParameters] = useSearchParams();
-  const choose = (name: string, value: string) =>
-    setParameters(
-      (before) => {
-        const next = new URLSearchParams(before);
-        if (value) next.set(name, value);
-        else next.delete(name);
-        return next;
-      },
-      { replace: true, preventScrollReset: true },
-    );
+  const [parameters] = useSearchParams();
+  const choose = useSetParameter();
   const select = (name: string, label: string, options: (readonly [string, string])[]) => (
     <div>
       <label htmlFor={`${id}-${name}`}>{label}</label>

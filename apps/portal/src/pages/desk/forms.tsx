@@ -1,14 +1,12 @@
-import { useId, useState } from 'react';
-import { useQuery } from 'urql';
+import { useState } from 'react';
 import { faultAt } from '../../api/faults';
-import { useLanguage } from '../../language/language-provider';
 import { useText } from '../../language/text';
 import { Field } from '../../parts/field';
 import { FormDialog } from '../../parts/form-dialog';
 import type { Fault } from '../../session/session-provider';
 import { type Claim, ClaimFields, FIRST_CLAIM } from './claim-fields';
 import { type Item, targetOf } from './items';
-import { Targets } from './review-query';
+import { TargetField } from './target-field';
 
 const REASONS = ['passing', 'subject', 'meaning'] as const;
 
@@ -104,55 +102,6 @@ export function CorrectDialog(props: {
         </>
       )}
     </FormDialog>
-  );
-}
-
-/** One of a list, found by typing code or name; the browser's own list of choices. */
-function TargetField(props: {
-  kind: 'RECOMMENDATION' | 'THEME' | 'SYSTEM';
-  value: string;
-  error?: string;
-  onChange: (code: string) => void;
-}) {
-  const text = useText();
-  const list = useId();
-  const { language } = useLanguage();
-  const [{ data }] = useQuery({ query: Targets, variables: { language } });
-  const choices =
-    (props.kind === 'RECOMMENDATION'
-      ? data?.recommendations.nodes.map(({ code, title }) => ({ code, name: title }))
-      : props.kind === 'THEME'
-        ? data?.themes.map(({ code, label }) => ({ code, name: label }))
-        : data?.systems) ?? [];
-  const chosen = choices.find(({ code }) => code === props.value.toUpperCase());
-  return (
-    <Field
-      label={text.of('desk.target', props.kind)}
-      hint={chosen?.name ?? text('desk.targetHint')}
-      error={props.error}
-    >
-      {(control) => (
-        <>
-          <input
-            {...control}
-            // biome-ignore lint/a11y/noAutofocus: it is what the dialog asks for.
-            autoFocus
-            list={list}
-            autoComplete="off"
-            value={props.value}
-            maxLength={60}
-            onChange={(event) => props.onChange(event.target.value)}
-          />
-          <datalist id={list}>
-            {choices.map(({ code, name }) => (
-              <option key={code} value={code}>
-                {name}
-              </option>
-            ))}
-          </datalist>
-        </>
-      )}
-    </Field>
   );
 }
 

@@ -84,7 +84,7 @@ export const Review = graphql(`
           }
         }
       }
-      links(first: 50) {
+      links(first: 100) {
         nodes {
           id
           state
@@ -155,23 +155,3 @@ export type Reviewed = NonNullable<ReviewQuery['contribution']>;
 export type ReviewedPassage = Reviewed['passages']['nodes'][number];
 export type ReviewedLink = Reviewed['links']['nodes'][number];
 export type ReviewedSuggestion = Reviewed['suggestions'][number];
-
-/** What can be meant instead of what was suggested, and what a link can go to. */
-export const Targets = graphql(`
-  query Targets($language: LanguageTag) {
-    recommendations(first: 100) {
-      nodes {
-        code
-        title
-      }
-    }
-    themes {
-      code
-      label(language: $language)
-    }
-    systems {
-      code
-      name
-    }
-  }
-`);

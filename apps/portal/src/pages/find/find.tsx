@@ -5,6 +5,7 @@ import { Link, useSearchParams } from 'react-router';
 import { problemOf } from '../../api/problem';
 import { PageHeading } from '../../app/page-heading';
 import { useText } from '../../language/text';
+import { withParameter } from '../../parts/parameter';
 import { Skeleton } from '../../parts/skeleton';
 import { SaveSearch } from '../searches/save-search';
 import { Called } from './called';
@@ -58,10 +59,8 @@ export default function FindPage() {
             <select
               value={question.order}
               onChange={(event) => {
-                const next = new URLSearchParams(parameters);
-                next.set('sort', event.target.value.toLowerCase());
-                next.delete('shown');
-                setParameters(next, { preventScrollReset: true });
+                const sorted = withParameter(parameters, 'sort', event.target.value.toLowerCase());
+                setParameters(withParameter(sorted, 'shown', ''), { preventScrollReset: true });
               }}
             >
               {ORDERS.map((order) => (

@@ -25,6 +25,9 @@ export const PAGE = 20;
 /** What the API gives at most at once. */
 export const PAGE_MAX = 100;
 
+/** How many are listed in all; who wants to see more has to narrow the search. */
+export const SHOWN_MAX = 1000;
+
 /** What is looked for, as the address says it. */
 export interface Question {
   query: string;
@@ -41,7 +44,7 @@ export function questionOf(parameters: URLSearchParams): Question {
     query: parameters.get('q') ?? '',
     chosen: Object.fromEntries(FACETS.map(({ name }) => [name, parameters.getAll(name)])) as Question['chosen'],
     order: order ?? 'RELEVANCE',
-    shown: Number.isInteger(shown) && shown > PAGE ? Math.min(shown, 1000) : PAGE,
+    shown: Number.isInteger(shown) && shown > PAGE ? Math.min(shown, SHOWN_MAX) : PAGE,
   };
 }
 

@@ -1,16 +1,17 @@
 import { useRef } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { ContributionCard, contributionAddress } from '../../parts/contribution-card';
 import { LoadMore } from '../../parts/load-more';
 import { Marked } from '../../parts/marked';
+import { useSetParameter } from '../../parts/parameter';
 import { PassagePlace } from '../../parts/passage-place';
 import type { Result, Results } from './find-query';
-import { PAGE } from './question';
+import { PAGE, SHOWN_MAX } from './question';
 
 /** The hits, each with its best passages. */
 export function ResultList({ results, isLoading }: { results: Results; isLoading: boolean }) {
   const list = useRef<HTMLOListElement>(null);
-  const [parameters, setParameters] = useSearchParams();
+  const setParameter = useSetParameter();
   const shown = results.edges.length;
   return (
     <>
@@ -26,11 +27,8 @@ export function ResultList({ results, isLoading }: { results: Results; isLoading
         shown={shown}
         total={results.totalCount}
         isLoading={isLoading}
-        onMore={() => {
-          const next = new URLSearchParams(parameters);
-          next.set('shown', String(shown + PAGE));
-          setParameters(next, { replace: true, preventScrollReset: true });
-        }}
+        limit={SHOWN_MAX}
+        onMore={() => setParameter('shown', String(shown + PAGE))}
       />
     </>
   );

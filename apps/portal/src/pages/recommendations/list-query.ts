@@ -3,15 +3,18 @@ import type { RecommendationListQuery } from '../../api/generated/graphql';
 
 /** All recommendations with what is said about them, in figures. */
 export const RecommendationList = graphql(`
-  query RecommendationList {
+  query RecommendationList($after: String) {
     recommendationSets {
       code
       title
       issuer
       adoptedOn
     }
-    recommendations(first: 100, orderBy: CHAPTER) {
-      totalCount
+    recommendations(first: 100, after: $after, orderBy: CHAPTER) {
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       nodes {
         code
         title

@@ -1,22 +1,12 @@
 import { Link } from 'react-router';
-import type { ContributionKind, OrganisationKind } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
+import { KINDS, SPEAKERS } from '../../parts/choices';
 import { countSides } from '../../parts/sides';
 import { useSession } from '../../session/session-provider';
 import type { Shown } from './recommendation-query';
 
-const KINDS: readonly ContributionKind[] = ['POSITION_PAPER', 'TECHNOLOGY_NOTE', 'IMPLEMENTATION_OPTION'];
-
 /** Those whose word is looked for; others and bodies outside are no gap when they are silent. */
-const VOICES: readonly OrganisationKind[] = [
-  'INDUSTRY',
-  'INDUSTRY_ASSOCIATION',
-  'ACADEMIA',
-  'CIVIL_SOCIETY',
-  'STANDARDS_BODY',
-  'MEMBER_STATE_BODY',
-  'EU_BODY',
-];
+const VOICES = SPEAKERS.filter((kind) => kind !== 'OTHER' && kind !== 'INTERNATIONAL_BODY');
 
 /** What nobody has said yet. */
 export function Missing({ recommendation }: { recommendation: Shown }) {

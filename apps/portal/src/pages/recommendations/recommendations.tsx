@@ -1,32 +1,35 @@
 import { Link, useSearchParams } from 'react-router';
-import { useQuery } from 'urql';
-import type { CoverageLevel, RecommendationListQuery } from '../../api/generated/graphql';
+import type { RecommendationListQuery } from '../../api/generated/graphql';
 import { PageHeading } from '../../app/page-heading';
 import { useText } from '../../language/text';
 import { Answer } from '../../parts/answer';
+import { LEVELS } from '../../parts/choices';
+import { usePages } from '../../parts/use-pages';
 import './recommendations.css';
 import { type Listed, RecommendationList } from './list-query';
 import { RecommendationEntry } from './recommendation-entry';
 
-const LEVELS: readonly CoverageLevel[] = ['NONE', 'ONE_VOICE', 'CONVERGING', 'CONTESTED'];
-
 /** All recommendations by chapter, and at a glance what is said about each. */
 export default function Recommendations() {
   const text = useText();
-  const answer = useQuery({ query: RecommendationList });
+  const { answer, items } = usePages({
+    query: RecommendationList,
+    variables: {},
+    connectionOf: (data) => data.recommendations,
+    isWhole: true,
+  });
   return (
     <div className="page">
       <PageHeading title={text('recommendations.title')} />
-      <Answer of={answer}>{(data) => <Chapters data={data} />}</Answer>
+      <Answer of={answer}>{({ recommendationSets }) => <Chapters sets={recommendationSets} all={items} />}</Answer>
     </div>
   );
 }
 
-function Chapters({ data }: { data: RecommendationListQuery }) {
+function Chapters({ sets, all }: { sets: RecommendationListQuery['recommendationSets']; all: readonly Listed[] }) {
   const text = useText();
   const [parameters] = useSearchParams();
   const level = LEVELS.find((one) => one === parameters.get('level'));
-  const all = data.recommendations.nodes;
   const shown = level ? all.filter(({ coverage }) => coverage.level === level) : all;
   const choices = [undefined, ...LEVELS].map((one) => ({
     level: one,
@@ -38,7 +41,7 @@ function Chapters({ data }: { data: RecommendationListQuery }) {
   }));
   return (
     <>
-      {data.recommendationSets.map((set) => (
+      {sets.map((set) => (
         <p key={set.code} className="lead" lang="en">
           {set.title}
         </p>

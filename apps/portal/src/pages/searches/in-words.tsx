@@ -1,6 +1,7 @@
 import { useQuery } from 'urql';
 import { graphql } from '../../api/generated';
 import { useText } from '../../language/text';
+import { useEventNames } from '../../parts/event-names';
 import { useFacetLabel } from '../find/facets';
 import { FACETS, type FacetKey, questionOf } from '../find/question';
 
@@ -13,12 +14,6 @@ const Names = graphql(`
     systems {
       code
       name
-    }
-    events(first: 100) {
-      nodes {
-        slug
-        titles
-      }
     }
     nodes(ids: $organisations) {
       ... on Organisation {
@@ -35,11 +30,12 @@ export function useNamesIn(addresses: readonly string[]): (facet: FacetKey, valu
   const organisations = [
     ...new Set(addresses.flatMap((address) => new URLSearchParams(address).getAll('organisation'))),
   ].slice(0, 100);
+  const { items: events } = useEventNames();
   const [{ data }] = useQuery({ query: Names, variables: { organisations }, pause: addresses.length === 0 });
   const names = new Map<string, string | undefined>([
     ...(data?.themes ?? []).map(({ code, label }) => [`theme ${code}`, label] as const),
     ...(data?.systems ?? []).map(({ code, name }) => [`system ${code}`, name] as const),
-    ...(data?.events.nodes ?? []).map(({ slug, titles }) => [`event ${slug}`, titles[0]] as const),
+    ...events.map(({ slug, titles }) => [`event ${slug}`, titles[0]] as const),
     ...(data?.nodes ?? []).flatMap((node) =>
       node && 'name' in node ? [[`organisation ${node.id}`, node.name] as const] : [],
     ),

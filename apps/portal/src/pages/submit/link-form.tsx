@@ -3,6 +3,7 @@ import { useClient } from 'urql';
 import type { Stance, Strength } from '../../api/generated/enums';
 import { problemOf } from '../../api/problem';
 import { useText } from '../../language/text';
+import { STANCES, STRENGTHS } from '../../parts/choices';
 import { Field } from '../../parts/field';
 import { ALL_PASSAGES, usePassages } from '../../parts/use-passages';
 import { Choice } from './controls';
@@ -23,15 +24,8 @@ export interface TypedLink {
   quotes: Quote[];
 }
 
-const STANCES: readonly Stance[] = [
-  'SUPPORTS',
-  'SUPPORTS_WITH_CHANGES',
-  'OPPOSES',
-  'OFFERS_ALTERNATIVE',
-  'QUESTIONS',
-  'ANSWERS',
-];
-const STRENGTHS: readonly Strength[] = ['CENTRAL', 'ADDRESSES', 'MENTIONS'];
+/** An author says on which side the paper stands. */
+const SAID = STANCES.filter((stance) => stance !== 'UNSTATED');
 
 type Faults = Partial<Record<'recommendation' | 'stance' | 'strength' | 'rationale' | 'evidence' | 'other', string>>;
 
@@ -114,7 +108,7 @@ export function LinkForm(props: {
         value={typed.stance ?? ''}
         onChange={(stance) => set({ stance: stance as Stance })}
         error={faults.stance}
-        options={STANCES.map((stance) => ({
+        options={SAID.map((stance) => ({
           value: stance,
           label: text(`stance.${stance}`),
           hint: text.of('submit.stanceMeans', stance),

@@ -92,6 +92,9 @@ export const ChangeLink = graphql(`
 export const TakeLinkBack = graphql(`
   mutation TakeLinkBack($input: WithdrawLinkInput!) {
     withdrawLink(input: $input) {
+      link {
+        id
+      }
       errors {
         ...Faults
       }

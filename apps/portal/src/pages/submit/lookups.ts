@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
-import { type CombinedError, type TypedDocumentNode, useClient, useQuery } from 'urql';
+import { type CombinedError, type TypedDocumentNode, useClient } from 'urql';
 import { graphql } from '../../api/generated';
+import { usePages } from '../../parts/use-pages';
 import type { Named } from './fields';
 
 const FindOrganisations = graphql(`
@@ -61,8 +62,12 @@ function useFound<Data>(
 }
 
 const LinkTargets = graphql(`
-  query LinkTargets {
-    recommendations(first: 100, orderBy: CHAPTER) {
+  query LinkTargets($after: String) {
+    recommendations(first: 100, after: $after, orderBy: CHAPTER) {
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       nodes {
         code
         title
@@ -75,8 +80,12 @@ const LinkTargets = graphql(`
 `);
 
 const Calls = graphql(`
-  query Calls {
-    events(first: 100) {
+  query Calls($after: String) {
+    events(first: 100, after: $after) {
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
       nodes {
         slug
         titles
@@ -94,7 +103,9 @@ const Calls = graphql(`
 `);
 
 /** Recommendations that may be linked to. */
-export const useTargets = () => useQuery({ query: LinkTargets });
+export const useTargets = () =>
+  usePages({ query: LinkTargets, variables: {}, connectionOf: (data) => data.recommendations, isWhole: true });
 
 /** Events that a paper may answer, with their calls. */
-export const useCalls = () => useQuery({ query: Calls });
+export const useCalls = () =>
+  usePages({ query: Calls, variables: {}, connectionOf: (data) => data.events, isWhole: true });

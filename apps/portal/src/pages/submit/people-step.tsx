@@ -48,17 +48,18 @@ export function PeopleStep() {
 function EventField() {
   const text = useText();
   const { value, change } = useField('event');
+  const { answer, items: events } = useCalls();
   return (
-    <Answer of={useCalls()}>
-      {({ events }) => {
-        const chosen = events.nodes.find(({ slug }) => slug === value);
+    <Answer of={answer}>
+      {() => {
+        const chosen = events.find(({ slug }) => slug === value);
         return (
           <>
             <Labelled name="event" hint={text('submit.hint.event')}>
               {(control) => (
                 <select {...control} value={value} onChange={(event) => change(event.target.value)}>
                   <option value="">{text('submit.noEvent')}</option>
-                  {events.nodes.map((event) => (
+                  {events.map((event) => (
                     <option key={event.slug} value={event.slug}>
                       {event.titles[0]} ({text.partialDate(event.startsOn)})
                     </option>

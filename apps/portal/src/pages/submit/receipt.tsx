@@ -1,6 +1,5 @@
 import { Printer } from 'lucide-react';
 import { Link } from 'react-router';
-import { useQuery } from 'urql';
 import { graphql } from '../../api/generated';
 import type { ReceiptOfQuery } from '../../api/generated/graphql';
 import { PageHeading } from '../../app/page-heading';
@@ -8,10 +7,11 @@ import { useText } from '../../language/text';
 import { Answer } from '../../parts/answer';
 import { contributionAddress } from '../../parts/contribution-card';
 import { CopyButton } from '../../parts/copy-button';
+import { usePages } from '../../parts/use-pages';
 import NotFound from '../not-found/not-found';
 
 const ReceiptOf = graphql(`
-  query ReceiptOf($id: ID!) {
+  query ReceiptOf($id: ID!, $after: String) {
     node(id: $id) {
       ... on Contribution {
         id
@@ -24,7 +24,11 @@ const ReceiptOf = graphql(`
           id
           name
         }
-        revisions(first: 100) {
+        revisions(first: 100, after: $after) {
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
           nodes {
             number
             title
@@ -52,7 +56,17 @@ const isPaper = (node: ReceiptOfQuery['node'] | undefined): node is Paper =>
 /** That it was handed in: reference, time, and the hash of what was handed in, to be kept or printed. */
 export function Receipt({ id }: { id: string }) {
   const text = useText();
-  const answer = useQuery({ query: ReceiptOf, variables: { id }, requestPolicy: 'network-only' });
+  const {
+    answer,
+    items: revisions,
+    isAll,
+  } = usePages({
+    query: ReceiptOf,
+    variables: { id },
+    connectionOf: ({ node }) => (node && 'revisions' in node ? node.revisions : undefined),
+    isWhole: true,
+    requestPolicy: 'network-only',
+  });
   const [{ data, fetching }] = answer;
   const paper = isPaper(data?.node) ? data.node : undefined;
   if (data && !fetching && !paper?.reference) return <NotFound />;
@@ -61,8 +75,9 @@ export function Receipt({ id }: { id: string }) {
       <PageHeading title={text('submit.receipt')} />
       <Answer of={answer}>
         {() => {
-          if (!paper?.submittedAt) return null;
-          const revision = paper.revisions.nodes.at(-1);
+          // The last one is what was handed in.
+          if (!paper?.submittedAt || !isAll) return null;
+          const revision = revisions.at(-1);
           const facts: [string, string][] = [
             [text('submit.receipt.reference'), paper.reference!],
             [text('submit.field.title'), revision?.title ?? paper.title],

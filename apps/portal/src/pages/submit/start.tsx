@@ -7,6 +7,7 @@ import { problemOf } from '../../api/problem';
 import { PageHeading } from '../../app/page-heading';
 import { useLanguage } from '../../language/language-provider';
 import { useText } from '../../language/text';
+import { KINDS } from '../../parts/choices';
 import { Field } from '../../parts/field';
 import { Moment } from '../../parts/moment';
 import { useSession } from '../../session/session-provider';
@@ -43,7 +44,6 @@ const StartDraft = graphql(`
   }
 `);
 
-const KINDS: readonly ContributionKind[] = ['POSITION_PAPER', 'TECHNOLOGY_NOTE', 'IMPLEMENTATION_OPTION'];
 const NAMES = {
   POSITION_PAPER: 'positionPaper',
   TECHNOLOGY_NOTE: 'technologyNote',

@@ -16,9 +16,8 @@ interface Props {
 
 /** Which recommendation is meant: asked once it is known which there are. */
 export function TargetField(props: Props) {
-  return (
-    <Answer of={useTargets()}>{({ recommendations }) => <Target {...props} targets={recommendations.nodes} />}</Answer>
-  );
+  const { answer, items } = useTargets();
+  return <Answer of={answer}>{() => <Target {...props} targets={items} />}</Answer>;
 }
 
 /** Those that the text speaks of first, then by chapter. */
