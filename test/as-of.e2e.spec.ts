@@ -98,6 +98,33 @@ it('tells coverage as it stood, whatever happened since', async () => {
   expect(await at(anonymous, await now())).toEqual({ ...nothing, counts: [0, 0] });
 });
 
+it('keeps proposals that were taken back since, as the figures of their days do', async () => {
+  const { anonymous, expert } = api.as;
+  const before = await now();
+  const paper = await published(api);
+  const { link: claim } = await link(expert, paper.id, 'HLEG-GOV-01');
+  const proposed = await now();
+  const told = async (asOf?: string) => {
+    const { data } = await anonymous(
+      `query Told($asOf: DateTime) { recommendation(code: "HLEG-GOV-01") {
+         links(asOf: $asOf) { nodes { id state } } coverage(asOf: $asOf) { proposed contributions } } }`,
+      { asOf },
+    );
+    const { links, coverage } = data.recommendation;
+    return { ...coverage, states: links.nodes.map(({ state }: { state: string }) => state) };
+  };
+  const withdrawn = await expert(
+    'mutation W($input: WithdrawLinkInput!) { withdrawLink(input: $input) { errors { code } } }',
+    { input: { id: claim.id } },
+  );
+  expect(withdrawn.data.withdrawLink.errors).toEqual([]);
+  expect(await told(before)).toEqual({ proposed: 0, contributions: 0, states: [] });
+  expect(await told(proposed)).toEqual({ proposed: 1, contributions: 0, states: ['PROPOSED'] });
+  expect(await told()).toEqual({ proposed: 0, contributions: 0, states: [] });
+  const gone = await anonymous('query N($id: ID!) { node(id: $id) { id } }', { id: claim.id });
+  expect(gone.data.node).toBeNull();
+});
+
 it('tells nothing of what its reader may not read today, nor of what was under embargo then', async () => {
   const { analyst, administrator, anonymous, rival } = api.as;
   const made = await now();
