@@ -345,6 +345,7 @@ const ROOTS: Record<string, () => string[]> = {
     'last: 100',
     ...['NEWEST', 'OLDEST', 'UPDATED', 'TITLE'].map((order) => `first: 100, orderBy: ${order}`),
     'first: 100, filter: { mine: true }',
+    `first: 100, asOf: "${new Date().toISOString()}"`,
   ],
   node: () =>
     Object.values(papers).flatMap(({ id, link: linkId, passages, revisions, relations, files }) =>
@@ -385,7 +386,7 @@ const ROOTS: Record<string, () => string[]> = {
   event: () => ['slug: "rt-2017-06"'],
   events: () => ['first: 100'],
   recommendation: () => Object.values(papers).map((paper) => `code: "${paper.recommendation}"`),
-  recommendations: () => ['first: 100'],
+  recommendations: () => ['first: 100', `first: 100, asOf: "${new Date().toISOString()}"`],
   recommendationSets: () => [''],
   organisations: () => ['first: 100'],
   theme: () => Object.values(papers).map((paper) => `code: "${paper.theme}"`),

@@ -12,6 +12,7 @@ import { Theme, ThemeLabel } from './entities/theme.entity.js';
 import { Catalogue1764000000300 } from './migrations/1764000000300-catalogue.js';
 import { RecommendationCues1764000002200 } from './migrations/1764000002200-recommendation-cues.js';
 import { ThemeVersion1764000003520 } from './migrations/1764000003520-theme-version.js';
+import { RecommendationCreated1764000004031 } from './migrations/1764000004031-recommendation-created.js';
 
 export const catalogueArea: Area = {
   name: 'catalogue',
@@ -29,5 +30,10 @@ export const catalogueArea: Area = {
     Theme,
     ThemeLabel,
   ],
-  migrations: [Catalogue1764000000300, RecommendationCues1764000002200, ThemeVersion1764000003520],
+  migrations: [
+    Catalogue1764000000300,
+    RecommendationCues1764000002200,
+    ThemeVersion1764000003520,
+    RecommendationCreated1764000004031,
+  ],
 };

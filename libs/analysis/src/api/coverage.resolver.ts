@@ -12,9 +12,7 @@ import { CoverageFilter } from './coverage.inputs.js';
 import { type CoverageColumn, CoverageMatrix, RecommendationCoverageType, toCoverageType } from './coverage.type.js';
 
 const MOST_DIMENSIONS = 3;
-const AS_OF = asOfArgument(
-  'confirmed links and published revisions of that time, of contributions that you may read today.',
-);
+const WHAT = 'confirmed links and published revisions of that time, of contributions that you may read today.';
 
 @Resolver(() => RecommendationType)
 export class RecommendationCoverageResolver {
@@ -23,10 +21,11 @@ export class RecommendationCoverageResolver {
   @ResolveField(() => RecommendationCoverageType, { description: 'What is said about it, in figures.' })
   async coverage(
     @Parent() recommendation: RecommendationType,
-    @Args('asOf', AS_OF) asOf: Date | null,
+    @Args('asOf', asOfArgument(WHAT, 'In a list of the past, of its instant.')) given: Date | null,
     @Context() context: RequestContext,
   ): Promise<RecommendationCoverageType> {
-    checkPast(asOf);
+    checkPast(given);
+    const asOf = given ?? recommendation.asOf;
     const figures = await context.loaders
       .get(`recommendation.coverage:${asOf?.toISOString() ?? ''}`, (ids: readonly string[]) =>
         this.coverageQuery.of(context.actor, ids, { asOf }),
@@ -63,7 +62,7 @@ export class CoverageResolver {
       description: 'True: recommendations about which least is said come first. Else the order of their set.',
     })
     gapsFirst: boolean | null,
-    @Args('asOf', AS_OF) asOf: Date | null,
+    @Args('asOf', asOfArgument(WHAT)) asOf: Date | null,
     @Context() context: RequestContext,
   ): Promise<CoverageMatrix> {
     if (by.length > MOST_DIMENSIONS || new Set(by).size !== by.length) {
@@ -81,7 +80,7 @@ export class CoverageResolver {
     const computedAt = new Date();
     const rows = await this.matrix.rows(context.actor, by, criteria, gapsFirst ?? false);
     const columns = await this.columns(by, rows);
-    const loader = recommendationLoader(context, this.recommendations);
+    const loader = recommendationLoader(context, this.recommendations, asOf);
     return {
       computedAt,
       asOf,

@@ -65,8 +65,9 @@ export class CoverageMatrixQuery {
   private async recommendationIds(criteria: CoverageCriteria): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
       `select n.id from recommendation n join recommendation_set s on s.id = n.set_id
-       where $1::uuid[] is null or n.id = any($1) order by s.code, n.position, n.id`,
-      [criteria.recommendationIds ?? null],
+       where ($1::uuid[] is null or n.id = any($1)) and ($2::timestamptz is null or n.created_at is null or n.created_at <= $2)
+       order by s.code, n.position, n.id`,
+      [criteria.recommendationIds ?? null, criteria.asOf?.toISOString() ?? null],
     );
     return rows.map((row) => row.id);
   }

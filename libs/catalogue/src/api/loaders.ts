@@ -36,7 +36,14 @@ export function loaderByUuid<Row extends { id: string }, Type>(
 export const recommendationLoader = (
   context: RequestContext,
   recommendations: Recommendations,
-): ByUuid<RecommendationType> => loaderByUuid(context, 'recommendation', recommendations, toRecommendationType);
+  asOf: Date | null = null,
+): ByUuid<RecommendationType> =>
+  loaderByUuid(
+    context,
+    `recommendation:${asOf?.toISOString() ?? ''}`,
+    { byIds: (ids) => recommendations.byIds(ids, asOf) },
+    (row) => toRecommendationType(row, asOf),
+  );
 
 export const recommendationSetLoader = (
   context: RequestContext,

@@ -31,6 +31,9 @@ export class RecommendationSetResolver {
     const loader = context.loaders.get('recommendationsOfSet', async (setIds: readonly string[]) =>
       groupedByKey(setIds, await this.items.bySets(setIds), (row) => row.setId),
     );
-    return listConnection((await loader.load(parent.uuid)).map(toRecommendationType), page);
+    return listConnection(
+      (await loader.load(parent.uuid)).map((row) => toRecommendationType(row)),
+      page,
+    );
   }
 }

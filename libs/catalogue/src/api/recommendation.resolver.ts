@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Access, type RequestContext } from '#libs/identity';
-import { checkPage, ForwardPageArgs, toConnection } from '#libs/platform';
+import { asOfArgument, checkPage, checkPast, ForwardPageArgs, toConnection } from '#libs/platform';
 import { RecommendationSets } from '../queries/recommendation-sets.js';
 import { Recommendations } from '../queries/recommendations.js';
 import { Relations } from '../queries/relations.js';
@@ -46,10 +46,23 @@ export class RecommendationResolver {
     filter?: RecommendationFilter,
     @Args('orderBy', { type: () => RecommendationOrder, nullable: true, description: 'In which order.' })
     orderBy?: RecommendationOrder | null,
+    @Args(
+      'asOf',
+      asOfArgument(
+        'the version that held, with its themes and systems; filters ask for that. Links and coverage are of that time too.',
+      ),
+    )
+    asOf: Date | null = null,
   ) {
+    checkPast(asOf);
     const page = checkPage(pageArgs);
-    const rows = await this.items.page(page, filter ?? {}, orderBy ?? 'SET');
-    return toConnection(rows, page, toRecommendationType, () => this.items.count(filter ?? {}));
+    const rows = await this.items.page(page, filter ?? {}, orderBy ?? 'SET', asOf);
+    return toConnection(
+      rows,
+      page,
+      (row) => toRecommendationType(row, asOf),
+      () => this.items.count(filter ?? {}, asOf),
+    );
   }
 
   @ResolveField(() => RecommendationSetType, { description: 'The set it belongs to.' })

@@ -34,17 +34,21 @@ export class RecommendationType extends Node {
   @Field(() => SourceType, { description: 'Where it is known from, and how well that attests it.' })
   source: SourceType;
 
-  @Field(() => Int, { description: 'Number of its current version, from 1.' })
+  @Field(() => Int, {
+    description: 'Number of its current version, from 1; in a list of the past, of the one that held.',
+  })
   version: number;
 
   uuid: string;
   versionUuid: string;
   setUuid: string;
+  /** Of a list of the past: its instant. */
+  asOf: Date | null;
 }
 
 export const RecommendationConnection = connectionType('Recommendation', () => RecommendationType);
 
-export function toRecommendationType(row: RecommendationRow): RecommendationType {
+export function toRecommendationType(row: RecommendationRow, asOf: Date | null = null): RecommendationType {
   return Object.assign(new RecommendationType(), {
     id: globalId('Recommendation', row.id),
     code: row.code,
@@ -59,5 +63,6 @@ export function toRecommendationType(row: RecommendationRow): RecommendationType
     uuid: row.id,
     versionUuid: row.versionId,
     setUuid: row.setId,
+    asOf,
   });
 }

@@ -59,4 +59,8 @@ export class Recommendation {
   /** Number of the current version. */
   @Column('integer')
   version: number;
+
+  /** When an administrator made it; null of what came with the files, which is taken to have been there always. */
+  @Column('timestamp with time zone', { nullable: true })
+  createdAt: Date | null;
 }

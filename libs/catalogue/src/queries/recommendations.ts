@@ -34,13 +34,14 @@ export interface RecommendationCriteria {
 export type RecommendationSort = 'SET' | 'CODE' | 'CHAPTER' | 'TITLE';
 
 const COLUMNS = `
-  recommendation.id, recommendation.set_id as "setId", recommendation.code, recommendation.version,
+  recommendation.id, recommendation.set_id as "setId", recommendation.code, current.number as version,
   current.id as "versionId", current.kind, current.chapter, current.title, current.summary, current.addressees,
   current.addressees_inferred as "addresseesInferred", ${sourceColumns('current')}`;
 const FROM = `
   from recommendation
   join recommendation_set on recommendation_set.id = recommendation.set_id
-  join recommendation_version current on current.recommendation_id = recommendation.id and current.valid_to is null`;
+  join recommendation_version current on current.recommendation_id = recommendation.id`;
+const NOW = 'current.valid_to is null';
 const IN_SET: SortKey[] = [
   { sql: 'recommendation_set.position', type: 'integer', direction: 'asc' },
   { sql: 'recommendation.position', type: 'integer', direction: 'asc' },
@@ -53,7 +54,7 @@ const SORTS: Record<RecommendationSort, SortKey[]> = {
 };
 const ID: SortKey = { sql: 'recommendation.id', type: 'uuid', direction: 'asc' };
 
-/** Reads recommendations as they read now. */
+/** Reads recommendations as they read now, or at an instant. */
 @Injectable()
 export class Recommendations {
   constructor(
@@ -65,19 +66,20 @@ export class Recommendations {
     page: Page,
     criteria: RecommendationCriteria = {},
     sort: RecommendationSort = 'SET',
+    asOf: Date | null = null,
   ): Promise<(RecommendationRow & { cursor: string })[]> {
     const parameters: unknown[] = [];
-    const condition = await this.condition(criteria, parameters);
-    const { where, orderBy, limit, cursor } = keyset([...SORTS[sort], ID], page, parameters);
+    const condition = await this.condition(criteria, parameters, asOf);
+    const { where, orderBy, limit, cursor } = keyset([...SORTS[sort], ID], page, parameters, asOf);
     return this.database.query(
       `select ${COLUMNS}, ${cursor} as cursor ${FROM} where ${condition} and ${where} order by ${orderBy} limit ${limit}`,
       parameters,
     );
   }
 
-  async count(criteria: RecommendationCriteria = {}): Promise<number> {
+  async count(criteria: RecommendationCriteria = {}, asOf: Date | null = null): Promise<number> {
     const parameters: unknown[] = [];
-    const condition = await this.condition(criteria, parameters);
+    const condition = await this.condition(criteria, parameters, asOf);
     const [row] = await this.database.query<{ count: number }>(
       `select count(*)::int as count ${FROM} where ${condition}`,
       parameters,
@@ -85,14 +87,16 @@ export class Recommendations {
     return row?.count ?? 0;
   }
 
-  byIds(ids: readonly string[]): Promise<RecommendationRow[]> {
-    return this.database.query(`select ${COLUMNS} ${FROM} where recommendation.id = any($1)`, [ids]);
+  byIds(ids: readonly string[], asOf: Date | null = null): Promise<RecommendationRow[]> {
+    const parameters: unknown[] = [ids];
+    const held = heldAt(asOf, parameters);
+    return this.database.query(`select ${COLUMNS} ${FROM} where recommendation.id = any($1) and ${held}`, parameters);
   }
 
   /** Undefined when there is none; letters' case doesn't matter. */
   async byCode(code: string): Promise<RecommendationRow | undefined> {
     const rows = await this.database.query<RecommendationRow>(
-      `select ${COLUMNS} ${FROM} where recommendation.code = $1`,
+      `select ${COLUMNS} ${FROM} where recommendation.code = $1 and ${NOW}`,
       [canonicalCode(code)],
     );
     return rows[0];
@@ -101,13 +105,13 @@ export class Recommendations {
   /** All of these sets, in the order of each set. */
   bySets(setIds: readonly string[]): Promise<RecommendationRow[]> {
     return this.database.query(
-      `select ${COLUMNS} ${FROM} where recommendation.set_id = any($1) order by recommendation.position, recommendation.id`,
+      `select ${COLUMNS} ${FROM} where recommendation.set_id = any($1) and ${NOW} order by recommendation.position, recommendation.id`,
       [setIds],
     );
   }
 
-  private async condition(criteria: RecommendationCriteria, parameters: unknown[]): Promise<string> {
-    const conditions = ['true'];
+  private async condition(criteria: RecommendationCriteria, parameters: unknown[], asOf: Date | null): Promise<string> {
+    const conditions = [heldAt(asOf, parameters)];
     const whenAny = (values: readonly string[] | null | undefined, sql: (parameter: string) => string) => {
       if (!values || values.length === 0) return;
       parameters.push(values);
@@ -131,4 +135,12 @@ export class Recommendations {
     }
     return conditions.join(' and ');
   }
+}
+
+/** The version that held; the first one of what came with the files held also before it was loaded. */
+function heldAt(asOf: Date | null, parameters: unknown[]): string {
+  if (!asOf) return NOW;
+  parameters.push(asOf.toISOString());
+  const at = `$${parameters.length}::timestamptz`;
+  return `(current.valid_from <= ${at} or (current.number = 1 and recommendation.created_at is null)) and (current.valid_to is null or current.valid_to > ${at})`;
 }

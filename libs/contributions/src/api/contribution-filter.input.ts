@@ -1,7 +1,7 @@
 import { ArgsType, Field, InputType, registerEnumType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsOptional, ValidateNested } from 'class-validator';
-import { PageArgs, uuidOf } from '#libs/platform';
+import { ErrorCode, PageArgs, refuse, uuidOf } from '#libs/platform';
 import { Audience } from '../policies/content.js';
 import { ContributionStatus } from '../policies/lifecycle.js';
 import { type ContributionCriteria, ContributionOrder } from '../queries/contribution-list.js';
@@ -49,6 +49,16 @@ export class ContributionListArgs extends PageArgs {
   @Field(() => ContributionOrder, { nullable: true, description: 'NEWEST when absent.' })
   @IsOptional()
   orderBy?: ContributionOrder | null;
+}
+
+/** Of the past, what was published is known; that something was a draft or in review then is nobody's affair. */
+export function checkPastFilter(filter: ContributionFilter | null | undefined): void {
+  if (filter?.statuses?.some((status) => status !== ContributionStatus.PUBLISHED))
+    throw refuse(
+      ErrorCode.INVALID,
+      'With asOf a list holds what was published then. Ask for PUBLISHED, or leave statuses out.',
+      ['filter', 'statuses'],
+    );
 }
 
 export function toCriteria(filter: ContributionFilter | null | undefined): ContributionCriteria {

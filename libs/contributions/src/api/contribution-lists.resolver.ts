@@ -16,7 +16,7 @@ import { type ContributionCriteria, ContributionList, ContributionOrder } from '
 import { Contributions } from '../queries/contributions.js';
 import { ThemeCounts } from '../queries/theme-counts.js';
 import { ContributionConnection, ContributionType, toContributionType } from './contribution.type.js';
-import { ContributionListArgs, toCriteria } from './contribution-filter.input.js';
+import { ContributionListArgs, checkPastFilter, toCriteria } from './contribution-filter.input.js';
 
 type Connection = ConnectionValue<ContributionType>;
 
@@ -32,7 +32,7 @@ async function connection(
   return toConnection(
     rows,
     page,
-    (row) => toContributionType(row, actor),
+    (row) => toContributionType(row, actor, criteria.asOf),
     () => list.count(actor, criteria),
   );
 }
@@ -59,8 +59,21 @@ export class ContributionQueriesResolver {
 
   @Access('ANYONE')
   @Query(() => ContributionConnection, { description: 'Contributions that you may read, of every state.' })
-  contributions(@Args() args: ContributionListArgs, @Context() context: RequestContext): Promise<Connection> {
-    return connection(this.list, context, toCriteria(args.filter), args);
+  contributions(
+    @Args() args: ContributionListArgs,
+    @Args(
+      'asOf',
+      asOfArgument(
+        'what was published then, of what you may read today, as it read then. Its links, relations, history and revisions are of that time too; ' +
+          'what it leads to, and what is similar, is of today. The text of what was withdrawn since is gone, and its tombstone says so.',
+      ),
+    )
+    asOf: Date | null,
+    @Context() context: RequestContext,
+  ): Promise<Connection> {
+    checkPast(asOf);
+    if (asOf) checkPastFilter(args.filter);
+    return connection(this.list, context, { ...toCriteria(args.filter), asOf }, args);
   }
 }
 

@@ -124,7 +124,7 @@ export class ContributionTextResolver {
     @Context() context: RequestContext,
   ): Promise<ConnectionValue<RevisionType>> {
     const page = checkPage(args);
-    const rows = await this.revisionQuery.ofContribution(context.actor, contribution.uuid);
+    const rows = await this.revisionQuery.ofContribution(context.actor, contribution.uuid, contribution.asOf);
     return listConnection(rows.map(toRevisionType), page);
   }
 }

@@ -157,6 +157,8 @@ export abstract class ContributionType implements Node {
   viewerCan: ContributionAction[];
 
   uuid: string;
+  /** Of a list of the past: its instant. */
+  asOf: Date | null;
   revisionId: string;
   revisionNumber: number;
   textVersion: number;
@@ -217,8 +219,8 @@ const CLASSES = {
   IMPLEMENTATION_OPTION: ImplementationOptionType,
 };
 
-/** Maps a row that passed the gate; what only submitter and analysts may know is left out for others. */
-export function toContributionType(row: ContributionRow, actor: Actor): ContributionType {
+/** Maps a row that passed the gate; what only submitter and analysts may know is left out for others. What is past cannot be changed. */
+export function toContributionType(row: ContributionRow, actor: Actor, asOf: Date | null = null): ContributionType {
   const isSubmitter = actor.accountId !== null && actor.accountId === row.submitterId;
   const knowsPending =
     isSubmitter || (isAnalyst(actor) && (row.pendingStatus !== ContributionStatus.DRAFT || row.submitterId === null));
@@ -226,11 +228,12 @@ export function toContributionType(row: ContributionRow, actor: Actor): Contribu
     ...row,
     id: globalId('Contribution', row.id),
     uuid: row.id,
+    asOf,
     source: row.sourceUrl,
     pendingRevisionId: knowsPending ? row.pendingRevisionId : null,
     pendingStatus: knowsPending ? row.pendingStatus : null,
     tombstone: row.withdrawnAt === null ? null : { withdrawnAt: row.withdrawnAt, reason: row.withdrawalReason ?? '' },
-    viewerCan: actionsFor(actor, row),
+    viewerCan: asOf ? [] : actionsFor(actor, row),
   });
 }
 

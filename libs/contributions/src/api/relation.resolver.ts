@@ -16,11 +16,13 @@ export class ContributionRelationsResolver {
       'What it is to other contributions and they to it, of those that you may read, in the order it was said. It may be `from` or `to`.',
   })
   async relations(
-    @Parent() { uuid }: ContributionType,
+    @Parent() { uuid, asOf }: ContributionType,
     @Context() { actor, loaders }: RequestContext,
   ): Promise<ContributionRelationType[]> {
     const rows = await loaders
-      .get('contribution.relations', (ids: readonly string[]) => this.relationQuery.ofContributions(actor, ids))
+      .get(`contribution.relations:${asOf?.toISOString() ?? ''}`, (ids: readonly string[]) =>
+        this.relationQuery.ofContributions(actor, ids, asOf),
+      )
       .load(uuid);
     return rows.map((row) => toRelationType(row, actor));
   }

@@ -3,8 +3,8 @@ import type { Actor } from '#libs/identity';
 import { Database, keyset, type Page, type SortKey } from '#libs/platform';
 import type { Audience, ContributionKind } from '../policies/content.js';
 import type { ContributionStatus } from '../policies/lifecycle.js';
-import { readableContributions } from '../policies/reading-gate.js';
-import { CONTRIBUTION_COLUMNS, CONTRIBUTION_TABLES, type ContributionRow } from './contribution-rows.js';
+import { publicRecordAt, readableContributions } from '../policies/reading-gate.js';
+import { CONTRIBUTION_COLUMNS, CONTRIBUTION_TABLES, type ContributionRow, PAST_COLUMNS } from './contribution-rows.js';
 import { type SubjectCodes, SubjectLookup } from './subject-lookup.js';
 
 export enum ContributionOrder {
@@ -30,6 +30,8 @@ export interface ContributionCriteria extends SubjectCodes {
   mine?: boolean | null;
   /** UUID of the event, of lists that hang on one. */
   eventId?: string;
+  /** Only what was public record at this instant, as it read then; states are not asked for. */
+  asOf?: Date | null;
 }
 
 const ID: SortKey = { sql: 'c.id', type: 'uuid', direction: 'desc' };
@@ -47,6 +49,9 @@ const ORDERS: Record<ContributionOrder, SortKey[]> = {
   ],
 };
 
+// Of a list of the past: when the revision that held then was published.
+const PAST_UPDATED: SortKey[] = [{ sql: 'p.valid_from', type: 'timestamptz', direction: 'desc' }, ID];
+
 /** Lists of contributions, paged by keyset, always through the reading gate. */
 @Injectable()
 export class ContributionList {
@@ -62,11 +67,14 @@ export class ContributionList {
     order: ContributionOrder,
     page: Page,
   ): Promise<(ContributionRow & { cursor: string })[]> {
+    const { asOf } = criteria;
     const parameters: unknown[] = [];
+    const past = asOf && pastTables(asOf, parameters);
     const where = await this.where(actor, criteria, parameters);
-    const part = keyset(ORDERS[order], page, parameters);
+    const keys = past && order === ContributionOrder.UPDATED ? PAST_UPDATED : ORDERS[order];
+    const part = keyset(keys, page, parameters, asOf);
     return this.database.query(
-      `select ${CONTRIBUTION_COLUMNS}, ${part.cursor} as cursor from ${CONTRIBUTION_TABLES}
+      `select ${past ? PAST_COLUMNS : CONTRIBUTION_COLUMNS}, ${part.cursor} as cursor from ${past || CONTRIBUTION_TABLES}
        where ${where} and ${part.where} order by ${part.orderBy} limit ${part.limit}`,
       parameters,
     );
@@ -74,10 +82,11 @@ export class ContributionList {
 
   async count(actor: Actor, criteria: ContributionCriteria): Promise<number> {
     const parameters: unknown[] = [];
+    const past = criteria.asOf && pastTables(criteria.asOf, parameters);
     const where = await this.where(actor, criteria, parameters);
     const [row] = await this.database.query<{ count: number }>(
       // Joined like this, the revision is left out where nothing of it is asked.
-      `select count(*)::int as count from contribution c left join revision r on r.id = c.current_revision_id where ${where}`,
+      `select count(*)::int as count from ${past || 'contribution c left join revision r on r.id = c.current_revision_id'} where ${where}`,
       parameters,
     );
     return row?.count ?? 0;
@@ -91,11 +100,12 @@ export class ContributionList {
       conditions.push(condition(`$${parameters.length}`));
     };
     const { themeIds, systemIds, eventIds } = await this.lookup.find(criteria);
+    const revision = criteria.asOf ? 'r.id' : 'c.current_revision_id';
     const named = (table: string, column: string) => (place: string) =>
-      `exists (select from ${table} n where n.revision_id = c.current_revision_id and n.${column} = any(${place}::uuid[]))`;
+      `exists (select from ${table} n where n.revision_id = ${revision} and n.${column} = any(${place}::uuid[]))`;
     add(criteria.kinds, (place) => `c.kind = any(${place}::text[])`);
-    add(criteria.statuses, (place) => `c.status = any(${place}::text[])`);
-    add(criteria.audiences, (place) => `c.audience = any(${place}::text[])`);
+    if (!criteria.asOf) add(criteria.statuses, (place) => `c.status = any(${place}::text[])`);
+    add(criteria.audiences, (place) => `${criteria.asOf ? 'r' : 'c'}.audience = any(${place}::text[])`);
     add(criteria.languages, (place) => `r.language = any(${place}::text[])`);
     add(criteria.publishedFrom, (place) => `c.published_at >= ${utcDay(place)}`);
     add(criteria.publishedTo, (place) => `c.published_at < ${utcDay(place)} + interval '1 day'`);
@@ -107,7 +117,7 @@ export class ContributionList {
     add(
       criteria.organisationKinds,
       (place) =>
-        `exists (select from revision_organisation n join organisation o on o.id = n.organisation_id where n.revision_id = c.current_revision_id and o.kind = any(${place}::text[]))`,
+        `exists (select from revision_organisation n join organisation o on o.id = n.organisation_id where n.revision_id = ${revision} and o.kind = any(${place}::text[]))`,
     );
     if (criteria.mine) {
       if (actor.accountId === null) conditions.push('false');
@@ -115,6 +125,12 @@ export class ContributionList {
     }
     return conditions.join(' and ');
   }
+}
+
+function pastTables(asOf: Date, parameters: unknown[]): string {
+  parameters.push(asOf.toISOString());
+  const then = publicRecordAt(`$${parameters.length}::timestamptz`, { publication: 'p', contribution: 'c' });
+  return `contribution c join publication p on p.contribution_id = c.id and ${then} join revision r on r.id = p.revision_id`;
 }
 
 /** Midnight, UTC, that a day begins with, whatever the time zone of the session. */

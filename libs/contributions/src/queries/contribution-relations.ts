@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, isAnalyst } from '#libs/identity';
 import { Database, inKeyOrder } from '#libs/platform';
 import type { LifecycleSubject } from '../policies/lifecycle.js';
-import { readableContributions } from '../policies/reading-gate.js';
+import { publicRecordAt, readableContributions } from '../policies/reading-gate.js';
 import type { RelationKind, RelationOrigin } from '../policies/relation.js';
 
 /** With the state of the paper it was made from, by which it can be taken back. */
@@ -32,17 +32,29 @@ export function readableRelations(actor: Actor, parameters: unknown[]): string {
   return `(${readableContributions(actor, parameters, 'c')} and ${readableContributions(actor, parameters, 'o')})`;
 }
 
+/** What held at an instant (`at`: SQL) between two papers that were public record then. */
+function heldBetweenPublished(at: string): string {
+  const published = (contribution: string) =>
+    `exists (select from publication p where p.contribution_id = ${contribution}.id and ${publicRecordAt(at, { publication: 'p', contribution })})`;
+  return `x.valid_from <= ${at} and (x.valid_to is null or x.valid_to > ${at}) and ${published('c')} and ${published('o')}`;
+}
+
 /** Reads what papers are to each other, through the gate of both. */
 @Injectable()
 export class ContributionRelations {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** Of each contribution: those that hold, of either direction, in the order they were made. */
-  async ofContributions(actor: Actor, ids: readonly string[]): Promise<RelationRow[][]> {
+  /** Of each contribution: those that hold, or held at an instant, of either direction, in the order they were made. */
+  async ofContributions(actor: Actor, ids: readonly string[], asOf: Date | null = null): Promise<RelationRow[][]> {
     const parameters: unknown[] = [ids];
+    let held = 'x.valid_to is null';
+    if (asOf) {
+      parameters.push(asOf.toISOString());
+      held = heldBetweenPublished(`$${parameters.length}::timestamptz`);
+    }
     const rows = await this.database.query<RelationRow>(
       `select ${COLUMNS} from ${RELATION_TABLES}
-       where (x.from_id = any($1::uuid[]) or x.to_id = any($1::uuid[])) and x.valid_to is null and ${readableRelations(actor, parameters)}
+       where (x.from_id = any($1::uuid[]) or x.to_id = any($1::uuid[])) and ${held} and ${readableRelations(actor, parameters)}
        order by x.valid_from, x.id`,
       parameters,
     );

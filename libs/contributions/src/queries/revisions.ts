@@ -24,16 +24,22 @@ export interface RevisionRow {
 export class Revisions {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  async ofContribution(actor: Actor, contributionId: string): Promise<RevisionRow[]> {
-    return this.select(actor, 'v.contribution_id = $1', contributionId);
+  /** All, or those that had been published by an instant. */
+  async ofContribution(actor: Actor, contributionId: string, asOf: Date | null = null): Promise<RevisionRow[]> {
+    if (!asOf) return this.select(actor, 'v.contribution_id = $1', contributionId);
+    return this.select(
+      actor,
+      'v.contribution_id = $1 and exists (select from publication b where b.revision_id = v.id and b.valid_from <= $2::timestamptz)',
+      contributionId,
+      asOf.toISOString(),
+    );
   }
 
   async byIds(actor: Actor, ids: readonly string[]): Promise<RevisionRow[]> {
     return this.select(actor, 'v.id = any($1::uuid[])', ids);
   }
 
-  private select(actor: Actor, condition: string, value: unknown): Promise<RevisionRow[]> {
-    const parameters: unknown[] = [value];
+  private select(actor: Actor, condition: string, ...parameters: unknown[]): Promise<RevisionRow[]> {
     const gate = readableContributions(actor, parameters, 'c');
     let inner = 'true';
     if (!isAnalyst(actor)) {

@@ -26,16 +26,22 @@ export class CitationResolver {
 
   @ResolveField(() => String, { description: 'How to cite it.' })
   async citation(
-    @Parent() { uuid }: ContributionType,
+    @Parent() { uuid, revisionId, asOf }: ContributionType,
     @Args('style', { type: () => CitationStyle, defaultValue: CitationStyle.TEXT, description: 'In which form.' })
     style: CitationStyle,
     @Context() context: RequestContext,
   ): Promise<string> {
-    const source = await context.loaders
-      .get('citation source', async (ids: readonly string[]) =>
-        inKeyOrder(ids, await this.sources.byIds(context.actor, ids), (row) => row.id),
-      )
-      .load(uuid);
+    const source = asOf
+      ? await context.loaders
+          .get('citation source of the past', async (ids: readonly string[]) =>
+            inKeyOrder(ids, await this.sources.byPublished(context.actor, ids), (row) => row.revisionId),
+          )
+          .load(revisionId)
+      : await context.loaders
+          .get('citation source', async (ids: readonly string[]) =>
+            inKeyOrder(ids, await this.sources.byIds(context.actor, ids), (row) => row.id),
+          )
+          .load(uuid);
     return source ? cite(source, style, this.configuration.publicUrl) : '';
   }
 }

@@ -5,6 +5,7 @@ import { CitationStyle, cite } from './cite.js';
 
 const source: CitationSource = {
   id: '018f0000-0000-7000-8000-000000000000',
+  revisionId: 'revision',
   reference: 'RT-2026-0036',
   kind: ContributionKind.POSITION_PAPER,
   title: 'Match & “store” {apart}, 50 % \\input{x}',

@@ -19,18 +19,22 @@ export class ContributionHistoryResolver {
       'confirmed, and what it is to others. Analysts and the submitter read every step of the review too.',
   })
   async history(
-    @Parent() { uuid }: ContributionType,
+    @Parent() { uuid, asOf }: ContributionType,
     @Args() args: ForwardPageArgs,
     @Context() { actor, loaders }: RequestContext,
   ): Promise<ConnectionValue<HistoryEntryType>> {
     const page = checkPage(args);
     const rows = await loaders
-      .get(`contribution.history:${JSON.stringify(page)}`, (ids: readonly string[]) =>
-        this.facts.pages(actor, ids, page),
+      .get(`contribution.history:${JSON.stringify([page, asOf])}`, (ids: readonly string[]) =>
+        this.facts.pages(actor, ids, page, asOf),
       )
       .load(uuid);
     return toConnection(rows, page, toHistoryEntry, () =>
-      loaders.get('contribution.history:count', (ids: readonly string[]) => this.facts.counts(actor, ids)).load(uuid),
+      loaders
+        .get(`contribution.history:count:${asOf?.toISOString() ?? ''}`, (ids: readonly string[]) =>
+          this.facts.counts(actor, ids, asOf),
+        )
+        .load(uuid),
     );
   }
 }

@@ -61,7 +61,7 @@ export class ContributionLinksResolver {
     @Args() args: LinkListArgs,
     @Context() context: RequestContext,
   ): Promise<ConnectionValue<RecommendationLinkType>> {
-    return connection(this.linkQuery, context, 'contribution', contribution.uuid, args);
+    return connection(this.linkQuery, context, 'contribution', contribution.uuid, args, contribution.asOf);
   }
 }
 
@@ -77,12 +77,22 @@ export class RecommendationLinksResolver {
     @Args() args: LinkListArgs,
     @Args(
       'asOf',
-      asOfArgument('what held then, of contributions that were published then and that you may read today.'),
+      asOfArgument(
+        'what held then, of contributions that were published then and that you may read today.',
+        'In a list of the past, of its instant.',
+      ),
     )
     asOf: Date | null,
     @Context() context: RequestContext,
   ): Promise<ConnectionValue<RecommendationLinkType>> {
-    return connection(this.linkQuery, context, 'recommendation', recommendation.uuid, args, asOf);
+    return connection(
+      this.linkQuery,
+      context,
+      'recommendation',
+      recommendation.uuid,
+      args,
+      asOf ?? recommendation.asOf,
+    );
   }
 }
 

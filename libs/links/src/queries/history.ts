@@ -31,29 +31,37 @@ export class History {
   constructor(@Inject(Database) private readonly database: Database) {}
 
   /** The same page of each of many contributions in one statement, newest first, with one row more than asked for when there is one. */
-  async pages(actor: Actor, ids: readonly string[], page: Page): Promise<HistoryRow[][]> {
+  async pages(actor: Actor, ids: readonly string[], page: Page, asOf: Date | null = null): Promise<HistoryRow[][]> {
     const parameters: unknown[] = [ids];
     const facts = readableFacts(actor, 'ends.id', parameters);
+    const then = until(asOf, parameters);
     const part = keyset(ORDER, page, parameters);
     const rows = await this.database.query<Omit<HistoryRow, 'kind'> & { fact: string; key: string }>(
       `select ends.id as key, page.* from unnest($1::uuid[]) as ends (id) cross join lateral (
          select h.fact, h.at, h.revision, h.link_id as "linkId", h.relation_id as "relationId", h.account_id as "accountId", h.insider, ${part.cursor} as cursor
-         from (${facts}) h where ${part.where} order by ${part.orderBy} limit ${part.limit}) page`,
+         from (${facts}) h where ${then} and ${part.where} order by ${part.orderBy} limit ${part.limit}) page`,
       parameters,
     );
     const told = rows.map((row) => ({ ...row, kind: KINDS.get(row.fact) as HistoryKind }));
     return groupedByKey(ids, told, (row) => row.key);
   }
 
-  async counts(actor: Actor, ids: readonly string[]): Promise<number[]> {
+  async counts(actor: Actor, ids: readonly string[], asOf: Date | null = null): Promise<number[]> {
     const parameters: unknown[] = [ids];
+    const facts = readableFacts(actor, 'ends.id', parameters);
     const rows = await this.database.query<{ key: string; count: number }>(
       `select ends.id as key, told.count from unnest($1::uuid[]) as ends (id)
-         cross join lateral (select count(*)::int as count from (${readableFacts(actor, 'ends.id', parameters)}) h) told`,
+         cross join lateral (select count(*)::int as count from (${facts}) h where ${until(asOf, parameters)}) told`,
       parameters,
     );
     return inKeyOrder(ids, rows, (row) => row.key).map((row) => row?.count ?? 0);
   }
+}
+
+function until(asOf: Date | null, parameters: unknown[]): string {
+  if (!asOf) return 'true';
+  parameters.push(asOf.toISOString());
+  return `h.at <= $${parameters.length}::timestamptz`;
 }
 
 /** The facts of one contribution and its links that the actor may know of. */

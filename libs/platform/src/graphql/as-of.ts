@@ -2,11 +2,11 @@ import { ErrorCode, refuse } from '../errors/refusal.js';
 import { DateTimeScalar } from './scalars.js';
 
 /** The argument that asks for something as it stood: `@Args('asOf', asOfArgument('…'))`. */
-export function asOfArgument(what: string) {
+export function asOfArgument(what: string, inThePast = '') {
   return {
     type: () => DateTimeScalar,
     nullable: true,
-    description: `As it stood at this instant: ${what} Now when absent.`,
+    description: `As it stood at this instant: ${what} Now when absent.${inThePast && ` ${inThePast}`}`,
   };
 }
 

@@ -22,25 +22,36 @@ const CHECKS: Record<SortKey['type'], RegExp> = {
 
 /**
  * SQL for a page by keyset: stable under concurrent changes, and as fast on page 1,000 as on the first. The keys must end
- * in a unique one. `cursor` is the select expression that readCursor understands; values travel as parameters.
+ * in a unique one. `cursor` is the select expression that readCursor understands; values travel as parameters. A list that has an instant
+ * names it as `at`: its cursors hold it, and one of another instant is refused rather than read wrongly.
  */
 export function keyset(
   keys: SortKey[],
   page: Page,
   parameters: unknown[],
+  at?: Date | null,
 ): { where: string; orderBy: string; limit: string; cursor: string } {
+  const instant = at ? [at.toISOString()] : [];
   const flip = (direction: 'asc' | 'desc') => (page.backwards === (direction === 'asc') ? 'desc' : 'asc');
   const conditions: string[] = [];
   if (page.after !== undefined)
-    conditions.push(beyond(keys, readCursor(keys, page.after, 'after'), 'after', parameters));
+    conditions.push(beyond(keys, readCursor(keys, page.after, 'after', instant), 'after', parameters));
   if (page.before !== undefined)
-    conditions.push(beyond(keys, readCursor(keys, page.before, 'before'), 'before', parameters));
+    conditions.push(beyond(keys, readCursor(keys, page.before, 'before', instant), 'before', parameters));
   parameters.push(page.size + 1);
+  const limit = `$${parameters.length}`;
+  const values = keys.map((key) =>
+    key.type === 'timestamptz' ? `${key.sql} at time zone 'UTC' || '+00:00'` : `${key.sql}::text`,
+  );
+  for (const value of instant) {
+    parameters.push(value);
+    values.unshift(`$${parameters.length}::text`);
+  }
   return {
     where: conditions.length > 0 ? conditions.join(' and ') : 'true',
     orderBy: keys.map((key) => `${key.sql} ${flip(key.direction)}`).join(', '),
-    limit: `$${parameters.length}`,
-    cursor: `jsonb_build_array(${keys.map((key) => (key.type === 'timestamptz' ? `${key.sql} at time zone 'UTC' || '+00:00'` : `${key.sql}::text`)).join(', ')})::text`,
+    limit,
+    cursor: `jsonb_build_array(${values.join(', ')})::text`,
   };
 }
 
@@ -68,7 +79,7 @@ export function encodeCursor(cursor: string): string {
   return Buffer.from(cursor, 'utf8').toString('base64url');
 }
 
-function readCursor(keys: SortKey[], cursor: string, argument: string): string[] {
+function readCursor(keys: SortKey[], cursor: string, argument: string, instant: string[]): string[] {
   const wrong = () => refuse(ErrorCode.INVALID, `${argument} must be a cursor that this list returned.`, [argument]);
   let values: unknown;
   try {
@@ -76,7 +87,8 @@ function readCursor(keys: SortKey[], cursor: string, argument: string): string[]
   } catch {
     throw wrong();
   }
-  if (!Array.isArray(values) || values.length !== keys.length) throw wrong();
+  if (!Array.isArray(values) || values.length !== keys.length + instant.length) throw wrong();
+  if (instant.length > 0 && values.shift() !== instant[0]) throw wrong();
   return values.map((value, index) => {
     const text = String(value).replace(/^(\d{4}-\d{2}-\d{2}) /, '$1T');
     const key = keys[index];
