@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { doAskedWork } from '#libs/search';
 import { prepareDatabase } from '../apps/prepare.js';
 import { startTestApi, type TestApi } from './support/api.js';
+import { link, published } from './support/contributions.js';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -202,5 +203,149 @@ describe('the search index', () => {
     expect(
       (await change('verifySearchIndex', 'SearchEngineInput', STATUS, { engine: 'POSTGRES' }, api.as.analyst)).errors,
     ).toMatchObject([{ code: 'NOT_ALLOWED' }]);
+  });
+});
+
+describe('what the catalogue is added to by', () => {
+  const RECOMMENDATION = `recommendation { code version kind title chapter addressees set { code } themes { code } systems { code }
+    source { document url attestation stage } coverage { level contributions } }`;
+  const NEW = {
+    code: 'hleg-later-01',
+    set: 'HLEG-2017',
+    kind: 'FOLLOW_UP',
+    chapter: 'What came later',
+    title: 'A register of all queries',
+    summary: 'Each query is written down where its owner can see it.',
+    addressees: ['Commission', ' '],
+    source: { document: 'A later report (invented)', url: 'https://example.org/report', attestation: 'PRIMARY' },
+    themes: ['COMP-ESP'],
+    systems: ['SIS'],
+  };
+
+  it('a recommendation is there in its first version: read, found, without a word about it, and to be linked to', async () => {
+    const { administrator, anonymous, analyst } = api.as;
+    const before = new Date().toISOString();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const made = await change('createRecommendation', 'CreateRecommendationInput', RECOMMENDATION, NEW);
+    expect(made).toEqual({
+      errors: [],
+      recommendation: {
+        code: 'HLEG-LATER-01',
+        version: 1,
+        kind: 'FOLLOW_UP',
+        title: NEW.title,
+        chapter: NEW.chapter,
+        addressees: ['Commission'],
+        set: { code: 'HLEG-2017' },
+        themes: [{ code: 'COMP-ESP' }],
+        systems: [{ code: 'SIS' }],
+        source: { ...NEW.source, stage: null },
+        coverage: { level: 'NONE', contributions: 0 },
+      },
+    });
+    const { data } = await anonymous(
+      `{ coverage(by: [], gapsFirst: true) { rows { recommendation { code } total { level } } }
+         quickSearch(text: "register of all") { label }
+         recommendationSets { recommendations(first: 100) { nodes { code } } }
+         then: recommendations(first: 100, asOf: "${before}") { nodes { code } }
+         past: coverage(by: [], asOf: "${before}") { rows { recommendation { code } } } }`,
+    );
+    const row = data.coverage.rows.find(({ recommendation }: Any) => recommendation.code === 'HLEG-LATER-01');
+    expect(row.total.level).toBe('NONE');
+    expect(data.quickSearch.map(({ label }: Any) => label)).toContainEqual(
+      expect.stringContaining('A register of all queries'),
+    );
+    expect(data.recommendationSets[0].recommendations.nodes.at(-1)).toEqual({ code: 'HLEG-LATER-01' });
+    // It was not there before it was made.
+    expect(JSON.stringify([data.then, data.past])).not.toContain('HLEG-LATER-01');
+    const paper = await published(api);
+    expect((await link(analyst, paper.id, 'HLEG-LATER-01')).errors).toEqual([]);
+    expect(
+      (await anonymous('{ recommendation(code: "HLEG-LATER-01") { coverage { level } } }')).data.recommendation.coverage
+        .level,
+    ).toBe('ONE_VOICE');
+    const found = await administrator(
+      '{ search(query: "", filter: { recommendations: ["HLEG-LATER-01"] }) { totalCount } }',
+    );
+    expect(found.data.search.totalCount).toBe(1);
+    const revised = await change(
+      'reviseRecommendation',
+      'ReviseRecommendationInput',
+      'recommendation { version source { document } }',
+      {
+        code: 'HLEG-LATER-01',
+        version: 1,
+        title: 'A register of queries',
+        summary: NEW.summary,
+        chapter: NEW.chapter,
+        themes: NEW.themes,
+        systems: NEW.systems,
+      },
+    );
+    expect(revised).toEqual({ errors: [], recommendation: { version: 2, source: { document: NEW.source.document } } });
+  });
+
+  it('it is refused with the field that is wrong, and stays when the release starts again', async () => {
+    const create = (more: object, as = api.as.administrator) =>
+      change(
+        'createRecommendation',
+        'CreateRecommendationInput',
+        RECOMMENDATION,
+        { ...NEW, code: 'HLEG-LATER-02', ...more },
+        as,
+      );
+    for (const [more, code, path] of [
+      [{ code: 'HLEG-LATER-01' }, 'DUPLICATE', ['code']],
+      [{ code: 'Héleg 1' }, 'INVALID', ['code']],
+      [{ set: 'NONE-2017' }, 'NOT_FOUND', ['set']],
+      [{ title: '  ' }, 'INVALID', ['title']],
+      [{ source: { ...NEW.source, document: '   ' } }, 'INVALID', ['source', 'document']],
+      [{ themes: ['NOTHING'] }, 'NOT_FOUND', ['themes']],
+      [{ systems: ['NOTHING'] }, 'NOT_FOUND', ['systems']],
+    ] as const)
+      expect({ more, ...(await create(more)) }).toMatchObject({ recommendation: null, errors: [{ code, path }] });
+    for (const as of [api.as.analyst, api.as.expert])
+      expect((await create({}, as)).errors).toMatchObject([{ code: 'NOT_ALLOWED' }]);
+    const made = await Promise.all(Array.from({ length: 4 }, () => create({})));
+    expect(made.filter(({ recommendation }) => recommendation)).toHaveLength(1);
+    await prepareDatabase((api.database.dataSource.options as { url: string }).url);
+    const { data } = await api.as.anonymous('{ recommendation(code: "HLEG-LATER-02") { version title } }');
+    expect(data.recommendation).toEqual({ version: 1, title: NEW.title });
+  });
+
+  it('an information system is added and changed in the version that was seen, and found by its other names', async () => {
+    const said = {
+      name: 'Register of registers',
+      synonyms: ['RoR'],
+      operator: 'eu-LISA',
+      source: 'Invented.',
+      confidence: 'BACKGROUND',
+    };
+    const SYSTEM = 'system { code version name synonyms operator purpose confidence }';
+    const made = await change('createSystem', 'SaveSystemInput', SYSTEM, { code: 'ror', ...said });
+    expect(made).toMatchObject({ errors: [], system: { code: 'ROR', version: 1, synonyms: ['RoR'], purpose: null } });
+    expect((await change('createSystem', 'SaveSystemInput', SYSTEM, { code: 'ROR', ...said })).errors).toMatchObject([
+      { code: 'DUPLICATE', path: ['code'] },
+    ]);
+    const changed = await change('changeSystem', 'ChangeSystemInput', SYSTEM, {
+      code: 'ROR',
+      version: 1,
+      ...said,
+      synonyms: ['Quoll register'],
+      purpose: 'To find registers.',
+    });
+    expect(changed).toMatchObject({ errors: [], system: { version: 2, purpose: 'To find registers.' } });
+    expect(
+      (await change('changeSystem', 'ChangeSystemInput', SYSTEM, { code: 'ROR', version: 1, ...said })).errors,
+    ).toMatchObject([{ code: 'VERSION_CONFLICT' }]);
+    for (const as of [api.as.analyst, api.as.expert]) {
+      expect(
+        (await change('changeSystem', 'ChangeSystemInput', SYSTEM, { code: 'ROR', version: 2, ...said }, as)).errors,
+      ).toMatchObject([{ code: 'NOT_ALLOWED' }]);
+    }
+    const { data } = await api.as.anonymous(
+      '{ quickSearch(text: "quoll") { node { ... on InformationSystem { code } } } }',
+    );
+    expect(data.quickSearch).toEqual([{ node: { code: 'ROR' } }]);
   });
 });

@@ -132,6 +132,45 @@ describe('An administrator', () => {
     expect(data.event).toEqual({ startsOn: '2027-03', call: { opensAt: '2027-01-01T08:00:00.000Z' } });
   });
 
+  story('adds a recommendation and an information system', from, async ({ page, open, expectAccessible }) => {
+    await signIn(page, 'administrator@example.org');
+    await open('/manage/systems');
+    await page.getByRole('button', { name: 'New system' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Code', { exact: true }).fill('sis');
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    await dialog.getByText('This is needed.').first().waitFor();
+    await expectAccessible();
+    await dialog.getByLabel('Name', { exact: true }).fill('Register of registers');
+    await dialog.getByLabel('Where this is known from').fill('Invented.');
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    await dialog.getByText('There is an information system SIS already.').waitFor();
+    await dialog.getByLabel('Code', { exact: true }).fill('ror');
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    await page.getByText('Saved.').waitFor();
+    await page.getByRole('heading', { name: 'Register of registers' }).waitFor();
+    await page.getByRole('button', { name: 'Change ROR' }).click();
+    await dialog.getByLabel('Who runs it').fill('eu-LISA');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.locator('li').filter({ hasText: 'Register of registers' }).getByText('eu-LISA').waitFor();
+    await expectReflows(page);
+
+    await open('/manage/recommendations');
+    await page.getByRole('button', { name: 'New recommendation' }).click();
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    await dialog.getByText('This is needed.').first().waitFor();
+    await expectAccessible();
+    await dialog.getByLabel('Code', { exact: true }).fill('HLEG-LATER-01');
+    await dialog.getByLabel('Title', { exact: true }).fill('A register of all queries');
+    await dialog.getByLabel('What it says').fill('Each query is written down.');
+    await dialog.getByLabel('Chapter', { exact: true }).fill('What came later');
+    await dialog.getByLabel('Document it stands in').fill('A later report');
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    await page.getByText('HLEG-LATER-01 is there. Nothing is said about it yet.').waitFor();
+    await open('/recommendations/HLEG-LATER-01');
+    await page.getByRole('heading', { level: 1, name: 'A register of all queries' }).waitFor();
+  });
+
   story('has the index compared, and sees that it was', from, async ({ page, open, expectAccessible }) => {
     await api.projectAll();
     await signIn(page, 'administrator@example.org');

@@ -23,6 +23,7 @@ export const pages: PageRoute[] = [
   { path: '/manage/organisations', page: () => import('./pages/manage/organisations') },
   { path: '/manage/events', page: () => import('./pages/manage/events') },
   { path: '/manage/themes', page: () => import('./pages/manage/themes') },
+  { path: '/manage/systems', page: () => import('./pages/manage/systems') },
   { path: '/manage/recommendations', page: () => import('./pages/manage/recommendations') },
   { path: '/manage/index', page: () => import('./pages/manage/search-index') },
   { path: '/coverage', page: () => import('./pages/coverage/coverage') },

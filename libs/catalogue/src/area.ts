@@ -13,6 +13,7 @@ import { Catalogue1764000000300 } from './migrations/1764000000300-catalogue.js'
 import { RecommendationCues1764000002200 } from './migrations/1764000002200-recommendation-cues.js';
 import { ThemeVersion1764000003520 } from './migrations/1764000003520-theme-version.js';
 import { RecommendationCreated1764000004031 } from './migrations/1764000004031-recommendation-created.js';
+import { SystemVersion1764000004032 } from './migrations/1764000004032-system-version.js';
 
 export const catalogueArea: Area = {
   name: 'catalogue',
@@ -35,5 +36,6 @@ export const catalogueArea: Area = {
     RecommendationCues1764000002200,
     ThemeVersion1764000003520,
     RecommendationCreated1764000004031,
+    SystemVersion1764000004032,
   ],
 };

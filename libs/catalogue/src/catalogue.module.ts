@@ -2,6 +2,7 @@ import { Inject, Module } from '@nestjs/common';
 import type { RequestContext } from '#libs/identity';
 import { NodeRegistry } from '#libs/platform';
 import { CatalogueMutationsResolver, ThemeLabelsResolver } from './api/catalogue.mutations.js';
+import { CreateRecommendationResolver } from './api/create-recommendation.mutation.js';
 import { InformationSystemResolver } from './api/information-system.resolver.js';
 import { LegalActResolver } from './api/legal-act.resolver.js';
 import {
@@ -14,9 +15,12 @@ import {
 } from './api/loaders.js';
 import { RecommendationResolver } from './api/recommendation.resolver.js';
 import { RecommendationSetResolver } from './api/recommendation-set.resolver.js';
+import { SystemMutationsResolver } from './api/system.mutations.js';
 import { ThemeResolver } from './api/theme.resolver.js';
+import { CreateRecommendation } from './commands/create-recommendation.js';
 import { LoadCatalogue } from './commands/load-catalogue.js';
 import { ReviseRecommendation } from './commands/revise-recommendation.js';
+import { SaveSystem } from './commands/save-system.js';
 import { SaveTheme } from './commands/save-theme.js';
 import { LegalActs } from './queries/legal-acts.js';
 import { RecommendationSets } from './queries/recommendation-sets.js';
@@ -42,7 +46,11 @@ import { Themes } from './queries/themes.js';
     ThemeResolver,
     ThemeLabelsResolver,
     CatalogueMutationsResolver,
+    CreateRecommendationResolver,
+    SystemMutationsResolver,
+    CreateRecommendation,
     ReviseRecommendation,
+    SaveSystem,
     SaveTheme,
   ],
   exports: [LoadCatalogue, Recommendations, Systems, Themes],

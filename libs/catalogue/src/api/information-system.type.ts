@@ -1,4 +1,4 @@
-import { Field, ObjectType } from '@nestjs/graphql';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
 import { globalId, Node } from '#libs/platform';
 import { Confidence } from '../policies/terms.js';
 import type { SystemRow } from '../queries/systems.js';
@@ -42,6 +42,9 @@ export class InformationSystemType extends Node {
   @Field(() => Confidence, { description: 'How sure the facts of this record are.' })
   confidence: Confidence;
 
+  @Field(() => Int, { description: 'For optimistic locking: send it back with changeSystem.' })
+  version: number;
+
   uuid: string;
 }
 
@@ -59,6 +62,7 @@ export function toInformationSystemType({ id, ...row }: SystemRow): InformationS
     statusNote: row.statusNote,
     source: row.source,
     confidence: row.confidence,
+    version: row.version,
     uuid: id,
   });
 }

@@ -2,12 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { type Actor, isAdministrator } from '#libs/identity';
 import { Database, ErrorCode, refuse, tidyText } from '#libs/platform';
-import { RecommendationVersionSystem, RecommendationVersionTheme } from '../entities/recommendation-version.entity.js';
 import { canonicalCode } from '../policies/codes.js';
 import { Recommendations } from '../queries/recommendations.js';
 import { Relations } from '../queries/relations.js';
 import { Systems } from '../queries/systems.js';
 import { Themes } from '../queries/themes.js';
+import { knownIds, nameSubjects } from './name-subjects.js';
 
 export interface RecommendationInput {
   code: string;
@@ -42,8 +42,8 @@ export class ReviseRecommendation {
     const text = { title: tidyText(input.title), summary: tidyText(input.summary), chapter: tidyText(input.chapter) };
     for (const [field, value] of Object.entries(text))
       if (value === '') throw refuse(ErrorCode.INVALID, 'This cannot be empty.', [field]);
-    const themeIds = idsOf(await this.themes.byCodes(input.themes), input.themes, 'theme');
-    const systemIds = idsOf(await this.systems.byCodes(input.systems), input.systems, 'system');
+    const themeIds = knownIds(await this.themes.byCodes(input.themes), input.themes, 'theme');
+    const systemIds = knownIds(await this.systems.byCodes(input.systems), input.systems, 'system');
     await this.database.transaction(async (transaction) => {
       const [held] = await transaction.query<{ id: string; version: number }>(
         'select id, version from recommendation where code = $1 for update',
@@ -87,18 +87,7 @@ export class ReviseRecommendation {
         [current.versionId, versionId, text.chapter, text.title, text.summary],
       );
       await transaction.query('update recommendation set version = version + 1 where id = $1', [held.id]);
-      if (themeIds.length > 0) {
-        await transaction.manager.insert(
-          RecommendationVersionTheme,
-          themeIds.map((themeId, position) => ({ versionId, themeId, position })),
-        );
-      }
-      if (systemIds.length > 0) {
-        await transaction.manager.insert(
-          RecommendationVersionSystem,
-          systemIds.map((systemId, position) => ({ versionId, systemId, position })),
-        );
-      }
+      await nameSubjects(transaction, versionId, { themeIds, systemIds });
       await transaction.record(actor, {
         kind: 'RecommendationChanged',
         subjectType: 'Recommendation',
@@ -108,13 +97,4 @@ export class ReviseRecommendation {
       });
     });
   }
-}
-
-function idsOf(known: Map<string, { id: string }>, codes: string[], what: 'theme' | 'system'): string[] {
-  const unknown = codes.filter((code) => !known.has(code));
-  if (unknown.length > 0) {
-    const words = unknown.map((code) => `“${code.slice(0, 60)}”`).join(', ');
-    throw refuse(ErrorCode.NOT_FOUND, `There is no ${what} ${words}.`, [`${what}s`]);
-  }
-  return [...new Set(codes.map((code) => known.get(code)?.id ?? ''))];
 }

@@ -45,6 +45,10 @@ export class InformationSystem {
   @Column('integer')
   position: number;
 
+  /** For optimistic locking. */
+  @Column('integer', { default: 1 })
+  version: number;
+
   /** Hash of the item as last loaded from the files. */
   @Column('text')
   contentHash: string;

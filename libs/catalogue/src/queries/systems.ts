@@ -17,11 +17,12 @@ export interface SystemRow {
   statusNote: string | null;
   source: string;
   confidence: Confidence;
+  version: number;
 }
 
 const SELECT = `
   select id, code, name, synonyms, kind, operator, purpose, data_subjects as "dataSubjects", biometrics,
-    status_note as "statusNote", source, confidence
+    status_note as "statusNote", source, confidence, version
   from information_system`;
 const ORDER = 'order by position, id';
 

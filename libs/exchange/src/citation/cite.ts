@@ -42,6 +42,7 @@ export async function learnToCite(): Promise<void> {
 
 const SAMPLE: CitationSource = {
   id: '',
+  revisionId: '',
   reference: null,
   kind: ContributionKind.POSITION_PAPER,
   title: 'Sample',

@@ -11,6 +11,7 @@ const AREAS = [
   ['/manage/organisations', 'manage.organisations'],
   ['/manage/events', 'manage.events'],
   ['/manage/themes', 'manage.themes'],
+  ['/manage/systems', 'manage.systems'],
   ['/manage/recommendations', 'manage.recommendations'],
   ['/manage/index', 'manage.index'],
 ] as const;

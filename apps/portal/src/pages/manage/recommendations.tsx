@@ -8,7 +8,8 @@ import { Field } from '../../parts/field';
 import { FormDialog } from '../../parts/form-dialog';
 import { usePages } from '../../parts/use-pages';
 import { ManagePage } from './manage-page';
-import { ChangeButton, type FormProps, ManagedItem, ManagedList, useEditing } from './managed-list';
+import { ChangeButton, type FormProps, ManagedItem, ManagedList, ManageTools, useEditing } from './managed-list';
+import { NewRecommendationDialog } from './new-recommendation';
 import { SubjectsField } from './subjects-field';
 
 const Recommendations = graphql(`
@@ -78,12 +79,13 @@ function List() {
     variables: {},
     connectionOf: (data) => data.recommendations,
   });
-  const { item, edit, form } = useEditing<Recommendation>(
+  const { edited, item, edit, form } = useEditing<Recommendation>(
     () => answer[1]({ requestPolicy: 'network-only' }),
     ({ code }) => text('manage.newVersionMade', { code }),
   );
   return (
     <>
+      <ManageTools action={{ label: text('manage.newRecommendation'), run: () => edit('NEW') }} />
       <ManagedList
         of={answer}
         items={items}
@@ -105,6 +107,7 @@ function List() {
           </ManagedItem>
         )}
       />
+      {edited === 'NEW' && <NewRecommendationDialog {...form} />}
       {item && <RecommendationDialog recommendation={item} {...form} />}
     </>
   );
