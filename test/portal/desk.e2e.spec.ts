@@ -269,6 +269,42 @@ describe('An analyst', () => {
     { expectedErrors: /ERR_FAILED/ },
   );
 
+  story('links by words that go over the end of a passage', from, async ({ page, open }) => {
+    const made = await waits('Over the end');
+    await signIn(page, 'analyst@example.org');
+    await open(`/desk/${made.reference}`);
+    await page.locator('.passage', { hasText: 'The gallery of the old' }).waitFor();
+    await page.evaluate(() => {
+      const nodeOf = (words: string) => {
+        const walker = document.createTreeWalker(document.querySelector('.paper')!, NodeFilter.SHOW_TEXT);
+        while (walker.nextNode()) {
+          const at = (walker.currentNode.textContent ?? '').indexOf(words);
+          if (at >= 0) return [walker.currentNode, at] as const;
+        }
+        throw new Error(words);
+      };
+      const [from, start] = nodeOf('no system sees the samples');
+      const [to, end] = nodeOf(' of the old matcher');
+      window.getSelection()?.setBaseAndExtent(from, start, to, end);
+    });
+    await page.keyboard.press('l');
+    expect(await page.getByLabel('The words that say so').inputValue()).toBe(
+      'no system sees the samples of another. The gallery',
+    );
+    await page.getByRole('combobox', { name: 'Recommendation', exact: true }).fill('HLEG-BMS-02');
+    await page.getByLabel('Why it speaks to it').fill('It says so over a heading.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Link', exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    const { data } = await api.as.analyst(
+      'query C($reference: String!) { contribution(reference: $reference) { links { nodes { recommendation { code } evidence { quote } } } } }',
+      { reference: made.reference },
+    );
+    expect(data.contribution.links.nodes).toContainEqual({
+      recommendation: { code: 'HLEG-BMS-02' },
+      evidence: [{ quote: 'no system sees the samples of another.' }, { quote: 'The gallery' }],
+    });
+  });
+
   story('changes a key, and shuts keys off', from, async ({ page, open, expectAccessible }) => {
     const made = await waits('With other keys');
     await signIn(page, 'analyst@example.org');

@@ -118,7 +118,7 @@ describe('An expert', () => {
     await open(`/submit/${paper.id}/links`);
     await page.getByRole('button', { name: 'Link a recommendation' }).click();
     await page.getByLabel('Type or paste the words').fill('Nobody wrote this');
-    await page.getByText('These words do not stand in one passage').waitFor();
+    await page.getByText('These words do not stand in your paper').waitFor();
     await page.evaluate(() => {
       const said = [...document.querySelectorAll('[data-passage]')].find((one) =>
         one.textContent?.includes('One engine'),
@@ -131,6 +131,13 @@ describe('An expert', () => {
     });
     await page.getByRole('button', { name: 'Add the selected words' }).click();
     await page.locator('.quote blockquote').getByText('One engine compares fingerprints', { exact: true }).waitFor();
+    // Words over the end of a passage are a quote in each.
+    await page.getByLabel('Type or paste the words').fill('the samples of another. The gallery of the old matcher');
+    await page.getByRole('button', { name: 'Add these words' }).click();
+    await page.locator('.quote blockquote').getByText('the samples of another.', { exact: true }).waitFor();
+    await page.locator('.quote blockquote').getByText('The gallery of the old matcher', { exact: true }).waitFor();
+    for (const name of [/^Remove.*the samples/, /^Remove.*The gallery/])
+      await page.getByRole('button', { name }).click();
     // What is half done is there again after the page was left.
     await page.getByLabel('Why').fill('Half done');
     await page.reload();

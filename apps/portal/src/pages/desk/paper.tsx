@@ -7,11 +7,11 @@ import { AudienceBadge, KindBadge } from '../../parts/badges';
 import { Differences } from '../../parts/differences';
 import { Disclosure } from '../../parts/disclosure';
 import { LoadMore } from '../../parts/load-more';
-import { writtenIn } from '../../parts/marked-text';
 import { Moment } from '../../parts/moment';
 import { PassagePlace } from '../../parts/passage-place';
 import { Related } from '../../parts/related';
 import { Said, SaidWithMarks } from '../../parts/said';
+import { selectedWords } from '../../parts/selected-words';
 import { usePassages } from '../../parts/use-passages';
 import { evidenceOf, type Item, stretchesOf } from './items';
 import type { Reviewed, ReviewedPassage } from './review-query';
@@ -19,13 +19,23 @@ import type { Reviewed, ReviewedPassage } from './review-query';
 type Content = Pick<Reviewed, 'language' | 'kind' | 'audience' | 'organisations' | 'themes' | 'systems'> &
   Record<string, unknown>;
 
+/** Words of a paper: the passage that they begin in, and what they are. */
+export interface Quoted {
+  passage: { id: string };
+  words: string;
+}
+
+const LONGEST_QUOTE = 2_000;
+
 /** The paper, with the evidence of what is suggested and linked marked in it. */
 export function Paper(props: {
   paper: Reviewed;
   items: Item[];
   active: string | undefined;
-  onLink: (passage: ReviewedPassage, words: string) => void;
-  onComment: (passage: ReviewedPassage, words: string) => void;
+  /** What passages say as it was written, by id; those that are shown are added. */
+  texts: Map<string, string>;
+  onLink: (quote: Quoted) => void;
+  onComment: (quote: Quoted) => void;
   onRemoveComment: (id: string) => void;
 }) {
   const text = useText();
@@ -36,6 +46,10 @@ export function Paper(props: {
   const looked = props.items.find(({ key }) => key === active);
   const wanted = (looked && evidenceOf(looked)[0]?.passage.id) ?? '';
   const { passages: shown, isLoading, error, load } = usePassages(paper, wanted);
+  const { texts } = props;
+  useEffect(() => {
+    for (const passage of shown) texts.set(passage.id, passage.text);
+  }, [shown, texts]);
   // How many passages were put in the place of their plain text by formatted text.
   const [formatted, setFormatted] = useState(0);
   const isThere = shown.some(({ id }) => id === wanted);
@@ -124,14 +138,21 @@ function OnePassage(props: {
   paper: Reviewed;
   items: Item[];
   active: string | undefined;
-  onLink: (passage: ReviewedPassage, words: string) => void;
-  onComment: (passage: ReviewedPassage, words: string) => void;
+  texts: ReadonlyMap<string, string>;
+  onLink: (quote: Quoted) => void;
+  onComment: (quote: Quoted) => void;
   onRemoveComment: (id: string) => void;
 }) {
   const text = useText();
   const { passage, paper, items, active } = props;
   const comments = paper.reviewComments.filter((comment) => comment.passage?.id === passage.id);
-  const words = () => selectedIn(passage);
+  // What is selected elsewhere is not meant; what goes on beyond this passage is.
+  const selected = () =>
+    selectedWords(props.texts)
+      .find((piece) => piece.passage === passage.id)
+      ?.words.trim();
+  const quote = () =>
+    (selected() && selectedQuote(props.texts)) || { passage, words: passage.text.slice(0, LONGEST_QUOTE) };
   return (
     <div className="passage" data-passage={passage.id}>
       <div className="prose">
@@ -148,7 +169,7 @@ function OnePassage(props: {
           type="button"
           className="button quiet small"
           onMouseDown={keepSelection}
-          onClick={() => props.onLink(passage, words())}
+          onClick={() => props.onLink(quote())}
         >
           <Quote size={16} aria-hidden />
           {text('desk.linkThis')}
@@ -157,7 +178,7 @@ function OnePassage(props: {
           type="button"
           className="button quiet small"
           onMouseDown={keepSelection}
-          onClick={() => props.onComment(passage, words())}
+          onClick={() => props.onComment({ passage, words: selected() ?? '' })}
         >
           <MessageSquarePlus size={16} aria-hidden />
           {text('desk.commentThis')}
@@ -171,13 +192,13 @@ function OnePassage(props: {
 /** A click would take the selection away before it is read. */
 const keepSelection = (event: { preventDefault(): void }) => event.preventDefault();
 
-/** The words selected in a passage, as they were written; empty when none are. */
-export function selectedIn(passage: ReviewedPassage): string {
-  const selection = window.getSelection();
-  const place = document.querySelector(`[data-passage="${passage.id}"] .prose`);
-  if (!selection || selection.isCollapsed || !place) return '';
-  if (!place.contains(selection.anchorNode) || !place.contains(selection.focusNode)) return '';
-  return writtenIn(place, selection.getRangeAt(0), passage.text)?.trim() ?? selection.toString();
+/** What is selected, to be quoted: where it begins, and its words over all passages that it goes over. Undefined when nothing is. */
+export function selectedQuote(texts: ReadonlyMap<string, string>): Quoted | undefined {
+  const pieces = selectedWords(texts);
+  const [first] = pieces;
+  if (!first) return undefined;
+  const words = pieces.map((piece) => piece.words.trim()).join(' ');
+  return { passage: { id: first.passage }, words: words.slice(0, LONGEST_QUOTE) };
 }
 
 /** What was noted, at its passage; what the author has already stays. */

@@ -7,15 +7,16 @@ import { useText } from '../../language/text';
 import { StatusBadge } from '../../parts/badges';
 import { Moment } from '../../parts/moment';
 import { useTell } from '../../parts/notices';
+import { selectedWords } from '../../parts/selected-words';
 import { FIRST_CLAIM } from './claim-fields';
 import { Decisions, Key } from './decisions';
 import { Reviewers } from './desk-query';
 import { CommentDialog, CorrectDialog, LinkDialog, ReasonDialog } from './forms';
 import { useHeld } from './held';
 import { type Item, itemsOf, targetOf } from './items';
-import { Comments, Paper, selectedIn } from './paper';
+import { Comments, Paper, type Quoted, selectedQuote } from './paper';
 import { Hands } from './queue-table';
-import type { Reviewed, ReviewedPassage } from './review-query';
+import type { Reviewed } from './review-query';
 import { ShortcutDialog } from './shortcut-dialog';
 import { type Command, useKeys, useShortcuts } from './shortcuts';
 import { useDecisions } from './use-decisions';
@@ -24,7 +25,7 @@ import { useNextPaper } from './use-next-paper';
 type Open =
   | { form: 'CORRECT'; item: Extract<Item, { type: 'SUGGESTION' }> }
   | { form: 'REJECT' | 'CONFIRM'; item: Item }
-  | { form: 'LINK' | 'COMMENT'; passage: ReviewedPassage | null; words: string }
+  | { form: 'LINK' | 'COMMENT'; passage: { id: string } | null; words: string }
   | { form: 'CHANGES' | 'DECLINE' }
   | { form: 'KEYS' };
 
@@ -72,12 +73,12 @@ export function Workbench(props: { paper: Reviewed; search: string; again: () =>
     decisions.accept(item, claims[item.key] ?? FIRST_CLAIM);
     return goOn(item.key);
   };
-  const passageAt = (): { passage: ReviewedPassage | null; words: string } => {
-    for (const passage of paper.passages.nodes) {
-      const words = selectedIn(passage);
-      if (words) return { passage, words };
-    }
-    return { passage: null, words: '' };
+  const [texts] = useState(() => new Map<string, string>());
+  const none = { passage: null, words: '' };
+  /** A comment is about one passage, the first that is selected. */
+  const commented = (): Quoted | typeof none => {
+    const [first] = selectedWords(texts);
+    return first ? { passage: { id: first.passage }, words: first.words.trim() } : none;
   };
 
   const run = (command: Command) => {
@@ -91,8 +92,8 @@ export function Workbench(props: { paper: Reviewed; search: string; again: () =>
       correct: () => about?.type === 'SUGGESTION' && setOpen({ form: 'CORRECT', item: about }),
       reject: () => about && setOpen({ form: 'REJECT', item: about }),
       undo: () => decisions.undoLast(),
-      link: () => setOpen({ form: 'LINK', ...passageAt() }),
-      comment: () => canJudge && setOpen({ form: 'COMMENT', ...passageAt() }),
+      link: () => setOpen({ form: 'LINK', ...(selectedQuote(texts) ?? none) }),
+      comment: () => canJudge && setOpen({ form: 'COMMENT', ...commented() }),
       publish: () => canJudge && void decisions.finish('PUBLISH'),
       changes: () => canJudge && setOpen({ form: 'CHANGES' }),
       decline: () => canJudge && setOpen({ form: 'DECLINE' }),
@@ -208,8 +209,9 @@ export function Workbench(props: { paper: Reviewed; search: string; again: () =>
           paper={paper}
           items={items}
           active={active}
-          onLink={(passage, words) => setOpen({ form: 'LINK', passage, words: words || passage.text.slice(0, 2000) })}
-          onComment={(passage, words) => setOpen({ form: 'COMMENT', passage, words })}
+          texts={texts}
+          onLink={(quote) => setOpen({ form: 'LINK', ...quote })}
+          onComment={(quote) => setOpen({ form: 'COMMENT', ...quote })}
           onRemoveComment={(id) => void decisions.removeComment(id).then(([fault]) => fault && tell(fault.message))}
         />
         <Decisions

@@ -3,12 +3,13 @@ import { useEffect, useRef, useState } from 'react';
 import { useText } from '../../language/text';
 import { Disclosure } from '../../parts/disclosure';
 import { Field } from '../../parts/field';
+import { selectedWords } from '../../parts/selected-words';
 import type { ShownPassage } from '../../parts/use-passages';
 import { lookUp, type Quote, quoteOf, sentencesOf } from './quotes';
 
 /**
  * The words that say so, three ways: selected in the text, chosen by sentence (all of it by keyboard), or typed or pasted and looked
- * up. Words lie in one passage; those of several are added one after the other.
+ * up. Words that go over the end of a passage are a quote in each.
  */
 export function EvidencePicker(props: {
   passages: readonly ShownPassage[];
@@ -21,10 +22,11 @@ export function EvidencePicker(props: {
 }) {
   const text = useText();
   const { passages, quotes, language, onChange } = props;
-  const add = (quote: Quote | undefined) => {
-    if (!quote) return;
-    const isThere = quotes.some((known) => known.passage === quote.passage && known.quote === quote.quote);
-    if (!isThere) onChange([...quotes, quote]);
+  const add = (given: readonly Quote[]) => {
+    const fresh = given.filter(
+      (quote) => !quotes.some((known) => known.passage === quote.passage && known.quote === quote.quote),
+    );
+    if (fresh.length > 0) onChange([...quotes, ...fresh]);
   };
   return (
     <fieldset className="group evidence" id="link-evidence" tabIndex={-1}>
@@ -85,14 +87,14 @@ function Place({ of: passage }: { of: ShownPassage | undefined }) {
   );
 }
 
-function Pasted(props: { passages: readonly ShownPassage[]; isAll: boolean; onAdd: (quote: Quote) => void }) {
+function Pasted(props: { passages: readonly ShownPassage[]; isAll: boolean; onAdd: (quotes: Quote[]) => void }) {
   const text = useText();
   const { passages, isAll, onAdd } = props;
   const [typed, setTyped] = useState('');
   const found = lookUp(passages, typed);
   const isShort = typed.trim().length < 3;
   const add = () => {
-    if (!found) return;
+    if (found.length === 0) return;
     onAdd(found);
     setTyped('');
   };
@@ -101,13 +103,13 @@ function Pasted(props: { passages: readonly ShownPassage[]; isAll: boolean; onAd
       <Field
         label={text('submit.evidence.paste')}
         isRequired={false}
-        error={!isShort && !found && isAll ? text('submit.evidence.absent') : undefined}
+        error={!isShort && found.length === 0 && isAll ? text('submit.evidence.absent') : undefined}
       >
         {(control) => (
           <textarea {...control} rows={2} value={typed} onChange={(event) => setTyped(event.target.value)} />
         )}
       </Field>
-      <button type="button" className="button" aria-disabled={!found} onClick={add}>
+      <button type="button" className="button" aria-disabled={found.length === 0} onClick={add}>
         <Plus size={16} aria-hidden />
         {text('submit.evidence.add')}
       </button>
@@ -116,23 +118,20 @@ function Pasted(props: { passages: readonly ShownPassage[]; isAll: boolean; onAd
 }
 
 /** The text itself. What is selected in it stays chosen while the button is reached. */
-function Selected(props: { passages: readonly ShownPassage[]; language: string; onAdd: (quote: Quote) => void }) {
+function Selected(props: { passages: readonly ShownPassage[]; language: string; onAdd: (quotes: Quote[]) => void }) {
   const text = useText();
   const { passages, language, onAdd } = props;
   const pane = useRef<HTMLDivElement>(null);
-  const [selected, setSelected] = useState<Quote>();
+  const [selected, setSelected] = useState<Quote[]>([]);
+  const shown = selected.map(({ quote }) => quote).join(' ');
   useEffect(() => {
     const read = () => {
-      const selection = document.getSelection();
-      if (!selection || selection.isCollapsed || selection.rangeCount === 0) return;
-      const range = selection.getRangeAt(0);
-      const element = range.startContainer.parentElement?.closest<HTMLElement>('[data-passage]');
-      if (!element || !pane.current?.contains(element)) return;
-      const passage = passages.find(({ id }) => id === element.dataset.passage);
-      if (!passage) return;
-      // What goes beyond the passage ends with it.
-      const end = element.contains(range.endContainer) ? range.endOffset : passage.text.length;
-      setSelected(quoteOf(passage, range.startOffset, end));
+      if (!pane.current?.contains(document.getSelection()?.anchorNode ?? null)) return;
+      const found = selectedWords().flatMap(({ passage: id, start, end }) => {
+        const passage = passages.find((known) => known.id === id);
+        return (passage && quoteOf(passage, start, end)) ?? [];
+      });
+      if (found.length > 0) setSelected(found);
     };
     document.addEventListener('selectionchange', read);
     return () => document.removeEventListener('selectionchange', read);
@@ -144,20 +143,20 @@ function Selected(props: { passages: readonly ShownPassage[]; language: string; 
         <button
           type="button"
           className="button"
-          aria-disabled={!selected}
+          aria-disabled={selected.length === 0}
           onClick={() => {
-            if (!selected) return;
+            if (selected.length === 0) return;
             onAdd(selected);
             document.getSelection()?.removeAllRanges();
-            setSelected(undefined);
+            setSelected([]);
           }}
         >
           <Plus size={16} aria-hidden />
           {text('submit.evidence.addSelected')}
         </button>
-        {selected && (
+        {shown && (
           <span className="small" lang={language}>
-            {selected.quote.length > 80 ? `${selected.quote.slice(0, 80)} …` : selected.quote}
+            {shown.length > 80 ? `${shown.slice(0, 80)} …` : shown}
           </span>
         )}
       </div>
@@ -186,7 +185,12 @@ function Selected(props: { passages: readonly ShownPassage[]; language: string; 
 }
 
 /** From one sentence to another: chosen without a mouse. */
-function Sentences(props: { passage: ShownPassage; place: number; language: string; onAdd: (quote: Quote) => void }) {
+function Sentences(props: {
+  passage: ShownPassage;
+  place: number;
+  language: string;
+  onAdd: (quotes: Quote[]) => void;
+}) {
   const text = useText();
   const { passage, language } = props;
   const sentences = sentencesOf(passage, language);
@@ -221,7 +225,7 @@ function Sentences(props: { passage: ShownPassage; place: number; language: stri
         className="button"
         onClick={() => {
           const quote = quoteOf(passage, sentences[from]?.start ?? 0, sentences[last]?.end ?? 0);
-          if (quote) props.onAdd(quote);
+          if (quote) props.onAdd([quote]);
         }}
       >
         <Plus size={16} aria-hidden />

@@ -20,10 +20,13 @@ export function quoteOf(passage: ShownPassage, start: number, end: number): Quot
   return { passage: passage.id, start: from, end: from + quote.length, quote };
 }
 
-/** Where typed or pasted words stand: white space counts as one space, and case and quotation marks do not matter. */
-export function lookUp(passages: readonly ShownPassage[], typed: string): Quote | undefined {
+/**
+ * Where typed or pasted words stand: white space counts as one space, and case and quotation marks do not matter. Over the end of a passage
+ * they are a quote in each; none when they stand nowhere.
+ */
+export function lookUp(passages: readonly ShownPassage[], typed: string): Quote[] {
   const words = typed.trim();
-  if (words.length < 3) return undefined;
+  if (words.length < 3) return [];
   const pattern = new RegExp(
     words
       .split(/\s+/)
@@ -31,11 +34,29 @@ export function lookUp(passages: readonly ShownPassage[], typed: string): Quote 
       .join('\\s+'),
     'iu',
   );
-  for (const passage of passages) {
-    const found = pattern.exec(passage.text);
-    if (found) return quoteOf(passage, found.index, found.index + found[0].length);
+  for (const stretch of stretchesOf(passages)) {
+    const found = pattern.exec(stretch.map(({ text }) => text).join(' '));
+    if (!found) continue;
+    let offset = 0;
+    return stretch.flatMap((passage) => {
+      const start = Math.max(found.index - offset, 0);
+      const end = Math.max(found.index + found[0].length - offset, 0);
+      offset += passage.text.length + 1;
+      return quoteOf(passage, start, end) ?? [];
+    });
   }
-  return undefined;
+  return [];
+}
+
+/** Passages whose text goes on from one to the next: those of the abstract, of the body, of each file. */
+function stretchesOf(passages: readonly ShownPassage[]): ShownPassage[][] {
+  const stretches: ShownPassage[][] = [];
+  for (const passage of passages) {
+    const before = stretches.at(-1)?.at(-1);
+    if (before && before.part === passage.part && before.file?.id === passage.file?.id) stretches.at(-1)?.push(passage);
+    else stretches.push([passage]);
+  }
+  return stretches;
 }
 
 /** The sentences of a passage, with their places. */
