@@ -97,6 +97,8 @@ async function readAll(url, environment) {
   const worker = await startWorker(url, environment);
   closers.push(worker.stop);
   const memory = watchMemory(worker.pid);
+  // Whether it slows down as papers become many.
+  const quarters = [];
   for (;;) {
     await new Promise((resolve) => setTimeout(resolve, 250));
     const state = await withClient(url, async (client) => {
@@ -107,9 +109,11 @@ async function readAll(url, environment) {
       );
       return rows[0];
     });
+    while (quarters.length < 4 && state.done >= (options.papers * (quarters.length + 1)) / 4)
+      quarters.push(secondsSince(began));
     if (state.failed > 0) throw new Error(`${state.failed} papers could not be read.`);
     if (state.done === options.papers && state.dirty === 0) {
-      const figures = { seconds: secondsSince(began), memory: memory(), passages: state.passages };
+      const figures = { seconds: secondsSince(began), memory: memory(), passages: state.passages, quarters };
       say(`  ${figures.seconds} s`);
       await worker.stop();
       return figures;
@@ -135,6 +139,7 @@ function print(figures) {
       const told = memory ? `${memory.ownMb} MB | ${memory.childrenMb} MB` : '? | ?';
       console.log(`| ${words[name]} | ${seconds} | ${Math.round((papers / seconds) * 10) / 10} | ${told} |`);
     }
+    console.log(`\nA quarter of the papers each was read after ${steps.reading.quarters.join(', ')} seconds`);
   }
   if (onePaper) {
     console.log(`\nOne paper of ${options.one} pages; seconds since its first byte was sent\n`);

@@ -2,7 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { wordsOf } from '#libs/retrieval';
 import { learnThreshold } from './learn-threshold.js';
 import { LetterLikeness } from './letters.js';
+import type { Lexicon } from './lexicon.js';
+import { buildModel } from './model.js';
 import { isAbbreviation, placesOf } from './phrases.js';
+import { rank } from './rank.js';
+import { SuggestionKind } from './target.js';
 
 const read = (text: string) => {
   const words = wordsOf(text);
@@ -65,5 +69,38 @@ describe('the learnt threshold', () => {
         0.5,
       ),
     ).toBe(0.9);
+  });
+});
+
+describe('ranking', () => {
+  it('puts a recommendation higher when what is most like it fits the paper too', async () => {
+    const recommendation = (code: string, text: string) => ({
+      kind: SuggestionKind.RECOMMENDATION,
+      id: code,
+      code,
+      parts: [{ text, weight: 1 }],
+      names: [],
+      cues: [],
+      systems: [],
+      prior: 0,
+    });
+    // The first two are as like the paper as one another; of what is like them only “gamma quint” is.
+    const targets = [
+      recommendation('B', 'alpha quint'),
+      recommendation('A', 'omega zebra'),
+      recommendation('C', 'gamma quint'),
+      recommendation('D', 'delta zebra'),
+      ...['north', 'south', 'coast'].map((word) => recommendation(word, `${word} sails`)),
+    ];
+    // Words as they are written: what is stemmed is not the question here.
+    const lexicon = {
+      read: async (_: unknown, texts: { text: string }[]) => texts.map(({ text }) => read(text)),
+    } as unknown as Lexicon;
+    const nothing = { query: async () => [] };
+    const model = await buildModel(nothing, lexicon, 'en', targets, []);
+    const { ranked } = rank(model, [read('alpha omega gamma')]);
+    const scores = new Map(ranked.map(({ target, score }) => [target.code, score]));
+    expect(ranked.map(({ target }) => target.code).slice(0, 3)).toEqual(expect.arrayContaining(['A', 'B', 'C']));
+    expect(scores.get('B')).toBeGreaterThan(scores.get('A') as number);
   });
 });

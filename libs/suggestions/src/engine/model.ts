@@ -14,12 +14,20 @@ export interface ReadTarget {
   cues: Phrase[];
 }
 
+/** A recommendation that is like another. */
+export interface Neighbour {
+  index: number;
+  share: number;
+}
+
 /** Everything needed to suggest for papers of one language. */
 export interface Model {
   background: Background;
   targets: ReadTarget[];
   /** By the index of the target. */
   letters: LetterLikeness;
+  /** Of each recommendation, those that are most like it, by the index of the target; the shares of each add up to 1. */
+  neighbours: Map<number, Neighbour[]>;
   /** How many targets of a kind bear a name, by `bearerKey`: what several bear needs a context. */
   bearers: Map<string, number>;
   /** How many recommendations are about a system, by its code. */
@@ -28,6 +36,7 @@ export interface Model {
   isOfCatalogue: boolean;
 }
 
+const NEIGHBOURS = 3;
 // What is recommended is kept in English; other languages meet it by names, cues and words that they share.
 const CATALOGUE_LANGUAGE = 'en';
 
@@ -87,7 +96,28 @@ export async function buildModel(
   );
   // As en-GB is.
   const isOfCatalogue = language.split('-')[0] === CATALOGUE_LANGUAGE;
-  return { background, targets: readTargets, letters, bearers, aboutSystem, isOfCatalogue };
+  const neighbours = neighboursOf(
+    readTargets,
+    own.map(({ text }) => letters.likeness(text, targets.length)),
+  );
+  return { background, targets: readTargets, letters, neighbours, bearers, aboutSystem, isOfCatalogue };
+}
+
+function neighboursOf(targets: readonly ReadTarget[], alike: readonly Float64Array[]): Map<number, Neighbour[]> {
+  const recommendations = targets.flatMap(({ target }, index) =>
+    target.kind === SuggestionKind.RECOMMENDATION ? [index] : [],
+  );
+  return new Map(
+    recommendations.map((own) => {
+      const likeness = (index: number) => alike[own]?.[index] ?? 0;
+      const nearest = recommendations
+        .filter((index) => index !== own && likeness(index) > 0)
+        .sort((one, other) => likeness(other) - likeness(one) || one - other)
+        .slice(0, NEIGHBOURS);
+      const all = nearest.reduce((sum, index) => sum + likeness(index), 0);
+      return [own, nearest.map((index) => ({ index, share: likeness(index) / all }))];
+    }),
+  );
 }
 
 function count(counts: Map<string, number>, key: string): void {

@@ -16,6 +16,11 @@ export interface Ranked {
   signs: Sign[];
 }
 
+interface Weighed extends Omit<Ranked, 'confidence'> {
+  /** The texts say its code. */
+  isNamed: boolean;
+}
+
 /** Log odds: of any target before the paper is read, and of what is seen in it, once and again. */
 interface Weights {
   base: number;
@@ -43,6 +48,9 @@ const FURTHER_TEXTS = [0.3, 0.15];
 const CHANCE = 0.5;
 // Among the passages of a long paper one is like anything: beyond this many, each further factor e takes this from the score.
 const LONG = { texts: 10, each: 0.6 };
+// How those score that are most like a recommendation counts by this share, as far as it is more above the mean than chance makes it: what
+// is like one another is spoken of together, and what fits alone fits more often by chance.
+const NEAR = { share: 0.1, chance: 1 };
 // What its code in the text adds to a recommendation, and what it then has at least.
 const CODE = { gain: 8, least: 4 };
 // A cue of words that tell less than this together points less.
@@ -63,17 +71,22 @@ export function rank(model: Model, texts: readonly ReadText[]): { ranked: Ranked
       0,
     ),
   );
-  const ranked = model.targets
-    .map((target, index) =>
-      weigh(
-        model,
-        target,
-        texts,
-        bags,
-        alike.map((likeness) => likeness[index] as number),
-        named,
-      ),
-    )
+  const weighed = model.targets.map((target, index) =>
+    weigh(
+      model,
+      target,
+      texts,
+      bags,
+      alike.map((likeness) => likeness[index] as number),
+      named,
+    ),
+  );
+  const ranked = withNeighbours(model, weighed)
+    .map(({ isNamed, score: unnamed, ...item }) => {
+      // Whatever else the paper says, and however long it is: who names a recommendation by its code speaks to it.
+      const score = isNamed ? Math.max(unnamed + CODE.gain, CODE.least) : unnamed;
+      return { ...item, score, confidence: 1 / (1 + Math.exp(-score)) };
+    })
     .sort((one, other) => other.score - one.score || (one.target.code < other.target.code ? -1 : 1));
   return { ranked, telling };
 }
@@ -85,7 +98,7 @@ function weigh(
   bags: readonly Bag[],
   alike: readonly number[],
   namedSystemCodes: ReadonlySet<string>,
-): Ranked {
+): Weighed {
   const { target, calibration } = read;
   const weights = WEIGHTS[target.kind];
   const method: string[] = [];
@@ -115,13 +128,21 @@ function weigh(
   method.push(...about.filter((system) => !method.includes(`“${system}”`)));
   const named = target.kind === SuggestionKind.RECOMMENDATION ? codePlaces(target.code, texts) : [];
   if (named.length > 0) {
-    // Whatever else the paper says, and however long it is: who names a recommendation by its code speaks to it.
-    score = Math.max(score + CODE.gain, CODE.least);
     signs.push(...named);
     method.push(target.code);
   }
   if (signs.length === 0) signs.push(...bestWords(model, read, texts, alike.indexOf(Math.max(...alike))));
-  return { target, score, confidence: 1 / (1 + Math.exp(-score)), method, signs };
+  return { target, score, method, signs, isNamed: named.length > 0 };
+}
+
+function withNeighbours(model: Model, weighed: readonly Weighed[]): Weighed[] {
+  const scores = [...model.neighbours.keys()].map((index) => weighed[index]?.score ?? 0);
+  const mean = scores.reduce((sum, score) => sum + score, 0) / Math.max(scores.length, 1);
+  return weighed.map((item, index) => {
+    const near = model.neighbours.get(index) ?? [];
+    const above = near.reduce((sum, { index: other, share }) => sum + share * ((weighed[other]?.score ?? 0) - mean), 0);
+    return near.length > 0 ? { ...item, score: item.score + NEAR.share * (above - NEAR.chance) } : item;
+  });
 }
 
 /** Where the texts say a code: not as a part of a longer one, and none that could be a word. */

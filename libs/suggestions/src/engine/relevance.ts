@@ -1,5 +1,8 @@
-import { B, idf, K1 } from '#libs/retrieval';
+import { B, idf } from '#libs/retrieval';
 import type { ReadText } from './lexicon.js';
+
+// A passage that says a word again speaks of it, more than a hit of a search does.
+const K1 = 2.5;
 
 /** A text as bag of words. */
 export interface Bag {
