@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { ReadFiles } from '#libs/documents';
+import { Readers, ReadFiles, recognitionCosts, recognitionLimits } from '#libs/documents';
 import { openBlobStore } from '#libs/platform';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { launchBrowser, signIn, story } from '../support/browser.js';
 import { draft, link, published, step } from '../support/contributions.js';
 import { attach, upload } from '../support/files.js';
 import { pagesPdf } from '../support/make-pdf.js';
+import { makeScan } from '../support/make-scan.js';
 import { expectSturdy } from '../support/quality.js';
 
 const SAID = 'The ledger of consultations shall be kept for ninety days in every member state.';
@@ -16,6 +17,7 @@ let api: TestApi;
 let browser: Browser;
 let paper: { id: string; reference: string };
 let long: { id: string; reference: string };
+let scanned: { id: string; reference: string };
 let waiting: { id: string; reference: string };
 const from = () => ({ browser, url: api.url });
 
@@ -33,10 +35,26 @@ async function filed(made: { id: string; version: number }) {
   return contribution;
 }
 
+/** A typed page and a scanned one, put to the draft, read and recognised as the worker does. */
+async function scannedFor(made: { id: string; version: number }) {
+  const lines = [{ x: 72, y: 110, lines: ['Scanned words that were never typed.'] }];
+  const bytes = await makeScan([[], lines], { typed: { page: 1, text: 'Typed words.' } });
+  const { body } = await upload(api.url, api.tokens.expert, bytes, 'scan.pdf');
+  const { contribution, errors } = await attach(api.as.expert, made, body.id);
+  expect(errors).toEqual([]);
+  const store = openBlobStore(api.configuration);
+  const recognition = { ...recognitionCosts, languages: ['eng'] };
+  const readers = new Readers({ limits: recognitionLimits, recognition, filesEach: 1 });
+  await new ReadFiles(api.database, store, new Readers({ filesEach: 1 }), 'LATER').runOnce();
+  await new ReadFiles(api.database, store, readers, 'NOW').runOnce();
+  return contribution;
+}
+
 beforeAll(async () => {
   [api, browser] = await Promise.all([startTestApi(), launchBrowser()]);
   paper = await published(api, { title: 'A paper with an annex' }, filed);
   await link(api.as.analyst, paper.id, 'HLEG-BMS-01', { evidence: [{ quote: SAID }] });
+  scanned = await published(api, { title: 'A paper that was scanned' }, scannedFor);
   const sections = Array.from(
     { length: 130 },
     (_, at) => `## Section ${at + 1}\nWhat section ${at + 1} says of its own.`,
@@ -99,6 +117,21 @@ describe('A visitor', () => {
     await page.locator('.pdf-words', { hasText: SAID }).waitFor();
     await page.screenshot({ path: 'test-results/file-320.png', fullPage: true });
     await expectSturdy(page);
+  });
+
+  story('is told which pages of a file were recognised', from, async ({ page, open, expectAccessible }) => {
+    await open(`/contributions/${scanned.reference}`);
+    await page.getByRole('heading', { name: 'From the file scan.pdf' }).waitFor();
+    await page.getByText('Scanned words that were never typed.').waitFor();
+    await page.getByRole('link', { name: 'scan.pdf' }).first().click();
+    await page
+      .getByText('Page 2 of this file is an image. Its text was recognised (OCR); words may be wrong.')
+      .waitFor();
+    await expectAccessible();
+    await open(`/contributions/${paper.reference}`);
+    await page.locator('#links').getByRole('link', { name: 'annex.pdf, page 2' }).click();
+    await page.getByText('Page 2 of 2').waitFor();
+    expect(await page.getByText('recognised').count()).toBe(0);
   });
 
   story(

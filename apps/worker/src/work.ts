@@ -1,4 +1,4 @@
-import { partialUploads, Readers, ReadFiles, SweepFiles } from '#libs/documents';
+import { partialUploads, Readers, ReadFiles, recognitionCosts, recognitionLimits, SweepFiles } from '#libs/documents';
 import { AnchorEvidence } from '#libs/links';
 import { openBlobStore, type PlatformOptions } from '#libs/platform';
 import { connectMeilisearch, doAskedWork, EngineWorker, ProjectDirty } from '#libs/search';
@@ -38,13 +38,27 @@ export function startWorker({ configuration, database, log }: PlatformOptions): 
   // Evidence follows what is read, in the transaction that writes it.
   new AnchorEvidence(database);
   const readers = new Readers();
-  const readFiles = new ReadFiles(database, blobs, readers);
+  const languages = configuration.ocrLanguages;
+  const recognisers =
+    languages.length > 0
+      ? new Readers({ limits: recognitionLimits, recognition: { ...recognitionCosts, languages }, filesEach: 1 })
+      : undefined;
+  const readFiles = new ReadFiles(database, blobs, readers, recognisers ? 'LATER' : 'NONE');
   const sweeper = new SweepFiles(database, blobs, partialUploads(configuration));
   const loops = [
     startProjection(new ProjectDirty(database), log),
     ...Array.from({ length: READERS }, () =>
       startProjection(readFiles, log, { name: 'reading of files', idleMs: 500, batch: 1 }),
     ),
+    ...(recognisers
+      ? [
+          startProjection(new ReadFiles(database, blobs, recognisers, 'NOW'), log, {
+            name: 'recognition of scans',
+            idleMs: 1_000,
+            batch: 1,
+          }),
+        ]
+      : []),
     startProjection(new MakeSuggestions(database, suggester), log, {
       name: 'suggestions',
       idleMs: 1_000,
@@ -78,7 +92,7 @@ export function startWorker({ configuration, database, log }: PlatformOptions): 
   return {
     stop: async () => {
       await Promise.all(loops.map((loop) => loop.stop()));
-      await readers.close();
+      await Promise.all([readers.close(), recognisers?.close()]);
     },
   };
 }

@@ -79,6 +79,8 @@ const workerWith = (...outcomes: ReadingOutcome[]) =>
   });
 const gave = (...texts: string[]): ReadingOutcome => ({
   kind: 'READ',
+  recognised: [],
+  textless: [],
   pageCount: 1,
   language: 'en',
   notes: [],

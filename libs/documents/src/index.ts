@@ -10,6 +10,7 @@ export { SweepFiles } from './commands/sweep-files.js';
 export { DocumentsModule } from './documents.module.js';
 export { type CheckedFile, checkFile } from './extraction/check-file.js';
 export { Readers } from './extraction/readers.js';
+export { recognitionCosts, recognitionLimits } from './extraction/reading-outcome.js';
 export { anchorQuote } from './policies/anchor-quote.js';
 export { fileLimits } from './policies/file-limits.js';
 export { locateAcross } from './policies/locate-across.js';

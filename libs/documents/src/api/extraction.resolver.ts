@@ -54,6 +54,8 @@ export class FileExtractionResolver {
       pagesRead: 0,
       language: null,
       notes: [],
+      recognisedPages: [],
+      forRecognition: false,
       failure: null,
       attempts: 0,
       finishedAt: null,

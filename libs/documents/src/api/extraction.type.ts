@@ -37,6 +37,17 @@ export class ExtractionType {
   })
   notes: string[];
 
+  @Field(() => [Int], {
+    description:
+      'Pages that are images, whose text was recognised in them (OCR): letters may be wrong. Other pages have text of their own.',
+  })
+  recognisedPages: number[];
+
+  @Field(() => Boolean, {
+    description: 'Its pages without a text layer wait to be recognised (OCR), or are being so; state says which.',
+  })
+  forRecognition: boolean;
+
   @Field(() => String, {
     nullable: true,
     description: 'Why it could not be read, or why the last try failed, in words.',

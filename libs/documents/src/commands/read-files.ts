@@ -1,7 +1,7 @@
 import { SYSTEM } from '#libs/identity';
 import { type BlobStore, type Database, isDatabaseAway, type Transaction } from '#libs/platform';
 import { Readers } from '../extraction/readers.js';
-import { type ReadingOutcome, readingLimits } from '../extraction/reading-outcome.js';
+import { type ReadingOutcome, readingLimits, recognitionLimits } from '../extraction/reading-outcome.js';
 import { READER_VERSION } from '../reading/reader-version.js';
 import { cutFiles } from './cut-files.js';
 
@@ -15,11 +15,20 @@ interface ClaimedFile {
   attempts: number;
 }
 
+/**
+ * What is done of pages that are pictures: nothing; left to a worker of its own, since it takes minutes that nobody else should wait for; or
+ * this is that worker.
+ */
+export type Recognition = 'NONE' | 'LATER' | 'NOW';
+
 /** A crash may pass: it is tried so often, with growing pauses. */
 const TRIES = 3;
 const PAUSES_S = [10, 120];
-/** A worker that died gives back what it had in hand after that: a file may be read twice at once, the second time in a new process. */
-const LEASE_S = 2 * Math.ceil(readingLimits.timeMs / 1000) + 60;
+/**
+ * A worker that died gives back what it had in hand after that: a file may be read twice at once, the second time in a new process. Where
+ * pictures are read, every page renews it.
+ */
+const LEASE_S = { reading: leaseFor(readingLimits.timeMs), recognition: leaseFor(recognitionLimits.silenceMs ?? 0) };
 const PROGRESS_EVERY_MS = 500;
 
 /**
@@ -31,6 +40,7 @@ export class ReadFiles {
     private readonly database: Database,
     private readonly blobs: BlobStore,
     private readonly readers: Pick<Readers, 'read'> = new Readers({ filesEach: 1 }),
+    private readonly recognition: Recognition = 'NONE',
   ) {}
 
   /** Reads at most `limit` files at a time; answers how many it took, 0 when none waits. */
@@ -41,22 +51,24 @@ export class ReadFiles {
     return claimed.length;
   }
 
-  /** Those that wait, then those that an earlier reader has read. */
+  /** Those that wait, then those that an earlier reader has read; what it recognised stays where nothing is recognised any more. */
   private claim(limit: number): Promise<ClaimedFile[]> {
     return this.database.query(
       `with waiting as (
          select file_id from extraction
-         where (state = 'PENDING' and (not_before is null or not_before <= now())) or (state = 'RUNNING' and claimed_until < now())
+         where ((state = 'PENDING' and (not_before is null or not_before <= now())) or (state = 'RUNNING' and claimed_until < now()))
+           and ($4 = 'NONE' or for_recognition = ($4 = 'NOW'))
          order by queued_at limit $1 for update skip locked
        ), old as (
          select file_id from extraction where state = 'DONE' and reader_version < $2 and not exists (select from waiting)
+           and ($4 = 'LATER' or $4 = 'NONE' and recognised_pages = '{}')
          limit $1 for update skip locked
        )
        update extraction e set state = 'RUNNING', claimed_until = now() + make_interval(secs => $3), attempts = attempts + 1, pages_read = 0
        from file f where f.id = e.file_id and e.file_id in (select file_id from waiting union all select file_id from old)
        returning e.file_id as "fileId", f.contribution_id as "contributionId", f.sha256, f.media_type as "mediaType", e.attempts,
          (select coalesce(c.submitter_id::text, '') from contribution c where c.id = f.contribution_id) as party`,
-      [limit, READER_VERSION, LEASE_S],
+      [limit, READER_VERSION, this.leaseS, this.recognition],
     );
   }
 
@@ -74,6 +86,10 @@ export class ReadFiles {
     await this.database.transaction((transaction) => this.finish(transaction, file, outcome));
   }
 
+  private get leaseS(): number {
+    return this.recognition === 'NOW' ? LEASE_S.recognition : LEASE_S.reading;
+  }
+
   private async outcomeOf(file: ClaimedFile, ending?: AbortSignal): Promise<ReadingOutcome> {
     if (file.attempts > TRIES) return { kind: 'CRASH', message: 'The worker ended while it read this file.' };
     let written = Date.now();
@@ -83,8 +99,9 @@ export class ReadFiles {
       // Only shown; the next one says more.
       this.database
         .query(
-          `update extraction set pages_read = $3, page_count = $4 where file_id = $1 and state = 'RUNNING' and attempts = $2`,
-          [file.fileId, file.attempts, pagesRead, pageCount],
+          `update extraction set pages_read = $3, page_count = $4, claimed_until = now() + make_interval(secs => $5)
+           where file_id = $1 and state = 'RUNNING' and attempts = $2`,
+          [file.fileId, file.attempts, pagesRead, pageCount, this.leaseS],
         )
         .catch(() => undefined);
     };
@@ -108,19 +125,22 @@ export class ReadFiles {
       [fileId, file.attempts],
     );
     if (!own) return;
+    const isFirstPart = this.recognition === 'LATER' && hasPictures(outcome);
+    // What is known stays until recognition gives all of it.
+    if (isFirstPart && (own.known || outcome.kind !== 'READ')) return this.passOn(transaction, fileId);
     if (outcome.kind !== 'READ') {
       const failure =
         outcome.kind === 'CRASH' ? `It could not be read, ${TRIES} times over. ${outcome.message}` : outcome.message;
       // What an earlier reader read stays; only a first reading fails.
       await transaction.query(
-        `update extraction set state = $2, failure = $3, reader_version = $4, attempts = 0, claimed_until = null, not_before = null, finished_at = now()
+        `update extraction set state = $2, failure = $3, reader_version = $4, for_recognition = false, attempts = 0, claimed_until = null, not_before = null, finished_at = now()
          where file_id = $1`,
         [fileId, own.known ? 'DONE' : 'FAILED', failure, READER_VERSION],
       );
       if (!own.known) await transaction.record(SYSTEM, fact('FileNotRead', contributionId, { fileId }));
       return;
     }
-    const { passages, pageCount, language, notes } = outcome;
+    const { passages, pageCount, language, notes, recognised } = outcome;
     await transaction.query('delete from extracted_passage where file_id = $1', [fileId]);
     await transaction.query(
       `insert into extracted_passage (file_id, position, page, heading, text, language)
@@ -131,10 +151,20 @@ export class ReadFiles {
     );
     await transaction.query(
       `update extraction set state = 'DONE', page_count = $2, pages_read = coalesce($3, 0), language = $4, notes = $5, failure = null,
-         reader_version = $6, attempts = 0, claimed_until = null, not_before = null, finished_at = now()
+         reader_version = $6, recognised_pages = $7, for_recognition = false, attempts = 0, claimed_until = null, not_before = null,
+         finished_at = now()
        where file_id = $1`,
-      [fileId, pageCount, pageCount && Math.min(pageCount, readingLimits.pages), language, notes, READER_VERSION],
+      [
+        fileId,
+        pageCount,
+        pageCount && Math.min(pageCount, readingLimits.pages),
+        language,
+        notes,
+        READER_VERSION,
+        recognised,
+      ],
     );
+    if (isFirstPart) await this.passOn(transaction, fileId);
     const revisions = await transaction.query<{ id: string }>(
       `select r.id from contribution c join revision r on r.id in (c.current_revision_id, c.pending_revision_id)
        where c.id = $1 and c.status <> 'WITHDRAWN' and exists (select from revision_file v where v.revision_id = r.id and v.file_id = $2)`,
@@ -142,6 +172,16 @@ export class ReadFiles {
     );
     for (const { id } of revisions) await cutFiles(transaction, contributionId, id);
     await transaction.record(SYSTEM, fact('FileRead', contributionId, { fileId, passages: passages.length }));
+  }
+
+  /** To the worker that recognises pictures. */
+  private async passOn(transaction: Transaction, fileId: string): Promise<void> {
+    await transaction.query(
+      `update extraction set state = 'PENDING', for_recognition = true, pages_read = 0, attempts = 0, claimed_until = null, not_before = null,
+         failure = null
+       where file_id = $1`,
+      [fileId],
+    );
   }
 
   /** A worker that is told to stop gives back what it has not finished; that was no try. */
@@ -152,6 +192,15 @@ export class ReadFiles {
       [fileId, attempts],
     );
   }
+}
+
+/** Whether pages have no text that may be recognised. */
+function hasPictures(outcome: ReadingOutcome): boolean {
+  return outcome.kind === 'READ' ? outcome.textless.length > 0 : outcome.kind === 'FAULT' && outcome.code === 'NO_TEXT';
+}
+
+function leaseFor(ms: number): number {
+  return 2 * Math.ceil(ms / 1000) + 60;
 }
 
 function fact(kind: string, contributionId: string, payload: Record<string, unknown>) {

@@ -24,7 +24,7 @@ export class RetryExtraction {
       if (file.state === 'PENDING' || file.state === 'RUNNING')
         throw refuse(ErrorCode.WRONG_STATE, 'This file waits to be read, or is being read.', ['file']);
       await transaction.query(
-        `update extraction set state = 'PENDING', attempts = 0, not_before = null, claimed_until = null, queued_at = now() where file_id = $1`,
+        `update extraction set state = 'PENDING', for_recognition = false, attempts = 0, not_before = null, claimed_until = null, queued_at = now() where file_id = $1`,
         [fileId],
       );
       await transaction.record(actor, {

@@ -32,6 +32,14 @@ export class Extraction {
   @Column('text', { nullable: true })
   failure: string | null;
 
+  /** Its text layer is read; pages that are pictures wait to be recognised. */
+  @Column('boolean', { default: false })
+  forRecognition: boolean;
+
+  /** Pages whose text was recognised from their pictures. */
+  @Column('integer', { array: true, default: '{}' })
+  recognisedPages: number[];
+
   /** The reader that its passages are of. */
   @Column('integer', { nullable: true })
   readerVersion: number | null;

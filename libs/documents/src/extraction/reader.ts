@@ -1,14 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { cleanCharacters } from '../reading/clean-text.js';
+import type { RecognitionOptions } from '../reading/document.js';
 import { frame } from './frames.js';
 import { memoryOf } from './memory-of.js';
 import type { Message, Order } from './messages.js';
 import {
   checkedLanguage,
   checkedNotes,
+  checkedPages,
   checkedPassage,
   overMemory,
   type ReadingLimits,
@@ -26,6 +29,13 @@ interface Job {
   settle: (outcome: ReadingOutcome) => void;
 }
 
+export interface ReaderOptions {
+  /** Another program than ours. */
+  program?: string;
+  /** It recognises pictures of pages, and gives way to all other work. */
+  recognition?: RecognitionOptions;
+}
+
 /**
  * A process that reads files, one at a time. It sees nothing of ours: no environment, no network, no files but the program's. It is killed
  * when a file takes more time, memory or words than it may, and whenever it says what nobody asked.
@@ -37,13 +47,15 @@ export class Reader {
   private rest = '';
   private lastWords = '';
   private begun = 0;
+  private silence: NodeJS.Timeout | undefined;
   private ending = false;
 
   constructor(
     private readonly limits: ReadingLimits,
-    program: string = PROGRAM,
+    private readonly options: ReaderOptions = {},
   ) {
-    this.child = start(program, limits);
+    this.child = start(options.program ?? PROGRAM, limits);
+    if (options.recognition) giveWay(this.child);
     this.ended = new Promise((resolve) => {
       this.child.once('error', () => resolve());
       this.child.once('close', () => resolve());
@@ -87,11 +99,8 @@ export class Reader {
     });
     // What goes wrong with bytes that nobody waits for any more is nobody's fault.
     content.on('error', () => undefined);
-    const seconds = Math.round(this.limits.timeMs / 1000);
-    const clock = setTimeout(
-      () => this.stop(over(`Reading it took longer than ${seconds} seconds and was stopped.`)),
-      this.limits.timeMs,
-    );
+    const clock = setTimeout(() => this.stop(tooLong('Reading it', this.limits.timeMs)), this.limits.timeMs);
+    this.listenFor = this.limits.silenceMs;
     const watch = setInterval(async () => {
       if ((await this.memory()) > this.limits.memoryBytes) this.stop(overMemory);
     }, 100);
@@ -100,7 +109,11 @@ export class Reader {
     if (signal?.aborted) abort();
     if (this.ending) this.settle(this.lastOutcome());
     try {
-      const lost = await this.send(content, { mediaType, maxPages: this.limits.pages });
+      const lost = await this.send(content, {
+        mediaType,
+        maxPages: this.limits.pages,
+        recognition: this.options.recognition,
+      });
       if (lost) {
         this.stop(crash('Its bytes could not be fetched.'));
         throw lost;
@@ -108,6 +121,7 @@ export class Reader {
       return await outcome;
     } finally {
       clearTimeout(clock);
+      this.listenFor = undefined;
       clearInterval(watch);
       signal?.removeEventListener('abort', abort);
       content.destroy();
@@ -152,6 +166,12 @@ export class Reader {
     content?.destroy();
   }
 
+  /** How long it may be silent from now on; undefined for ever. */
+  private set listenFor(ms: number | undefined) {
+    clearTimeout(this.silence);
+    if (ms !== undefined) this.silence = setTimeout(() => this.stop(tooLong('A page of it', ms)), ms);
+  }
+
   private settle(outcome: ReadingOutcome): void {
     this.job?.settle(outcome);
     this.job = undefined;
@@ -178,6 +198,7 @@ export class Reader {
   private hear(message: Message): void {
     const { job } = this;
     if (!job) throw new TypeError('Nobody asked.');
+    this.listenFor = this.limits.silenceMs;
     if (message.kind === 'PROGRESS') job.onProgress?.(Number(message.pagesRead), Number(message.pageCount));
     else if (message.kind === 'PASSAGE') job.passages.push(checkedPassage(message.passage));
     else if (message.kind === 'FAULT')
@@ -189,6 +210,8 @@ export class Reader {
         pageCount: typeof message.pageCount === 'number' ? Math.trunc(message.pageCount) : null,
         language: checkedLanguage(message.language),
         notes: checkedNotes(message.notes),
+        recognised: checkedPages(message.recognised),
+        textless: checkedPages(message.textless),
       });
   }
 
@@ -202,12 +225,26 @@ export class Reader {
   }
 }
 
+function tooLong(what: string, ms: number): ReadingOutcome {
+  const time = ms < 180_000 ? `${Math.round(ms / 1000)} seconds` : `${Math.round(ms / 60_000)} minutes`;
+  return over(`${what} took longer than ${time} and was stopped.`);
+}
+
 function over(message: string): ReadingOutcome {
   return { kind: 'FAULT', code: 'LIMIT', message };
 }
 
 function crash(message: string): ReadingOutcome {
   return { kind: 'CRASH', message };
+}
+
+/** Others go first. It may have ended at once; then there is nobody to tell. */
+function giveWay({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_SYSTEM_ERROR') throw error;
+  }
 }
 
 const here = fileURLToPath(import.meta.url);

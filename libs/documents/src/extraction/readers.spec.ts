@@ -44,6 +44,8 @@ describe('reading in a process of its own', () => {
         { page: 2, heading: null, text: german, language: 'de' },
         { page: 3, heading: null, text: 'Annex 1', language: 'en' },
       ],
+      recognised: [],
+      textless: [],
     });
     expect(progress[0]).toEqual([1, 3]);
   });

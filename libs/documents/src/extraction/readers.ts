@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { RecognitionOptions } from '../reading/document.js';
 import { Reader } from './reader.js';
 import {
   overMemory,
@@ -10,6 +11,8 @@ import {
 
 export interface ReadersOptions {
   limits?: ReadingLimits;
+  /** Pictures of pages are recognised, in this way. */
+  recognition?: RecognitionOptions;
   /** Another program than ours, to try what happens when it misbehaves. */
   program?: string;
   /** A process reads so many files, then another one goes on. */
@@ -89,7 +92,8 @@ export class Readers {
   private start(): Reader {
     const oldest = this.idle.shift();
     if (oldest) this.end(oldest);
-    return new Reader(this.limits, this.options.program);
+    const { program, recognition } = this.options;
+    return new Reader(this.limits, { program, recognition });
   }
 
   private async giveBack(reader: Reader, party: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { cleanCharacters } from '../reading/clean-text.js';
-import type { FaultCode } from '../reading/document.js';
+import type { FaultCode, RecognitionOptions } from '../reading/document.js';
 import type { FilePassage } from './to-passages.js';
 
 /** What reading a file may cost. */
@@ -9,6 +9,8 @@ export interface ReadingLimits {
   /** Of what it tells us. */
   outputBytes: number;
   pages: number;
+  /** Without a word of how far it is, while pictures are read. */
+  silenceMs?: number;
 }
 
 export const readingLimits: ReadingLimits = {
@@ -18,9 +20,33 @@ export const readingLimits: ReadingLimits = {
   pages: 2_000,
 };
 
+/** The same where pictures of pages are recognised, which takes a processor seconds a page. */
+export const recognitionLimits: ReadingLimits = {
+  ...readingLimits,
+  timeMs: 65 * 60_000,
+  memoryBytes: 1024 * 1024 * 1024,
+  silenceMs: 300_000,
+};
+
+/** What the reader itself keeps to, so that what was recognised until then is kept. */
+export const recognitionCosts: Omit<RecognitionOptions, 'languages'> = {
+  maxPages: 300,
+  pageMs: 60_000,
+  fileMs: 60 * 60_000,
+};
+
 /** What came of it. A fault is the file's own; LIMIT means that it went over one; CRASH may pass, so it is worth another try. */
 export type ReadingOutcome =
-  | { kind: 'READ'; passages: FilePassage[]; pageCount: number | null; language: string | null; notes: string[] }
+  | {
+      kind: 'READ';
+      passages: FilePassage[];
+      pageCount: number | null;
+      language: string | null;
+      notes: string[];
+      /** Pages whose text was recognised, and those that have none of their own. */
+      recognised: number[];
+      textless: number[];
+    }
   | { kind: 'FAULT'; code: FaultCode | 'LIMIT'; message: string }
   | { kind: 'CRASH'; message: string };
 
@@ -48,6 +74,10 @@ export function checkedPassage({ page, heading, text, language }: FilePassage): 
 
 export function checkedLanguage(language: string | null | undefined): string | null {
   return typeof language === 'string' && /^[a-z]{2,3}$/.test(language) ? language : null;
+}
+
+export function checkedPages(pages: readonly number[] | undefined): number[] {
+  return (pages ?? []).slice(0, readingLimits.pages).filter((page) => Number.isInteger(page) && page > 0 && page < 1e6);
 }
 
 /** Sentences for people: few and short. */

@@ -23,11 +23,18 @@ function tell(message: Message): void {
   }
 }
 
-async function read(bytes: Uint8Array, { mediaType, maxPages }: Order): Promise<void> {
+async function read(bytes: Uint8Array, { mediaType, maxPages, recognition }: Order): Promise<void> {
   try {
     let told = 0;
-    const { pages, pageCount, notes } = await readDocument(bytes, mediaType, {
+    const {
+      pages,
+      pageCount,
+      notes,
+      recognised = [],
+      textless = [],
+    } = await readDocument(bytes, mediaType, {
       maxPages,
+      recognition,
       onProgress: (pagesRead, count) => {
         if (Date.now() < told + 200) return;
         told = Date.now();
@@ -36,7 +43,7 @@ async function read(bytes: Uint8Array, { mediaType, maxPages }: Order): Promise<
     });
     const { passages, language } = toPassages(pages);
     for (const passage of passages) tell({ kind: 'PASSAGE', passage });
-    tell({ kind: 'DONE', pageCount, language: language ?? null, notes });
+    tell({ kind: 'DONE', pageCount, language: language ?? null, notes, recognised, textless });
   } catch (error) {
     if (!(error instanceof ReadingFault)) throw error;
     tell({ kind: 'FAULT', code: error.code, message: error.message });

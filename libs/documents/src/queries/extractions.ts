@@ -8,6 +8,8 @@ export interface ExtractionRow {
   pagesRead: number;
   language: string | null;
   notes: string[];
+  forRecognition: boolean;
+  recognisedPages: number[];
   failure: string | null;
   attempts: number;
   finishedAt: Date | null;
@@ -21,6 +23,7 @@ export class Extractions {
   ofFiles(fileIds: readonly string[]): Promise<ExtractionRow[]> {
     return this.database.query(
       `select file_id as "fileId", state, page_count as "pageCount", pages_read as "pagesRead", language, notes, failure, attempts,
+         for_recognition as "forRecognition", recognised_pages as "recognisedPages",
          finished_at as "finishedAt"
        from extraction where file_id = any($1::uuid[])`,
       [fileIds],

@@ -17,6 +17,21 @@ export interface ReadSummary {
   pageCount: number | null;
   /** What a reader must know about the text, in sentences: pages left out, pages without text. */
   notes: string[];
+  /** Pages whose text was recognised from their pictures (OCR). */
+  recognised?: number[];
+  /** Pages where no text is found, though their pictures may show some. */
+  textless?: number[];
+}
+
+/** How text is recognised in pictures of pages, and what that may cost. */
+export interface RecognitionOptions {
+  /** Tesseract's codes, the likeliest first. */
+  languages: string[];
+  /** Pages recognised at most. */
+  maxPages: number;
+  /** Of a processor, for a page; and on the clock, for all pages of a file. */
+  pageMs: number;
+  fileMs: number;
 }
 
 /** What a reader needs besides the bytes. */
@@ -25,6 +40,8 @@ export interface ReadOptions {
   maxPages: number;
   /** Told after each page. */
   onProgress?: (pagesRead: number, pageCount: number) => void;
+  /** Absent where pictures of pages are not to be read. */
+  recognition?: RecognitionOptions;
 }
 
 /** What a reader gives back. */

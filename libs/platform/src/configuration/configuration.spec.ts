@@ -60,8 +60,18 @@ describe('configuration', () => {
     ['MEILI_PREFIX', 'a b'],
     ['DEMO_PASSWORD', 'short'],
     ['LOG_LEVEL', 'verbose'],
+    ['OCR_LANGUAGES', 'eng,eng'],
   ])('refuses %s=%s', (name, value) => {
     expect(() => new Configuration({ [name]: value })).toThrow(new RegExp(`- ${name} must .+ It is for: .+\\.`));
+  });
+
+  it('takes languages for the text of images that are installed, and tells which are', () => {
+    expect(new Configuration({}).ocrLanguages).toEqual([]);
+    expect(new Configuration({ OCR_LANGUAGES: ' fra, eng ,' }).ocrLanguages).toEqual(['fra', 'eng']);
+    for (const value of ['tlh', '../eng', 'eng,tlh'])
+      expect(() => new Configuration({ OCR_LANGUAGES: value })).toThrow(
+        /OCR_LANGUAGES must name installed languages: installed are (.+, )?eng(, .+)?; others come by "npm install/,
+      );
   });
 
   it('tells all faults in one readable list, and no secrets', () => {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { readS3Url, type S3Place } from '../blob-store/s3-place.js';
+import { readOcrLanguages } from './ocr-languages.js';
 import { type Variable, type VariableName, variables } from './variables.js';
 
 /** Thrown at start when settings are missing or wrong; its message is a readable list. */
@@ -20,6 +21,8 @@ export class Configuration {
   readonly meilisearch: { url: string; masterKey: string | undefined; prefix: string } | undefined;
   /** The bucket that keeps files; undefined where a folder does. */
   readonly blobs: S3Place | undefined;
+  /** In which text of images is recognised; none where it is not. */
+  readonly ocrLanguages: string[];
   readonly demoPassword: string | undefined;
   readonly logLevel: string;
 
@@ -47,6 +50,7 @@ export class Configuration {
     const [endpoint, key, model] = [read('EMBEDDINGS_URL'), read('EMBEDDINGS_KEY'), read('EMBEDDINGS_MODEL')];
     this.embeddings = endpoint === undefined ? undefined : { url: endpoint, key, model: model ?? 'all-MiniLM-L6-v2' };
     this.blobs = this.bucket(read, wrong);
+    this.ocrLanguages = readOcrLanguages(read('OCR_LANGUAGES') ?? '');
     this.demoPassword = read('DEMO_PASSWORD');
     this.logLevel = read('LOG_LEVEL') ?? 'info';
     if (wrong.length > 0)

@@ -1,4 +1,5 @@
 import { readS3Url } from '../blob-store/s3-place.js';
+import { faultOfOcrLanguages } from './ocr-languages.js';
 
 /** One environment variable: what it means, and what holds when it is absent. README's table is checked against this list. */
 export interface Variable {
@@ -84,6 +85,11 @@ export const variables = {
   BLOB_KEY: { description: 'Access key of that bucket.' },
   BLOB_SECRET: { description: 'Secret access key of that bucket.' },
   BLOB_REGION: { description: 'Region of that bucket.', default: 'us-east-1' },
+  OCR_LANGUAGES: {
+    description:
+      'Languages (codes of Tesseract, comma separated, the likeliest first) in which text is recognised on pages that are images; without it scans have no text.',
+    check: faultOfOcrLanguages,
+  },
   DEMO_PASSWORD: {
     description:
       'Password of the three demo accounts, at least 8 characters; made up and kept in ROUNDTABLE_HOME when absent.',

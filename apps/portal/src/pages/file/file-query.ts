@@ -11,6 +11,10 @@ export const ShownFile = graphql(`
         mediaType
         byteSize
         url
+        extraction {
+          pageCount
+          recognisedPages
+        }
       }
     }
     passage: node(id: $passage) @include(if: $hasPassage) {

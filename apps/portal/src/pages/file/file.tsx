@@ -43,6 +43,7 @@ export default function FileOfPaper() {
                 </a>
                 <span className="soft small">{text.bytes(file.byteSize)}</span>
               </p>
+              <Recognised file={file} />
               <View file={file} passage={passage} reference={reference} />
             </>
           );
@@ -50,6 +51,27 @@ export default function FileOfPaper() {
       </Answer>
     </div>
   );
+}
+
+/** That its text was recognised in images: whoever quotes it should look. */
+function Recognised({ file: { extraction } }: { file: Shown }) {
+  const text = useText();
+  const pages = extraction.recognisedPages;
+  if (pages.length === 0) return null;
+  if (pages.length === extraction.pageCount) return <p className="hint">{text('file.recognised')}</p>;
+  const values = { count: pages.length, pages: text.list(ranges(pages)) };
+  return <p className="hint">{text('file.recognisedPages', values)}</p>;
+}
+
+/** 1, 2, 3 and 7 are 1–3 and 7. */
+function ranges(pages: readonly number[]): string[] {
+  const found: [number, number][] = [];
+  for (const page of [...pages].sort((one, other) => one - other)) {
+    const last = found.at(-1);
+    if (last && page === last[1] + 1) last[1] = page;
+    else found.push([page, page]);
+  }
+  return found.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`));
 }
 
 function View({ file, passage, reference }: { file: Shown; passage?: ShownPassage; reference: string }) {

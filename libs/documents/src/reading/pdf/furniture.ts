@@ -26,6 +26,17 @@ interface Candidate {
  * same height on other pages, or count them.
  */
 export function withoutFurniture(pages: readonly PageLines[]): Line[][] {
+  const left = betweenFurniture(pages);
+  // Where nothing else is said, it is what the document says.
+  return left.some((lines) => lines.length > 0) ? left : pages.map((page) => page.lines);
+}
+
+/** The pages that have nothing but furniture, by their numbers: a scan may bear a stamp or a number that is text. */
+export function textlessPages(pages: readonly PageLines[]): number[] {
+  return betweenFurniture(pages).flatMap((lines, index) => (lines.length === 0 ? [index + 1] : []));
+}
+
+function betweenFurniture(pages: readonly PageLines[]): Line[][] {
   const candidates = pages.map((page) => edges(page));
   const places = new Map<string, Set<number>>();
   const numbers = new Map<string, Set<number>>();
@@ -38,7 +49,7 @@ export function withoutFurniture(pages: readonly PageLines[]): Line[][] {
     }
   }
   const enough = pages.length <= 3 ? 2 : Math.min(Math.max(3, Math.ceil(pages.length * 0.15)), 12);
-  const left = pages.map((page, index) => {
+  return pages.map((page, index) => {
     const gone = new Set(
       (candidates[index] ?? [])
         .filter(
@@ -51,8 +62,6 @@ export function withoutFurniture(pages: readonly PageLines[]): Line[][] {
     );
     return gone.size > 0 ? page.lines.filter((line) => !gone.has(line)) : page.lines;
   });
-  // Where nothing else is said, it is what the document says.
-  return left.some((lines) => lines.length > 0) ? left : pages.map((page) => page.lines);
 }
 
 /** The same words at the same height, give or take a little: two keys, so that what lies on a border has one in common. */

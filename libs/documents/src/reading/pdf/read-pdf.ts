@@ -7,11 +7,12 @@ import { ReadingFault, type ReadOptions, type ReadResult } from '../document.js'
 import { hasLeftwards } from './bidi.js';
 import { inReadingOrder } from './columns.js';
 import { filledIn } from './filled-in.js';
-import { type PageLines, withoutFurniture } from './furniture.js';
+import { type PageLines, textlessPages, withoutFurniture } from './furniture.js';
 import { drawnRuns, pageGlyphs } from './glyphs.js';
 import { Vocabulary } from './hyphens.js';
 import { bodyType, toBlocks } from './paragraphs.js';
 import { getDocument, VerbosityLevel } from './pdfjs.js';
+import { recognisePages } from './recognition/recognise-pages.js';
 import { isUnnamed, uprightRuns } from './runs.js';
 
 const home = join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), '/');
@@ -20,11 +21,18 @@ const home = join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/pac
 const TELLING_PAGES = 3;
 
 const SCANNED = 'This PDF has no text layer: its pages are images, as of a scan. Nothing in it can be found or quoted.';
+const UNRECOGNISED = 'This PDF has no text layer, and no text could be recognised in the images of its pages.';
 const UNNAMED = "The fonts of this PDF don't say which letters they draw. Nothing in it can be found or quoted.";
 
-/** Reads a PDF's text layer by page. Scripts, forms' actions and embedded files are never run, opened or followed. */
-export async function readPdf(bytes: Uint8Array, { maxPages, onProgress }: ReadOptions): Promise<ReadResult> {
-  const pdf = await open(bytes);
+/** Larger pictures, in dots, are not decoded: A4 at 600 dots an inch has 35 million. */
+const MOST_DOTS = 40_000_000;
+
+/** Reads a PDF's text layer by page, and recognises what is a picture where that is asked for. Scripts, forms' actions and embedded files are never run, opened or followed. */
+export async function readPdf(
+  bytes: Uint8Array,
+  { maxPages, onProgress, recognition }: ReadOptions,
+): Promise<ReadResult> {
+  const pdf = await open(bytes, recognition ? MOST_DOTS : 1);
   try {
     const pageCount = pdf.numPages;
     if (pageCount === 0) throw new ReadingFault('EMPTY', 'This PDF has no pages.');
@@ -40,25 +48,40 @@ export async function readPdf(bytes: Uint8Array, { maxPages, onProgress }: ReadO
         damaged++;
         pages.push({ lines: [], height: 0 });
       }
-      onProgress?.(number, pageCount);
+      // What is left to be recognised is not read yet.
+      onProgress?.(recognition ? pages.filter(({ lines }) => lines.length > 0).length : number, pageCount);
     }
     if (damaged === count) throw new ReadingFault('DAMAGED', 'No page of this PDF can be read; the file is damaged.');
     const notes: string[] = [];
     if (count < pageCount) notes.push(`Only the first ${count} of its ${pageCount} pages were read.`);
     if (damaged > 0) notes.push(`${damaged} of its pages could not be read; they are damaged.`);
+    const textless = textlessPages(pages);
+    const recognised =
+      recognition && textless.length > 0
+        ? await recognisePages(pdf, textless, pages, recognition, (done) =>
+            onProgress?.(count - textless.length + done, pageCount),
+          )
+        : { pages: [], notes: [] };
+    notes.push(...recognised.notes);
     const bare = pages.filter((page) => page.lines.length === 0).length - damaged;
     const unnamed = pages.filter((page) => page.unnamed).length;
-    if (bare === count - damaged) throw new ReadingFault('NO_TEXT', unnamed > 0 ? UNNAMED : SCANNED);
+    if (bare === count - damaged)
+      throw new ReadingFault('NO_TEXT', nothingRead(unnamed > 0, recognition && recognised.notes));
     if (bare > 0) notes.push(`${bare} of its pages have no text.`);
     if (unnamed > 0)
       notes.push(`${unnamed} of its pages can't be read rightly: their fonts don't say which letters they draw.`);
-    return { pageCount, notes, pages: blocksByPage(pages) };
+    return { pageCount, notes, pages: blocksByPage(pages), recognised: recognised.pages, textless };
   } finally {
     await pdf.loadingTask.destroy();
   }
 }
 
-async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {
+function nothingRead(isUnnamed: boolean, recognition: readonly string[] | undefined): string {
+  if (isUnnamed) return UNNAMED;
+  return recognition ? [UNRECOGNISED, ...recognition].join(' ') : SCANNED;
+}
+
+async function open(bytes: Uint8Array, maxImageSize: number): Promise<PDFDocumentProxy> {
   try {
     return await getDocument({
       data: bytes,
@@ -68,11 +91,14 @@ async function open(bytes: Uint8Array): Promise<PDFDocumentProxy> {
       disableFontFace: true,
       useSystemFonts: false,
       useWorkerFetch: false,
-      // Pictures are not looked at.
-      maxImageSize: 1,
+      // One dot where pictures are not looked at.
+      maxImageSize,
+      isOffscreenCanvasSupported: false,
+      isImageDecoderSupported: false,
       cMapUrl: join(home, 'cmaps/'),
       cMapPacked: true,
       standardFontDataUrl: join(home, 'standard_fonts/'),
+      wasmUrl: join(home, 'wasm/'),
     }).promise;
   } catch (error) {
     const { name } = error as Error;

@@ -1,0 +1,157 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type INestApplicationContext, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ContributionKind, CreateContribution } from '#libs/contributions';
+import { type Actor, IdentityModule, Role, SaveAccount, SYSTEM } from '#libs/identity';
+import { BlobStore, Configuration, createLog, Database, PlatformModule } from '#libs/platform';
+import { areas } from '../../../apps/tables.js';
+import { makeScan } from '../../../test/support/make-scan.js';
+import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
+import { AttachFile } from './commands/attach-file.js';
+import { ReadFiles, type Recognition } from './commands/read-files.js';
+import { ReceiveUpload } from './commands/receive-upload.js';
+import { RetryExtraction } from './commands/retry-extraction.js';
+import { DocumentsModule } from './documents.module.js';
+import { Readers } from './extraction/readers.js';
+import { type ReadingOutcome, recognitionCosts, recognitionLimits } from './extraction/reading-outcome.js';
+
+const TYPED = 'This page was typed.';
+const SCANNED = 'Templates of one system are never shown to the users of another.';
+
+let testDatabase: TestDatabase;
+let database: Database;
+let app: INestApplicationContext;
+let expert: Actor;
+let recognisers: Readers;
+const home = mkdtempSync(join(tmpdir(), 'roundtable-recognition-'));
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase();
+  database = await new Database(testDatabase.url, areas, 5).connect();
+  const configuration = new Configuration({ ROUNDTABLE_HOME: home });
+  const platform = PlatformModule.with({ configuration, database, log: createLog('silent', 'test') });
+  @Module({ imports: [platform, IdentityModule, DocumentsModule] })
+  class Testing {}
+  app = await NestFactory.createApplicationContext(Testing, { logger: false, abortOnError: false });
+  const account = await new SaveAccount(database).execute(SYSTEM, {
+    email: 'scanning@example.org',
+    name: 'scanning',
+    roles: [Role.EXPERT],
+    password: 'correct horse battery',
+    organisationId: null,
+  });
+  expert = { accountId: account.id, roles: new Set([Role.EXPERT]), organisationId: null };
+  recognisers = new Readers({
+    limits: recognitionLimits,
+    recognition: { ...recognitionCosts, languages: ['eng'] },
+    filesEach: 1,
+  });
+});
+afterAll(async () => {
+  await recognisers?.close();
+  await app?.close();
+  await database?.close();
+  await testDatabase?.drop();
+  rmSync(home, { recursive: true, force: true });
+});
+
+const lines = [{ x: 72, y: 110, lines: [SCANNED] }];
+const scan = () => makeScan([lines]);
+const mixed = () => makeScan([[], lines], { typed: { page: 1, text: TYPED } });
+
+async function attached(bytes: Uint8Array): Promise<string> {
+  const content = { title: 'A', abstract: 'An abstract.', language: 'en', statement: 'C', asks: ['D'] };
+  const id = await app.get(CreateContribution).execute(expert, { kind: ContributionKind.POSITION_PAPER, content });
+  const upload = { content: Readable.from([Buffer.from(bytes)]), name: 'scan.pdf' };
+  const { receipt } = await app.get(ReceiveUpload).execute(expert, upload);
+  return app.get(AttachFile).execute(expert, { id, version: 1 }, { uploadId: receipt.id });
+}
+
+const extraction = async (file: string) =>
+  (await database.query<Record<string, unknown>>('select * from extraction where file_id = $1', [file]))[0];
+const texts = async (file: string) =>
+  (await database.query<{ text: string }>('select text from passage where file_id = $1 order by position', [file])).map(
+    ({ text }) => text,
+  );
+const worker = (recognition: Recognition, outcome?: ReadingOutcome) =>
+  new ReadFiles(
+    database,
+    app.get(BlobStore),
+    outcome ? { read: async () => outcome } : recognition === 'NOW' ? recognisers : new Readers({ filesEach: 1 }),
+    recognition,
+  );
+
+describe('a scan', () => {
+  it('has no text layer while recognition is off; once it is on, it is read when that is asked for', async () => {
+    const file = await attached(await scan());
+    await worker('NONE').runOnce();
+    expect(await extraction(file)).toMatchObject({ state: 'FAILED', failure: expect.stringMatching(/no text layer/) });
+    expect(await worker('LATER').runOnce()).toBe(0);
+
+    await app.get(RetryExtraction).execute(expert, file);
+    // Who recognises leaves to others what may have text of its own.
+    expect(await worker('NOW').runOnce()).toBe(0);
+    expect(await worker('LATER').runOnce()).toBe(1);
+    expect(await extraction(file)).toMatchObject({ state: 'PENDING', for_recognition: true, failure: null });
+    expect(await worker('LATER').runOnce()).toBe(0);
+    expect(await worker('NOW').runOnce()).toBe(1);
+    expect(await extraction(file)).toMatchObject({
+      state: 'DONE',
+      for_recognition: false,
+      recognised_pages: [1],
+      page_count: 1,
+      pages_read: 1,
+    });
+    expect(await texts(file)).toEqual([SCANNED]);
+  });
+
+  it('beside typed pages: these can be found at once, and stay when recognition fails', async () => {
+    const file = await attached(await mixed());
+    await worker('LATER').runOnce();
+    expect(await extraction(file)).toMatchObject({ state: 'PENDING', for_recognition: true });
+    expect(await texts(file)).toEqual([TYPED]);
+    await worker('NOW', { kind: 'FAULT', code: 'LIMIT', message: 'It took too long.' }).runOnce();
+    expect(await extraction(file)).toMatchObject({ state: 'DONE', failure: 'It took too long.', recognised_pages: [] });
+    expect(await texts(file)).toEqual([TYPED]);
+
+    await app.get(RetryExtraction).execute(expert, file);
+    await worker('LATER').runOnce();
+    await worker('NOW').runOnce();
+    expect(await extraction(file)).toMatchObject({ state: 'DONE', failure: null, recognised_pages: [2] });
+    expect(await texts(file)).toEqual([TYPED, SCANNED]);
+  });
+
+  it('that a newer reader reads keeps what was recognised until that is done again; also where nothing is any more', async () => {
+    const file = await attached(await mixed());
+    const recognised: ReadingOutcome = {
+      kind: 'READ',
+      pageCount: 2,
+      language: 'en',
+      notes: [],
+      recognised: [2],
+      textless: [2],
+      passages: [TYPED, SCANNED].map((text, index) => ({ page: index + 1, heading: null, text })),
+    };
+    await worker('LATER').runOnce();
+    await worker('NOW', recognised).runOnce();
+    await database.query('update extraction set reader_version = 1 where file_id = $1', [file]);
+    expect(await worker('NONE').runOnce()).toBe(0);
+    expect(await worker('NOW').runOnce()).toBe(0);
+    expect(await worker('LATER').runOnce()).toBe(1);
+    expect(await extraction(file)).toMatchObject({ state: 'PENDING', for_recognition: true, recognised_pages: [2] });
+    expect(await texts(file)).toEqual([TYPED, SCANNED]);
+    expect(await worker('NOW', recognised).runOnce()).toBe(1);
+    expect(await texts(file)).toEqual([TYPED, SCANNED]);
+  });
+
+  it('that waits to be recognised when recognition is switched off is told to have no text layer', async () => {
+    const file = await attached(await scan());
+    await worker('LATER').runOnce();
+    expect(await worker('NONE').runOnce()).toBe(1);
+    expect(await extraction(file)).toMatchObject({ state: 'FAILED', for_recognition: false });
+  });
+});
