@@ -2,6 +2,28 @@
 const DRAWN_FORMS = /[\ufb00-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]/gu;
 // A mark drawn alone stands on a space or on a stretched line.
 const ALONE = /^[ \u0640](?=\p{M})/u;
+// Bullets and signs of Symbol and Wingdings, as Word hands them on; what else is in private use says nothing.
+const SIGNS = new Map(
+  Object.entries({
+    '\uf0b7': '•',
+    '\uf0a7': '▪',
+    '\uf06e': '■',
+    '\uf06f': '□',
+    '\uf0a8': '□',
+    '\uf071': '❑',
+    '\uf076': '❖',
+    '\uf0d8': '➢',
+    '\uf0e0': '→',
+    '\uf0fc': '✓',
+    '\uf0fe': '☒',
+    '\uf0b0': '°',
+    '\uf0b1': '±',
+    '\uf0b4': '×',
+    '\uf0a3': '≤',
+    '\uf0b3': '≥',
+  }),
+);
+const SIGN = new RegExp(`[${[...SIGNS.keys()].join('')}]`, 'g');
 // What is no text: controls, soft hyphens, zero-width spaces, marks and overrides of direction, private use, non-characters.
 const NO_TEXT =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose.
@@ -21,6 +43,7 @@ export function cleanCharacters(text: string): string {
   return text
     .replace(/\r\n?|[\u2028\u2029\u0085\v]/g, '\n')
     .replace(DRAWN_FORMS, (form) => form.normalize('NFKC').replace(ALONE, ''))
+    .replace(SIGN, (sign) => SIGNS.get(sign) ?? '')
     .replace(NO_TEXT, '')
     .normalize('NFC');
 }

@@ -27,6 +27,12 @@ c</pre>`;
     ]);
   });
 
+  it('keeps what is raised behind a number apart from it', () => {
+    expect(html('<p>10<sup>6</sup> in 2016<sup>[3]</sup>, the 4<sup>th</sup></p>')).toEqual([
+      ['P', '10^6 in 2016[3], the 4th'],
+    ]);
+  });
+
   it('refuses a nesting without end', () => {
     expect(() => html('<div>'.repeat(20_000))).toThrow('nested deeper');
   });

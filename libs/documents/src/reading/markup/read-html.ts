@@ -1,6 +1,7 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { cleanCharacters, cleanText } from '../clean-text.js';
 import { type Block, ReadingFault, type ReadResult } from '../document.js';
+import { raised } from '../raised.js';
 import { decodeText } from './decode.js';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -97,6 +98,7 @@ class Collector {
     const name = node.tagName;
     if (name === 'br') this.text += '\n';
     else if (name === 'tr') this.row(node, depth);
+    else if (name === 'sup') this.raised(node, depth);
     else if (INLINE.has(name)) this.children(node, depth);
     else this.block(node, depth);
   }
@@ -125,6 +127,13 @@ class Collector {
 
   private children(element: Element, depth: number): void {
     for (const node of element.childNodes) this.visit(node, depth + 1);
+  }
+
+  private raised(element: Element, depth: number): void {
+    const before = this.text;
+    this.text = '';
+    this.children(element, depth);
+    this.text = before + raised(before, this.text);
   }
 
   private row(element: Element, depth: number): void {

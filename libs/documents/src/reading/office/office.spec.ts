@@ -80,6 +80,18 @@ describe('reading a Word document', () => {
     ]);
   });
 
+  it('keeps signs, fractions and powers: none becomes another number', async () => {
+    const m = (name: string, content: string) => `<m:${name} xmlns:m="m">${content}</m:${name}>`;
+    const t = (text: string) => m('r', m('t', text));
+    const half = m('f', m('num', t('1')) + m('den', t('2')));
+    const power = m('sSup', m('e', t('10')) + m('sup', t('a+1')));
+    const up = (text: string) => `<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>${text}</w:t></w:r>`;
+    const run = (text: string) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`;
+    const body = `<w:p><w:r><w:sym w:font="Symbol" w:char="F0B7"/></w:r>${run(' of ')}${m('oMath', half)}${run(' to ')}${m('oMath', power)}</w:p>
+      <w:p>${run('In 2016')}${up('3')}${run(' it was 10')}${up('-6')}${run(', the 4')}${up('th')}${run(' time')}</w:p>`;
+    expect(await blocksOf(makeDocx(body))).toEqual(['• of 1/2 to 10^(a+1)', 'In 2016^3 it was 10^-6, the 4th time']);
+  });
+
   it('leaves out what was deleted and codes of fields, and puts notes at the end', async () => {
     const body = `<w:p><w:r><w:t>Kept</w:t></w:r><w:del><w:r><w:delText> gone</w:delText></w:r></w:del><w:ins><w:r><w:t xml:space="preserve"> and new</w:t></w:r></w:ins>
       <w:r><w:instrText> PAGE </w:instrText></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:softHyphen/><w:t>co\u00adoperate</w:t><w:noBreakHyphen/><w:t>x</w:t></w:r></w:p>`;

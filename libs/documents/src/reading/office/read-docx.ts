@@ -1,9 +1,11 @@
 import type { Element } from '@xmldom/xmldom';
 import { cleanText } from '../clean-text.js';
 import { type Block, ReadingFault, type ReadResult } from '../document.js';
+import { raised } from '../raised.js';
 import { Archive } from './archive.js';
 import { DocxNumbering } from './docx-numbering.js';
 import { DocxStyles } from './docx-styles.js';
+import { formula } from './math.js';
 import { attribute, child, children, nameOf, parseXml } from './xml.js';
 
 /** What is no text of the paper: what was deleted or moved away, codes of fields, comments. */
@@ -130,9 +132,12 @@ class DocxReader {
       else if (name === 'tab' || name === 'ptab') text += '\t';
       else if (name === 'br' || name === 'cr') text += '\n';
       else if (name === 'noBreakHyphen') text += '-';
+      else if (name === 'sym') text += signOf(element);
+      else if (name === 'oMath') text += formula(element);
       else if (name === 'footnoteReference') text += this.refer('footnote', element);
       else if (name === 'endnoteReference') text += this.refer('endnote', element);
       else if (name === 'txbxContent') this.boxes.push(element);
+      else if (name === 'r' && isRaised(element)) text += raised(text, this.inline(element));
       else text += this.inline(element);
     }
     return text;
@@ -143,4 +148,16 @@ class DocxReader {
     this.referred[kind].push(id);
     return `[${(kind === 'endnote' ? this.referred.footnote.length : 0) + this.referred[kind].length}]`;
   }
+}
+
+function isRaised(run: Element): boolean {
+  return attribute(child(child(run, 'rPr'), 'vertAlign'), 'val') === 'superscript';
+}
+
+/** A sign of a font of signs, by its number there. */
+function signOf(element: Element): string {
+  const code = Number.parseInt(attribute(element, 'char') ?? '', 16);
+  return Number.isInteger(code) && code > 0 && code <= 0xffff
+    ? String.fromCharCode(code < 0x100 ? 0xf000 + code : code)
+    : '';
 }

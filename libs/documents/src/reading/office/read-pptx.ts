@@ -1,6 +1,7 @@
 import type { Element } from '@xmldom/xmldom';
 import { cleanText } from '../clean-text.js';
 import { type Block, ReadingFault, type ReadOptions, type ReadPage, type ReadResult } from '../document.js';
+import { raised } from '../raised.js';
 import { Archive } from './archive.js';
 import { attribute, child, children, nameOf, parseXml } from './xml.js';
 
@@ -120,8 +121,11 @@ function textOf(body: Element | undefined): string[] {
     .map((paragraph) => {
       let text = '';
       for (const run of children(paragraph)) {
-        if (nameOf(run) === 'r' || nameOf(run) === 'fld') text += child(run, 't')?.textContent ?? '';
-        else if (nameOf(run) === 'br') text += '\n';
+        if (nameOf(run) === 'r' || nameOf(run) === 'fld') {
+          const said = child(run, 't')?.textContent ?? '';
+          const isRaised = Number(attribute(child(run, 'rPr'), 'baseline') ?? 0) > 0;
+          text += isRaised ? raised(text, said) : said;
+        } else if (nameOf(run) === 'br') text += '\n';
       }
       return cleanText(text);
     })
