@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { recognitionCosts } from '../../dist/libs/documents/src/extraction/reading-outcome.js';
 import { readDocument } from '../../dist/libs/documents/src/reading/read-document.js';
 
 const HELP = `npm run eval:reading -- [options] DIR…
@@ -10,7 +11,8 @@ that the worker runs, and says how many of the expected words come in order (rec
 (precision). Running heads, footers, page numbers and marks of Markdown in the expected text don't count.
 
   --json   a JSON line for each file
-  --text   the text as it was read`;
+  --text   the text as it was read
+  --ocr L  recognises pages without text, in these languages (eng,fra)`;
 
 /** So many lines come again as heads and feet of pages. */
 const MOST_HEADS = 6;
@@ -27,7 +29,7 @@ const TYPES = {
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean' }, text: { type: 'boolean' }, help: { type: 'boolean' } },
+  options: { json: { type: 'boolean' }, text: { type: 'boolean' }, ocr: { type: 'string' }, help: { type: 'boolean' } },
 });
 if (values.help || positionals.length === 0) {
   console.log(HELP);
@@ -48,7 +50,10 @@ async function evaluate(path) {
   const begun = performance.now();
   const row = { file: path.split('/').pop() };
   try {
-    const read = await readDocument(new Uint8Array(readFileSync(path)), TYPES[extname(path)], { maxPages: 2_000 });
+    const read = await readDocument(new Uint8Array(readFileSync(path)), TYPES[extname(path)], {
+      maxPages: 2_000,
+      recognition: values.ocr && { ...recognitionCosts, languages: values.ocr.split(',') },
+    });
     row.ms = Math.round(performance.now() - begun);
     row.pages = read.pages.length;
     const text = read.pages.map((page) => page.blocks.map((block) => block.text).join('\n')).join('\n\f\n');

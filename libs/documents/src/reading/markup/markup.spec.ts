@@ -27,6 +27,13 @@ c</pre>`;
     ]);
   });
 
+  it('keeps the bullets of fonts of signs', () => {
+    expect(html('<p>\uf0b7 one \uf0fc</p><p>\uf123 two</p>')).toEqual([
+      ['P', '• one ✓'],
+      ['P', 'two'],
+    ]);
+  });
+
   it('keeps what is raised behind a number apart from it', () => {
     expect(html('<p>10<sup>6</sup> in 2016<sup>[3]</sup>, the 4<sup>th</sup></p>')).toEqual([
       ['P', '10^6 in 2016[3], the 4th'],
