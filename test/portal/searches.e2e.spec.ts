@@ -83,7 +83,7 @@ describe('Saved searches', () => {
       await page.getByRole('button', { name: 'Save this search' }).click();
       await page.getByLabel('Name').fill('My watch');
       await page.getByRole('button', { name: 'Save', exact: true }).click();
-      if (query === 'queues') await page.getByRole('status').getByText('Saved as “My watch”.').waitFor();
+      if (query === 'gates') await page.getByRole('status').getByText('Saved as “My watch”.').waitFor();
     }
     await page.getByRole('alert').getByText('You have a saved search of this name already').waitFor();
     expect(await page.getByLabel('Name').inputValue()).toBe('My watch');
@@ -100,4 +100,26 @@ describe('Saved searches', () => {
     await open('/searches');
     await page.getByRole('heading', { name: 'Sign in for this' }).waitFor();
   });
+
+  story(
+    'are refused in the language of the reader, with the details in that of the server',
+    from,
+    async ({ page, open }) => {
+      await signIn(page, 'rival@example.org');
+      for (const query of ['gates', 'carriers']) {
+        await open(`/find?q=${query}&lang=fr`);
+        await page.getByRole('button', { name: 'Enregistrer cette recherche' }).click();
+        const dialog = page.getByRole('dialog');
+        await dialog.getByLabel('Nom').fill('La même');
+        await dialog.getByRole('button', { name: 'Enregistrer', exact: true }).click();
+        if (query === 'gates') {
+          await dialog.waitFor({ state: 'detached' });
+          continue;
+        }
+        const fault = dialog.getByRole('alert').filter({ hasText: 'Cela existe déjà.' });
+        await fault.waitFor();
+        expect(await fault.locator('[lang=en]').textContent()).toMatch(/search/);
+      }
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import './choose-many.css';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useText } from '../language/text';
 import { Chosen } from './chosen';
 import { folded } from './mentions';
@@ -26,7 +26,7 @@ export function ChooseMany(props: {
   chosen: readonly string[];
   most: number;
   onChange: (chosen: string[]) => void;
-  error?: string;
+  error?: ReactNode;
 }) {
   const text = useText();
   const id = useId();

@@ -4,7 +4,7 @@ import { useText } from '../language/text';
 
 /** What has happened, and perhaps a way back. */
 export interface Notice {
-  text: string;
+  text: ReactNode;
   action?: { label: string; run: () => void };
 }
 

@@ -1,5 +1,5 @@
 import { useMutation } from 'urql';
-import { faultsOf } from '../../api/faults';
+import { FaultText, faultsOf } from '../../api/faults';
 import type { OwnAccessQuery } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
 import { Moment } from '../../parts/moment';
@@ -14,7 +14,7 @@ export function Sessions(props: { sessions: OwnAccessQuery['ownSessions']; onCha
   const others = props.sessions.filter(({ current }) => !current);
   const send = async (id?: string) => {
     const [fault] = faultsOf(await end({ input: { id } }), text('account.notSent'));
-    tell(fault?.message ?? text('account.sessionEnded'));
+    tell({ text: fault ? <FaultText of={fault} /> : text('account.sessionEnded') });
     props.onChanged();
   };
   return (

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useMutation } from 'urql';
-import { faultAt, faultsOf } from '../../api/faults';
+import { FaultText, faultAt, faultsOf } from '../../api/faults';
 import type { OwnAccessQuery } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
 import { ConfirmDialog } from '../../parts/confirm-dialog';
@@ -38,7 +38,7 @@ export function Tokens({ tokens, onChanged }: { tokens: Token[]; onChanged: () =
   const confirmEnd = async () => {
     const [fault] = faultsOf(await end({ input: { id: ending?.id ?? '' } }), text('account.notSent'));
     setEnding(undefined);
-    tell(fault?.message ?? text('account.tokenEnded', { name: ending?.name }));
+    tell({ text: fault ? <FaultText of={fault} /> : text('account.tokenEnded', { name: ending?.name }) });
     onChanged();
   };
   return (

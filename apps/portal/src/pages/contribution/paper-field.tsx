@@ -1,4 +1,4 @@
-import { useDeferredValue, useState } from 'react';
+import { type ReactNode, useDeferredValue, useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../../api/generated';
 import { problemOf } from '../../api/problem';
@@ -34,7 +34,7 @@ export function PaperField(props: {
   /** The paper that is not meant. */
   not: string;
   value: FoundPaper | undefined;
-  error?: string;
+  error?: ReactNode;
   onChange: (value: FoundPaper | undefined) => void;
 }) {
   const text = useText();

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useMutation } from 'urql';
-import { faultAt, faultsOf } from '../../api/faults';
+import { faultAt, faultsOf, ownFault } from '../../api/faults';
 import { graphql } from '../../api/generated';
 import type { RelationKind } from '../../api/generated/enums';
 import { useText } from '../../language/text';
@@ -31,8 +31,8 @@ export default function RelateDialog(props: { paper: { id: string }; onDone: () 
   const [note, setNote] = useState('');
   const send = async () => {
     const lacking = [
-      ...(kind ? [] : [{ code: 'INVALID', message: text('relation.noKind'), path: ['kind'] }]),
-      ...(other ? [] : [{ code: 'INVALID', message: text('relation.noOther'), path: ['to'] }]),
+      ...(kind ? [] : [ownFault(text('relation.noKind'), 'kind')]),
+      ...(other ? [] : [ownFault(text('relation.noOther'), 'to')]),
     ];
     if (!kind || !other) return lacking;
     const input = { from: props.paper.id, kind, to: other.id, note: note.trim() || null };

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { useMutation } from 'urql';
-import { faultsOf } from '../../api/faults';
+import { FaultText, faultsOf } from '../../api/faults';
 import { graphql } from '../../api/generated';
 import type { ShownRelationFragment } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
@@ -68,7 +68,7 @@ export function Relations({ contribution, onChanged }: { contribution: Whole; on
   const takeBack = async (relation: ShownRelationFragment) => {
     const [fault] = faultsOf(await end({ input: { id: relation.id } }), text('manage.notSent'));
     setEnding(undefined);
-    tell(fault?.message ?? text('relation.ended'));
+    tell({ text: fault ? <FaultText of={fault} /> : text('relation.ended') });
     onChanged();
   };
   return (

@@ -1,5 +1,5 @@
-import { useState } from 'react';
-import { faultAt } from '../../api/faults';
+import { type ReactNode, useState } from 'react';
+import { faultAt, ownFault } from '../../api/faults';
 import { useText } from '../../language/text';
 import { Field } from '../../parts/field';
 import { FormDialog } from '../../parts/form-dialog';
@@ -27,9 +27,7 @@ export function ReasonDialog(props: {
       fields={['reason', 'note']}
       onClose={props.onClose}
       onSend={() =>
-        reason.trim() === ''
-          ? Promise.resolve([{ code: 'INVALID', message: text('desk.reasonNeeded'), path: ['reason'] }])
-          : props.onSend(reason)
+        reason.trim() === '' ? Promise.resolve([ownFault(text('desk.reasonNeeded'), 'reason')]) : props.onSend(reason)
       }
     >
       {(faults) => (
@@ -84,11 +82,7 @@ export function CorrectDialog(props: {
       action={text('desk.correct')}
       fields={['code']}
       onClose={props.onClose}
-      onSend={() =>
-        code
-          ? props.onSend(code, claim)
-          : Promise.resolve([{ code: 'INVALID', message: text('desk.chooseOne'), path: ['code'] }])
-      }
+      onSend={() => (code ? props.onSend(code, claim) : Promise.resolve([ownFault(text('desk.chooseOne'), 'code')]))}
     >
       {(faults) => (
         <>
@@ -129,7 +123,7 @@ export function LinkDialog(props: { words: string; onSend: (link: OwnLink) => Pr
       onClose={props.onClose}
       onSend={() =>
         link.recommendation.trim() === ''
-          ? Promise.resolve([{ code: 'INVALID', message: text('desk.chooseOne'), path: ['recommendation'] }])
+          ? Promise.resolve([ownFault(text('desk.chooseOne'), 'recommendation')])
           : props.onSend(link)
       }
     >
@@ -168,7 +162,7 @@ export function LinkDialog(props: { words: string; onSend: (link: OwnLink) => Pr
   );
 }
 
-function QuoteField(props: { value: string; error?: string; onChange: (quote: string) => void }) {
+function QuoteField(props: { value: string; error?: ReactNode; onChange: (quote: string) => void }) {
   const text = useText();
   return (
     <Field label={text('desk.quote')} hint={text('desk.quoteHint')} error={props.error}>
@@ -203,7 +197,7 @@ export function CommentDialog(props: {
       onClose={props.onClose}
       onSend={() =>
         comment.trim() === ''
-          ? Promise.resolve([{ code: 'INVALID', message: text('desk.comment.needed'), path: ['text'] }])
+          ? Promise.resolve([ownFault(text('desk.comment.needed'), 'text')])
           : props.onSend(comment, quote)
       }
     >

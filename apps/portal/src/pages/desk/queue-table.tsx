@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { useMutation } from 'urql';
-import { faultsOf } from '../../api/faults';
+import { FaultText, faultsOf } from '../../api/faults';
 import { useText } from '../../language/text';
 import { KindBadge, StatusBadge } from '../../parts/badges';
 import { Moment } from '../../parts/moment';
@@ -90,7 +90,7 @@ export function Hands(props: {
       input: { contribution: contribution?.id ?? '', analyst: analyst || null, insteadOf: assignee?.id },
     });
     const [fault] = faultsOf(result, text('desk.notSent'));
-    if (fault) tell(fault.message);
+    if (fault) tell({ text: <FaultText of={fault} /> });
     props.onChange({ requestPolicy: 'network-only' });
   };
   const known = [...props.reviewers];

@@ -3,7 +3,7 @@ import { Check, X } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { useClient } from 'urql';
-import { faultsOf } from '../../api/faults';
+import { FaultText, faultsOf } from '../../api/faults';
 import { Only } from '../../app/only';
 import { PageHeading } from '../../app/page-heading';
 import { useText } from '../../language/text';
@@ -82,7 +82,7 @@ function OneLink({ link, onDecided }: { link: SuspectLink; onDecided: () => void
   const confirm = async () => {
     if (link.evidence.length === 0) return setAsks('CONFIRM');
     const [fault] = await decide('CONFIRM');
-    if (fault) tell(fault.message);
+    if (fault) tell({ text: <FaultText of={fault} /> });
     return undefined;
   };
   return (

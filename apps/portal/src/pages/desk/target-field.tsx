@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { graphql } from '../../api/generated';
 import { problemOf } from '../../api/problem';
 import { useText } from '../../language/text';
@@ -46,7 +46,7 @@ function useChoices(kind: 'RECOMMENDATION' | 'THEME' | 'SYSTEM') {
 export function TargetField(props: {
   kind: 'RECOMMENDATION' | 'THEME' | 'SYSTEM';
   value: string;
-  error?: string;
+  error?: ReactNode;
   onChange: (code: string) => void;
 }) {
   const text = useText();

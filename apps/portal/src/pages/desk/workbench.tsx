@@ -2,6 +2,7 @@ import { ArrowRight, Ban, Keyboard, MessageSquarePlus, Send, Undo2 } from 'lucid
 import { useCallback, useMemo, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useClient, useQuery } from 'urql';
+import { FaultText } from '../../api/faults';
 import { PageHeading } from '../../app/page-heading';
 import { useText } from '../../language/text';
 import { StatusBadge } from '../../parts/badges';
@@ -202,7 +203,9 @@ export function Workbench(props: { paper: Reviewed; search: string; again: () =>
       </div>
       <Comments
         comments={whole}
-        onRemove={(id) => void decisions.removeComment(id).then(([fault]) => fault && tell(fault.message))}
+        onRemove={(id) =>
+          void decisions.removeComment(id).then(([fault]) => fault && tell({ text: <FaultText of={fault} /> }))
+        }
       />
       <div className="bench">
         <Paper
@@ -212,7 +215,9 @@ export function Workbench(props: { paper: Reviewed; search: string; again: () =>
           texts={texts}
           onLink={(quote) => setOpen({ form: 'LINK', ...quote })}
           onComment={(quote) => setOpen({ form: 'COMMENT', ...quote })}
-          onRemoveComment={(id) => void decisions.removeComment(id).then(([fault]) => fault && tell(fault.message))}
+          onRemoveComment={(id) =>
+            void decisions.removeComment(id).then(([fault]) => fault && tell({ text: <FaultText of={fault} /> }))
+          }
         />
         <Decisions
           items={items}
@@ -226,7 +231,8 @@ export function Workbench(props: { paper: Reviewed; search: string; again: () =>
             onCorrect: (item) => item.type === 'SUGGESTION' && setOpen({ form: 'CORRECT', item }),
             onReject: (item) => setOpen({ form: 'REJECT', item }),
             onUndo: decisions.undo,
-            onReopen: (item) => void decisions.reopen(item).then(([fault]) => fault && tell(fault.message)),
+            onReopen: (item) =>
+              void decisions.reopen(item).then(([fault]) => fault && tell({ text: <FaultText of={fault} /> })),
           }}
         />
       </div>

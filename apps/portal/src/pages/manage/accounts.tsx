@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useMutation } from 'urql';
-import { faultAt, faultsOf } from '../../api/faults';
+import { FaultText, faultAt, faultsOf } from '../../api/faults';
 import type { Role } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
 import { ConfirmDialog } from '../../parts/confirm-dialog';
@@ -58,11 +58,11 @@ function List() {
     if (what === 'PASSWORD') {
       const result = await renew({ input });
       const [fault] = faultsOf(result, text('manage.notSent'));
-      if (fault) tell(fault.message);
+      if (fault) tell({ text: <FaultText of={fault} /> });
       else setSecret({ name: account.name, password: result.data?.renewPassword.password ?? '' });
     } else {
       const [fault] = faultsOf(await (what === 'DISABLE' ? disable : enable)({ input }), text('manage.notSent'));
-      tell(fault?.message ?? text(`manage.done.${what}`, { name: account.name }));
+      tell({ text: fault ? <FaultText of={fault} /> : text(`manage.done.${what}`, { name: account.name }) });
     }
     again();
   };

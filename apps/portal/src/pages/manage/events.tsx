@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useMutation } from 'urql';
-import { faultAt, faultsOf } from '../../api/faults';
+import { faultAt, faultsOf, ownFault } from '../../api/faults';
 import { graphql } from '../../api/generated';
 import type { ManagedEventsQuery } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
@@ -149,11 +149,9 @@ function EventDialog(props: FormProps & { event: Event | undefined }) {
   const send = async (): Promise<Fault[]> => {
     const missing = (['slug', 'title', 'startsOn', ...(said.asks ? (['opensAt', 'closesAt'] as const) : [])] as const)
       .filter((name) => said[name].trim() === '')
-      .map((name) => ({
-        code: 'INVALID',
-        message: text('manage.needed'),
-        path: name === 'opensAt' || name === 'closesAt' ? ['call', name] : [name],
-      }));
+      .map((name) =>
+        ownFault(text('manage.needed'), ...(name === 'opensAt' || name === 'closesAt' ? ['call', name] : [name])),
+      );
     if (missing.length > 0) return missing;
     const input = {
       slug: said.slug.trim(),
@@ -179,7 +177,7 @@ function EventDialog(props: FormProps & { event: Event | undefined }) {
     return faults;
   };
   const set = (values: Partial<typeof said>) => setSaid({ ...said, ...values });
-  const line = (name: 'slug' | 'title' | 'startsOn' | 'endsOn' | 'place', hint?: string, fault?: string) => (
+  const line = (name: 'slug' | 'title' | 'startsOn' | 'endsOn' | 'place', hint?: string, fault?: ReactNode) => (
     <Field
       label={text(`manage.field.${name}`)}
       hint={hint}
@@ -198,7 +196,7 @@ function EventDialog(props: FormProps & { event: Event | undefined }) {
       )}
     </Field>
   );
-  const instant = (name: 'opensAt' | 'closesAt', fault?: string) => (
+  const instant = (name: 'opensAt' | 'closesAt', fault?: ReactNode) => (
     <Field label={text(`manage.field.${name}`)} error={fault} isRequired>
       {(control) => (
         <input

@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react';
 import { Field } from '../../parts/field';
 
 /** Several short texts, one on each line. */
 export function LinesField(props: {
   label: string;
   hint: string;
-  error?: string;
+  error?: ReactNode;
   value: string[];
   onChange: (value: string[]) => void;
 }) {

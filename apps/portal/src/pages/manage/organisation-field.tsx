@@ -1,4 +1,4 @@
-import { useDeferredValue, useId, useState } from 'react';
+import { type ReactNode, useDeferredValue, useId, useState } from 'react';
 import { useQuery } from 'urql';
 import { useText } from '../../language/text';
 import { Field } from '../../parts/field';
@@ -7,7 +7,7 @@ import { OrganisationNames } from './accounts-query';
 /** The organisation somebody speaks for, found by a part of its name; empty for none. */
 export function OrganisationField(props: {
   value: { id: string; name: string } | null;
-  error?: string;
+  error?: ReactNode;
   onChange: (value: { id: string; name: string } | null) => void;
 }) {
   const text = useText();

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useMutation } from 'urql';
 import { faultAt, faultsOf } from '../../api/faults';
 import { graphql } from '../../api/generated';
@@ -142,7 +142,11 @@ function OrganisationDialog(props: FormProps & { organisation: Organisation | un
     if (faults.length === 0) props.onDone();
     return faults;
   };
-  const line = (name: 'name' | 'country' | 'rorId' | 'transparencyRegisterId', maxLength: number, fault?: string) => (
+  const line = (
+    name: 'name' | 'country' | 'rorId' | 'transparencyRegisterId',
+    maxLength: number,
+    fault?: ReactNode,
+  ) => (
     <Field
       label={text(`manage.field.${name}`)}
       hint={name === 'name' ? undefined : text(`manage.hint.${name}`)}

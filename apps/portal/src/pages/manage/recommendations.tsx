@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { faultAt, faultsOf } from '../../api/faults';
 import { graphql } from '../../api/generated';
@@ -132,7 +132,7 @@ function RecommendationDialog(props: FormProps & { recommendation: Recommendatio
     if (faults.length === 0) props.onDone();
     return faults;
   };
-  const area = (name: 'title' | 'summary' | 'chapter', rows: number, maxLength: number, fault?: string) => (
+  const area = (name: 'title' | 'summary' | 'chapter', rows: number, maxLength: number, fault?: ReactNode) => (
     <Field label={text(`manage.field.${name}`)} error={fault} isRequired>
       {(control) => (
         <textarea

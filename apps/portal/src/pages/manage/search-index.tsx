@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
-import { faultsOf } from '../../api/faults';
+import { FaultText, faultsOf } from '../../api/faults';
 import { graphql } from '../../api/generated';
 import type { IndexStatusQuery } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
@@ -127,7 +127,7 @@ function OneEngine({ engine, onAsked }: { engine: Engine; onAsked: () => void })
   const run = async (work: typeof rebuild | typeof verify | typeof retry, words: string) => {
     setAsks(false);
     const [fault] = faultsOf(await work({ input }), text('manage.notSent'));
-    tell(fault?.message ?? words);
+    tell({ text: fault ? <FaultText of={fault} /> : words });
     onAsked();
   };
   const { lastCheck } = engine;

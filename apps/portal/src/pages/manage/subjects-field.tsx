@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useText } from '../../language/text';
 import { Answer } from '../../parts/answer';
 import { ChooseMany } from '../../parts/choose-many';
@@ -13,7 +13,7 @@ const KINDS = {
 export function SubjectsField(props: {
   kind: keyof typeof KINDS;
   value: readonly string[];
-  error?: string;
+  error?: ReactNode;
   onChange: (codes: string[]) => void;
 }) {
   const text = useText();

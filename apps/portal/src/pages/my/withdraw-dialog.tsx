@@ -1,5 +1,6 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useMutation } from 'urql';
+import { FaultText } from '../../api/faults';
 import { graphql } from '../../api/generated';
 import { problemOf } from '../../api/problem';
 import { useText } from '../../language/text';
@@ -25,7 +26,7 @@ export function WithdrawDialog(props: { paper: { id: string; title: string; vers
   const text = useText();
   const tell = useTell();
   const [reason, setReason] = useState('');
-  const [fault, setFault] = useState<string>();
+  const [fault, setFault] = useState<ReactNode>();
   const [{ fetching }, send] = useMutation(WithdrawPaper);
   const { paper } = props;
   const withdraw = async () => {
@@ -33,7 +34,8 @@ export function WithdrawDialog(props: { paper: { id: string; title: string; vers
     const { data, error } = await send({ input: { id: paper.id, version: paper.version, note: reason } });
     const [first] = data?.withdrawContribution.errors ?? [];
     if (error) return setFault(text(problemOf(error).message));
-    if (first) return setFault(first.code === 'VERSION_CONFLICT' ? text('my.withdraw.changed') : first.message);
+    if (first)
+      return setFault(first.code === 'VERSION_CONFLICT' ? text('my.withdraw.changed') : <FaultText of={first} />);
     tell(text('my.withdraw.done'));
     return props.onClose();
   };

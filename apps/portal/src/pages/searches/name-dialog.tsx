@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { faultAt } from '../../api/faults';
+import { faultAt, ownFault } from '../../api/faults';
 import { useText } from '../../language/text';
 import { Field } from '../../parts/field';
 import { FormDialog } from '../../parts/form-dialog';
@@ -15,9 +15,7 @@ export function NameDialog(props: {
   const text = useText();
   const [name, setName] = useState(props.name);
   const send = async (): Promise<Fault[]> =>
-    name.trim() === ''
-      ? [{ code: 'INVALID', message: text('searches.noName'), path: ['name'] }]
-      : await props.send(name);
+    name.trim() === '' ? [ownFault(text('searches.noName'), 'name')] : await props.send(name);
   return (
     <FormDialog
       title={props.title}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useMutation } from 'urql';
-import { faultsOf } from '../../api/faults';
+import { FaultText, faultsOf } from '../../api/faults';
 import { Only } from '../../app/only';
 import { PageHeading } from '../../app/page-heading';
 import { useText } from '../../language/text';
@@ -81,11 +81,11 @@ function Actions({ search }: { search: SavedSearch }) {
   const said = <span className="unseen">: {name}</span>;
   const restore = async () => {
     const [fault] = faultsOf(await save({ input: { name, address } }, SAVED), text('searches.notSent'));
-    tell(fault?.message ?? text('searches.saved', { name }));
+    tell({ text: fault ? <FaultText of={fault} /> : text('searches.saved', { name }) });
   };
   const drop = async () => {
     const [fault] = faultsOf(await remove({ input: { id } }, SAVED), text('searches.notSent'));
-    if (fault) return tell(fault.message);
+    if (fault) return tell({ text: <FaultText of={fault} /> });
     // Its button is gone: the focus must not be lost with it.
     document.querySelector<HTMLElement>('main h1')?.focus();
     return tell({

@@ -1,5 +1,6 @@
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useMutation } from 'urql';
+import { FaultText } from '../../api/faults';
 import { graphql } from '../../api/generated';
 import { problemOf } from '../../api/problem';
 import { useText } from '../../language/text';
@@ -31,7 +32,7 @@ export function AuthorsField() {
   const [name, setName] = useState('');
   const [orcid, setOrcid] = useState('');
   const [affiliation, setAffiliation] = useState('');
-  const [faults, setFaults] = useState<Record<string, string>>({});
+  const [faults, setFaults] = useState<Record<string, ReactNode>>({});
   const add = async () => {
     if (name.trim() === '') return setFaults({ name: text('submit.author.nameMissing') });
     const { data, error: failure } = await send({
@@ -40,7 +41,12 @@ export function AuthorsField() {
     if (failure) return setFaults({ name: text(problemOf(failure).message) });
     const person = data?.namePerson.person;
     setFaults(
-      Object.fromEntries((data?.namePerson.errors ?? []).map(({ path, message }) => [path?.[0] ?? 'name', message])),
+      Object.fromEntries(
+        (data?.namePerson.errors ?? []).map((fault) => [
+          fault.path?.[0] ?? 'name',
+          <FaultText key={fault.code} of={fault} />,
+        ]),
+      ),
     );
     if (!person) return undefined;
     if (!value.some((known) => known.id === person.id)) change([...value, person]);

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { useClient, useQuery } from 'urql';
+import { FaultText } from '../../api/faults';
 import { problemOf } from '../../api/problem';
 import { useText } from '../../language/text';
 import { Answer } from '../../parts/answer';
@@ -20,7 +21,7 @@ export function CheckStep() {
   const navigate = useNavigate();
   const [isSaved, setSaved] = useState(false);
   const [isSending, setSending] = useState(false);
-  const [fault, setFault] = useState<string>();
+  const [fault, setFault] = useState<ReactNode>();
   const [note, setNote] = useState('');
   const answer = useQuery({
     query: DraftMirror,
@@ -57,7 +58,13 @@ export function CheckStep() {
     if (error || !payload) return setFault(text(error ? problemOf(error).message : 'problem.fault'));
     if (payload.contribution) return navigate(`/submit/${row.id}/receipt`);
     tellErrors(payload.errors);
-    return setFault(payload.errors.map(({ message }) => message).join(' '));
+    return setFault(
+      payload.errors.map((one) => (
+        <span key={one.message}>
+          <FaultText of={one} />{' '}
+        </span>
+      )),
+    );
   };
 
   return (

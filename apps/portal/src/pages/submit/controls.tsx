@@ -77,7 +77,7 @@ export function Choice(props: {
   value: string;
   options: readonly { value: string; label: ReactNode; hint?: ReactNode }[];
   onChange: (value: string) => void;
-  error?: string;
+  error?: ReactNode;
   id?: string;
 }) {
   const name = useId();

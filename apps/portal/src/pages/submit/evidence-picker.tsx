@@ -1,5 +1,5 @@
 import { Plus, Trash2 } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useText } from '../../language/text';
 import { Disclosure } from '../../parts/disclosure';
 import { Field } from '../../parts/field';
@@ -18,7 +18,7 @@ export function EvidencePicker(props: {
   language: string;
   quotes: readonly Quote[];
   onChange: (quotes: Quote[]) => void;
-  error?: string;
+  error?: ReactNode;
 }) {
   const text = useText();
   const { passages, quotes, language, onChange } = props;
@@ -31,13 +31,7 @@ export function EvidencePicker(props: {
   return (
     <fieldset className="group evidence" id="link-evidence" tabIndex={-1}>
       <legend>{text('submit.evidence')}</legend>
-      <div role="alert">
-        {props.error && (
-          <p className="fault" lang="en">
-            {props.error}
-          </p>
-        )}
-      </div>
+      <div role="alert">{props.error && <p className="fault">{props.error}</p>}</div>
       <div role="status">
         {quotes.length === 0 && <p className="hint">{text('submit.evidence.none')}</p>}
         <ul className="plain">

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { problemOf } from '../../api/problem';
 import { useText } from '../../language/text';
 import { Chosen } from '../../parts/chosen';
@@ -15,7 +15,7 @@ export function FindAndAdd(props: {
   chosen: readonly Named[];
   onChange: (chosen: Named[]) => void;
   useFound: Lookup;
-  error?: string;
+  error?: ReactNode;
 }) {
   const text = useText();
   const id = useId();

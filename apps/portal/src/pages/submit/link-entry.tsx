@@ -1,6 +1,7 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import { useMutation } from 'urql';
+import { FaultText } from '../../api/faults';
 import { problemOf } from '../../api/problem';
 import { useText } from '../../language/text';
 import { LinkStateBadge, StanceBadge } from '../../parts/badges';
@@ -11,12 +12,13 @@ export function LinkEntry(props: { link: LinkOfPaper; language: string; onEdit: 
   const text = useText();
   const { link } = props;
   const [{ fetching }, send] = useMutation(TakeLinkBack);
-  const [fault, setFault] = useState<string>();
+  const [fault, setFault] = useState<ReactNode>();
   const isOpen = link.state === 'PROPOSED' && link.origin === 'AUTHOR';
   const takeBack = async () => {
     const { data, error } = await send({ input: { id: link.id } });
     const [first] = data?.withdrawLink.errors ?? [];
-    if (error || first) return setFault(first?.message ?? text(problemOf(error!).message));
+    if (error) return setFault(text(problemOf(error).message));
+    if (first) return setFault(<FaultText of={first} />);
     return props.onChange();
   };
   return (

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
+import { FaultText } from '../../api/faults';
 import type { Stance, Strength } from '../../api/generated/enums';
 import { problemOf } from '../../api/problem';
 import { useText } from '../../language/text';
@@ -27,7 +28,7 @@ export interface TypedLink {
 /** An author says on which side the paper stands. */
 const SAID = STANCES.filter((stance) => stance !== 'UNSTATED');
 
-type Faults = Partial<Record<'recommendation' | 'stance' | 'strength' | 'rationale' | 'evidence' | 'other', string>>;
+type Faults = Partial<Record<'recommendation' | 'stance' | 'strength' | 'rationale' | 'evidence' | 'other', ReactNode>>;
 
 /** Says that the paper speaks to a recommendation: on which side, how strongly, why, and with which words. */
 export function LinkForm(props: {
@@ -85,9 +86,9 @@ export function LinkForm(props: {
     if (broken) return fail({ other: text(problemOf(broken).message) });
     if (!errors || errors.length === 0) return done(true);
     const found: Faults = {};
-    for (const { path, message } of errors) {
-      const part = (path?.[0] ?? 'other') as keyof Faults;
-      found[part in KNOWN ? part : 'other'] ??= message;
+    for (const fault of errors) {
+      const part = (fault.path?.[0] ?? 'other') as keyof Faults;
+      found[part in KNOWN ? part : 'other'] ??= <FaultText of={fault} />;
     }
     return fail(found);
   };

@@ -1,3 +1,4 @@
+import { FaultText } from '../../api/faults';
 import { useText } from '../../language/text';
 import { useDraftState } from './draft-context';
 
@@ -21,9 +22,9 @@ export function SaveState() {
             {problem.id && <p>{text('problem.reportId', { id: problem.id })}</p>}
           </div>
         )}
-        {otherErrors.map((message) => (
-          <p key={message} className="fault" lang="en">
-            {message}
+        {otherErrors.map((fault) => (
+          <p key={fault.message} className="fault">
+            <FaultText of={fault} />
           </p>
         ))}
       </div>

@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useMutation, useQuery } from 'urql';
+import { FaultText } from '../../api/faults';
 import { graphql } from '../../api/generated';
 import type { ContributionKind } from '../../api/generated/enums';
 import { problemOf } from '../../api/problem';
@@ -70,7 +71,7 @@ function StartForm({ account }: { account: string }) {
   const navigate = useNavigate();
   const [parameters] = useSearchParams();
   const [begun, setBegun] = useState<Begun>(() => readKept<Begun>(account, NEW) ?? { kind: '', title: '', language });
-  const [faults, setFaults] = useState<{ kind?: string; title?: string; other?: string }>({});
+  const [faults, setFaults] = useState<{ kind?: string; title?: ReactNode; other?: ReactNode }>({});
   const [{ fetching }, create] = useMutation(StartDraft);
   useEffect(() => {
     if (begun.kind || begun.title) keep(account, NEW, { ...begun, at: new Date().toISOString() });
@@ -98,8 +99,11 @@ function StartForm({ account }: { account: string }) {
     }
     const errors = payload?.errors ?? [];
     const ofTitle = errors.find(({ path }) => path?.at(-1) === 'title');
-    const other = errors.find((one) => one !== ofTitle)?.message;
-    return setFaults({ title: ofTitle?.message, other: error ? text(problemOf(error).message) : other });
+    const other = errors.find((one) => one !== ofTitle);
+    return setFaults({
+      title: ofTitle && <FaultText of={ofTitle} />,
+      other: error ? text(problemOf(error).message) : other && <FaultText of={other} />,
+    });
   };
 
   return (

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import type { LinkTargetsQuery } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
@@ -10,7 +11,7 @@ import { useTargets } from './lookups';
 interface Props {
   value: string;
   isFixed: boolean;
-  error: string | undefined;
+  error: ReactNode;
   onChange: (code: string) => void;
 }
 

@@ -25,9 +25,9 @@ export interface DraftState {
   isRestored: boolean;
   conflict: Conflict | undefined;
   problem: Problem | undefined;
-  errors: Partial<Record<FieldName, string>>;
+  errors: Partial<Record<FieldName, Fault>>;
   /** Errors that belong to no field. */
-  otherErrors: string[];
+  otherErrors: Fault[];
   set: <Name extends FieldName>(name: Name, value: Fields[Name]) => void;
   /** True when all is with the server. */
   save: () => Promise<boolean>;
@@ -65,7 +65,7 @@ export function useDraft(account: string, first: DraftRow): DraftState {
   const [saving, setSaving] = useState<Saving>(start.isRestored ? 'KEPT' : 'SAVED');
   const [problem, setProblem] = useState<Problem>();
   const [errors, setErrors] = useState<DraftState['errors']>({});
-  const [otherErrors, setOtherErrors] = useState<string[]>([]);
+  const [otherErrors, setOtherErrors] = useState<Fault[]>([]);
   // What is typed last, for whatever runs later than it was set up.
   const latest = useRef({ fields, base, version, conflict, saving });
   latest.current = { fields, base, version, conflict, saving };
@@ -85,11 +85,11 @@ export function useDraft(account: string, first: DraftRow): DraftState {
 
   const tellErrors = useCallback((faults: readonly Fault[]) => {
     const found: DraftState['errors'] = {};
-    const others: string[] = [];
-    for (const { message, path } of faults) {
-      const name = fieldOf(path);
-      if (name) found[name] ??= message;
-      else others.push(message);
+    const others: Fault[] = [];
+    for (const fault of faults) {
+      const name = fieldOf(fault.path);
+      if (name) found[name] ??= fault;
+      else others.push(fault);
     }
     setErrors(found);
     setOtherErrors(others);

@@ -1,4 +1,5 @@
 import { createContext, useContext } from 'react';
+import { FaultText } from '../../api/faults';
 import type { FieldName, Fields } from './fields';
 import { elementOf } from './steps';
 import type { DraftState } from './use-draft';
@@ -15,10 +16,11 @@ export function useDraftState(): DraftState {
 /** One field: its value, what is wrong with it, and how to change it. */
 export function useField<Name extends FieldName>(name: Name) {
   const { fields, errors, set } = useDraftState();
+  const fault = errors[name];
   return {
     id: elementOf(name),
     value: fields[name] as Fields[Name],
-    error: errors[name],
+    error: fault && <FaultText of={fault} />,
     change: (value: Fields[Name]) => set(name, value),
   };
 }

@@ -1,7 +1,7 @@
 import { useNavigate } from 'react-router';
 import type { Client } from 'urql';
 import { PORTAL_HEADERS } from '../../api/client';
-import { faultsOf } from '../../api/faults';
+import { FaultText, faultsOf } from '../../api/faults';
 import { useText } from '../../language/text';
 import { useTell } from '../../parts/notices';
 import type { Fault } from '../../session/session-provider';
@@ -47,7 +47,7 @@ export function useDecisions(given: {
     const about = item.key;
     tell({ text: words, action: { label: text('desk.undo'), run: () => undo(about) } });
     hold({ about, paper: paper.id, words, raisesVersion, send }, ([fault]) => {
-      if (fault) tell(`${targetOf(item).code}: ${fault.message}`);
+      if (fault) tell({ text: <Told name={targetOf(item).code} fault={fault} /> });
       again();
     });
   };
@@ -133,9 +133,9 @@ export function useDecisions(given: {
       };
       hold({ about: paper.id, paper: paper.id, words, send }, ([fault]) => {
         if (!fault) return;
-        const message =
-          fault.code === 'VERSION_CONFLICT' ? text('desk.conflict', { name }) : `${name}: ${fault.message}`;
-        tell({ text: message, action: { label: text('desk.openAgain'), run: () => void navigate(own) } });
+        const told =
+          fault.code === 'VERSION_CONFLICT' ? text('desk.conflict', { name }) : <Told name={name} fault={fault} />;
+        tell({ text: told, action: { label: text('desk.openAgain'), run: () => void navigate(own) } });
       });
       tell({
         text: words,
@@ -150,4 +150,13 @@ export function useDecisions(given: {
       given.toNext();
     },
   };
+}
+
+/** What a decision was about, and why it was refused. */
+function Told({ name, fault }: { name: string; fault: Fault }) {
+  return (
+    <>
+      {name}: <FaultText of={fault} />
+    </>
+  );
 }
