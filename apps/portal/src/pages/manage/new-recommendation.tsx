@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
-import { faultAt, faultsOf } from '../../api/faults';
+import { faultAt, faultsOf, ownFault } from '../../api/faults';
 import { graphql } from '../../api/generated';
 import type { Attestation, RecommendationKind } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
@@ -68,11 +68,9 @@ export function NewRecommendationDialog(props: FormProps) {
   const send = async () => {
     const needed = (['code', 'chapter', 'title', 'summary', 'document'] as const).filter((one) => !said[one].trim());
     if (needed.length > 0)
-      return needed.map((name) => ({
-        code: 'INVALID',
-        message: text('manage.needed'),
-        path: name === 'document' ? ['source', name] : [name],
-      }));
+      return needed.map((name) =>
+        ownFault(text('manage.needed'), ...(name === 'document' ? ['source', name] : [name])),
+      );
     const { code, chapter, title, summary, document, url, section, page, note } = said;
     const known = (words: string) => words.trim() || null;
     const source = {

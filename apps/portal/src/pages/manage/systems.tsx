@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
-import { faultAt, faultsOf } from '../../api/faults';
+import { faultAt, faultsOf, ownFault } from '../../api/faults';
 import { graphql } from '../../api/generated';
 import type { Confidence, ManagedSystemsQuery } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
@@ -135,8 +135,7 @@ function SystemDialog(props: FormProps & { system: System | undefined }) {
       ...(code.trim() ? [] : ['code']),
       ...(['name', 'source'] as const).filter((one) => !said[one].trim()),
     ];
-    if (needed.length > 0)
-      return needed.map((name) => ({ code: 'INVALID', message: text('manage.needed'), path: [name] }));
+    if (needed.length > 0) return needed.map((name) => ownFault(text('manage.needed'), name));
     const known = (words: string) => words.trim() || null;
     const input = {
       code: code.trim(),
