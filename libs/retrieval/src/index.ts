@@ -12,13 +12,13 @@ export {
   type AnalysedWord,
   aboutDf,
   analyseWords,
-  formsWith,
   isReadableSql,
   lexemesOf,
   type PhraseVariant,
   type ReadableJoin,
   type Variant,
   wordKey,
+  wordsMeant,
 } from './queries/analyse-words.js';
 export { togetherSql } from './queries/closeness.js';
 export { completeWord, PREFIX_LETTERS } from './queries/complete-word.js';

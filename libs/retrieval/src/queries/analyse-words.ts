@@ -103,30 +103,46 @@ export async function lexemesOf(
   return new Map(words.map(({ language, form }) => [wordKey(language, form), known.get(language)?.get(form) ?? []]));
 }
 
-/** Of the words of texts, by language, those with one of the indexed forms `wanted` (as `wordKey` gives them). */
-export async function formsWith(
+/**
+ * For each text, which of its words have one of the indexed forms `wanted` (as `wordKey` gives them). A page of hits has ten thousand
+ * words: each is looked up once.
+ */
+export async function wordsMeant(
   database: Queryable,
-  forms: ReadonlyMap<string, ReadonlySet<string>>,
+  texts: readonly { language: string; words: readonly { form: string }[] }[],
   wanted: ReadonlySet<string>,
-): Promise<Map<string, Set<string>>> {
-  const known = await learnLexemes(database, forms);
-  const has = (language: string, form: string) =>
-    known
-      .get(language)
-      ?.get(form)
-      ?.some((lexeme) => wanted.has(lexeme));
-  return new Map(
-    [...forms].map(([language, some]) => [language, new Set([...some].filter((form) => has(language, form)))]),
+): Promise<boolean[][]> {
+  let known = memoryOf(database).known;
+  const fresh = new Map<string, Set<string>>();
+  const lexemes = texts.map(({ language, words }) => {
+    const ofLanguage = known.get(language);
+    return words.map(({ form }) => {
+      const found = ofLanguage?.get(form);
+      if (!found) fresh.set(language, (fresh.get(language) ?? new Set()).add(form));
+      return found;
+    });
+  });
+  if (fresh.size > 0) known = await learnLexemes(database, fresh);
+  const isWanted = (lexeme: string) => wanted.has(lexeme);
+  return texts.map(({ language, words }, text) =>
+    words.map(({ form }, no) => (lexemes[text]?.[no] ?? known.get(language)?.get(form))?.some(isWanted) ?? false),
   );
+}
+
+/** What is known by now; begun anew when it has become too much. */
+function memoryOf(database: Queryable): { size: number; known: KnownLexemes } {
+  const kept = knownLexemes.get(database);
+  if (kept && kept.size < LEXEMES_KEPT) return kept;
+  const memory = { size: 0, known: new Map<string, Map<string, string[]>>() };
+  knownLexemes.set(database, memory);
+  return memory;
 }
 
 async function learnLexemes(
   database: Queryable,
   forms: ReadonlyMap<string, ReadonlySet<string>>,
 ): Promise<KnownLexemes> {
-  const kept = knownLexemes.get(database);
-  const memory = kept && kept.size < LEXEMES_KEPT ? kept : { size: 0, known: new Map<string, Map<string, string[]>>() };
-  knownLexemes.set(database, memory);
+  const memory = memoryOf(database);
   const fresh: { language: string; form: string }[] = [];
   for (const [language, some] of forms) {
     const known = memory.known.get(language);

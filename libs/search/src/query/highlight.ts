@@ -1,7 +1,7 @@
 import { type Word, wordsOf } from '#libs/retrieval';
 
-/** Tells whether a word of a text is one that the query meant. */
-export type IsHit = (word: Word) => boolean;
+/** Tells whether a word of a text, at this place among its words, is one that the query meant. */
+export type IsHit = (word: Word, place: number) => boolean;
 
 /** Words in a crop of a long text. */
 const CROP_WORDS = 30;

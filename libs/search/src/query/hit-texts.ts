@@ -1,4 +1,4 @@
-import { type AnalysedWord, formsWith, type Queryable, type Word, wordKey, wordsOf } from '#libs/retrieval';
+import { type AnalysedWord, type Queryable, wordKey, wordsMeant, wordsOf } from '#libs/retrieval';
 import { highlight } from './highlight.js';
 import type { HitRow } from './hits-statement.js';
 
@@ -67,11 +67,11 @@ export async function readHitTexts(
     { prepare: true },
   );
   const texts = rows.map((row) => ({ ...row, words: wordsOf(row.text) }));
-  const meant = await meantForms(database, texts, words);
-  for (const row of texts) {
+  const wanted = words.flatMap((word) => word.variants.map(({ language, lexeme }) => wordKey(language, lexeme)));
+  const meant = await wordsMeant(database, texts, new Set(wanted));
+  for (const [no, row] of texts.entries()) {
     const hit = answer.get(row.contributionId);
-    const forms = meant.get(row.language);
-    const html = highlight(row.text, (word) => forms?.has(word.form) ?? false, row.field !== 'title', row.words);
+    const html = highlight(row.text, (_, place) => meant[no]?.[place] ?? false, row.field !== 'title', row.words);
     if (!hit || html === undefined) continue;
     if (row.field === 'passage') {
       if (hit.passages.length < PASSAGES_MAX) hit.passages.push({ passageId: row.passageId ?? '', html });
@@ -82,20 +82,4 @@ export async function readHitTexts(
     }
   }
   return answer;
-}
-
-/** The words of these texts that the query meant, by language. */
-function meantForms(
-  database: Queryable,
-  texts: readonly { language: string; words: readonly Word[] }[],
-  words: readonly AnalysedWord[],
-): Promise<Map<string, Set<string>>> {
-  const forms = new Map<string, Set<string>>();
-  for (const text of texts) {
-    const known = forms.get(text.language) ?? new Set<string>();
-    forms.set(text.language, known);
-    for (const { form } of text.words) known.add(form);
-  }
-  const wanted = words.flatMap((word) => word.variants.map(({ language, lexeme }) => wordKey(language, lexeme)));
-  return formsWith(database, forms, new Set(wanted));
 }
