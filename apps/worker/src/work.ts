@@ -9,8 +9,8 @@ import { startProjection } from './projection-loop.js';
 /** Files read at the same time, each in a process that may take 512 MB. */
 const READERS = 2;
 
-/** The aim for passages in a second engine is two seconds. */
-const GATHER_TEXTS_MS = 400;
+/** In a second engine heads are to follow within a second, passages within two. */
+const GATHER_MS = { HEAD: 400, TEXT: 1_000 };
 
 /** A running worker. */
 export interface Working {
@@ -21,7 +21,7 @@ export interface Working {
 /** Starts the worker's loops on a connected database. Any number of workers may run. */
 export function startWorker({ configuration, database, log }: PlatformOptions): Working {
   const connection = connectMeilisearch(configuration);
-  const worker = connection && new EngineWorker(database, connection, { gatherTextsMs: GATHER_TEXTS_MS });
+  const worker = connection && new EngineWorker(database, connection, { gatherMs: GATHER_MS });
   const house = { database, log, meilisearch: connection && worker && { connection, worker } };
   const embedder =
     configuration.embeddings &&

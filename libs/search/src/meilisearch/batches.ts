@@ -1,6 +1,34 @@
 import type { Queryable } from '#libs/retrieval';
 import type { DocumentKind } from './documents.js';
 
+/** What there is to do for the engine. */
+export interface Due {
+  /** Tasks whose result is not known yet. */
+  tasks: boolean;
+  /** An epoch is being built, or there is none. */
+  building: boolean;
+  /** Rows of each kind that may be sent, up to as many as go together. */
+  heads: number;
+  texts: number;
+}
+
+/** One small question, so that an idle worker costs next to nothing. */
+export async function whatIsDue(database: Queryable): Promise<Due> {
+  const rows = (kind: DocumentKind) =>
+    `(select count(*)::int from (select from engine_dirty where kind = '${kind}' and ${MAY_BE_SENT} limit ${ROWS[kind]}) due)`;
+  const [due] = await database.query<Due>(
+    `select exists (select from engine_task) as tasks,
+       exists (select from search_epoch where state = 'BUILDING') or not exists (select from search_epoch where state = 'LIVE') as building,
+       ${rows('HEAD')} as heads, ${rows('TEXT')} as texts`,
+  );
+  return due as Due;
+}
+
+/** Whether so many rows of a kind are due that they go without waiting for others. */
+export const isFull = (kind: DocumentKind, due: Due) => rowsDue(kind, due) >= ROWS[kind];
+
+export const rowsDue = (kind: DocumentKind, due: Due) => (kind === 'HEAD' ? due.heads : due.texts);
+
 /** Rows of the dirty set that go together. */
 export interface Batch {
   kind: DocumentKind;
@@ -13,12 +41,10 @@ const UNFINISHED_MOST = 3;
 const UNFINISHED_BULK_MOST = 1;
 const ROWS = { HEAD: 200, TEXT: 50 };
 const BULK_ROWS = { HEAD: 200, TEXT: 25 };
+const MAY_BE_SENT = 'batch is null and not poison and (not_before is null or not_before <= now())';
 
-/**
- * The next rows to send, what somebody waits for first; undefined when there are none, or enough on their way. Fewer than go together
- * wait until the first of them has waited for `gatherMs`.
- */
-export async function nextBatch(database: Queryable, kind: DocumentKind, gatherMs = 0): Promise<Batch | undefined> {
+/** The next rows to send, what somebody waits for first; undefined when there are none, or enough on their way. */
+export async function nextBatch(database: Queryable, kind: DocumentKind): Promise<Batch | undefined> {
   const [state] = await database.query<{ unfinished: number; bulk: number }>(
     `select count(distinct batch)::int as unfinished, count(distinct batch) filter (where priority = 1)::int as bulk
      from engine_dirty where kind = $1 and batch is not null`,
@@ -31,11 +57,10 @@ export async function nextBatch(database: Queryable, kind: DocumentKind, gatherM
     version: number;
     priority: number;
     limit: number | null;
-    waitedMs: number;
   }>(
-    `select id, version, priority, batch_limit as limit, extract(epoch from now() - first_dirty_at)::float8 * 1000 as "waitedMs"
+    `select id, version, priority, batch_limit as limit
      from engine_dirty
-     where kind = $1 and batch is null and not poison and (not_before is null or not_before <= now())
+     where kind = $1 and ${MAY_BE_SENT}
      order by priority, first_dirty_at, id limit $2`,
     [kind, ROWS[kind]],
   );
@@ -43,7 +68,6 @@ export async function nextBatch(database: Queryable, kind: DocumentKind, gatherM
   if (!first) return undefined;
   const bulk = first.priority > 0;
   if (bulk && (state?.bulk ?? 0) >= UNFINISHED_BULK_MOST) return undefined;
-  if (first.waitedMs < gatherMs && due.length < ROWS[kind]) return undefined;
   const most = Math.min(first.limit ?? ROWS[kind], bulk ? BULK_ROWS[kind] : ROWS[kind]);
   const rows = due.filter((row) => row.priority === first.priority && row.limit === first.limit).slice(0, most);
   return { kind, bulk, rows: rows.map(({ id, version }) => ({ id, version })) };

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Database, isDatabaseAway, type Transaction } from '#libs/platform';
-import { nextBatch } from './batches.js';
+import { type Due, isFull, nextBatch, rowsDue, whatIsDue } from './batches.js';
 import { collectResults } from './collect.js';
 import type { MeilisearchConnection } from './connection.js';
 import type { DocumentKind } from './documents.js';
@@ -44,10 +44,11 @@ const LOSS_PAUSE_MS = 60_000;
 
 export interface EngineWorkerOptions {
   /**
-   * How long a contribution's changed passages wait for those of others, in milliseconds; 0 by default. To the engine one passage costs nearly
-   * as much as fifty: 140 ms of a processor in an index of 100,000, which heads and searches would wait for.
+   * The least time from one batch of a kind to the next that is not full, in milliseconds; 0 by default. What is edited alone goes at once; what
+   * is edited soon after waits for others. To the engine one document costs nearly as much as fifty: 140 ms of a processor in an index
+   * of 100,000, which searches would wait for.
    */
-  gatherTextsMs?: number;
+  gatherMs?: Record<DocumentKind, number>;
 }
 
 /** A comparison under way, or what came of it. */
@@ -70,6 +71,7 @@ export class EngineWorker {
   /** When indexes were found lost. */
   private losses: number[] = [];
   private comparing: Comparing | undefined;
+  private readonly sentAt: Record<DocumentKind, number> = { HEAD: 0, TEXT: 0 };
 
   constructor(
     private readonly database: Database,
@@ -80,16 +82,17 @@ export class EngineWorker {
   /** One round: results read, an epoch brought forward, the next batches sent. Answers how much happened; 0 when there is nothing to do. */
   async runOnce(_limit?: number, ending?: AbortSignal): Promise<number> {
     try {
-      if (!(await this.hasWork())) return 0;
-      const steps = [
-        (transaction: Transaction) => this.collect(transaction),
-        (transaction: Transaction) => this.lookAfter(transaction),
-        (transaction: Transaction) => this.prepare(transaction),
-        (transaction: Transaction) => this.send(transaction, 'HEAD'),
-        (transaction: Transaction) => this.send(transaction, 'TEXT'),
-      ];
+      const due = await whatIsDue(this.database);
       let done = 0;
-      for (const step of steps) {
+      const steps: [isDue: () => boolean, step: (transaction: Transaction) => Promise<number>][] = [
+        [() => due.tasks, (transaction) => this.collect(transaction)],
+        [() => this.mayBeLost(), (transaction) => this.lookAfter(transaction)],
+        [() => due.building || done > 0 || this.mayBeOldSettings(), (transaction) => this.prepare(transaction)],
+        [() => done > 0 || this.isToSend('HEAD', due), (transaction) => this.send(transaction, 'HEAD')],
+        [() => done > 0 || this.isToSend('TEXT', due), (transaction) => this.send(transaction, 'TEXT')],
+      ];
+      for (const [isDue, step] of steps) {
+        if (!isDue()) continue;
         const count = await this.underLock(step);
         // Another worker is at it.
         if (count === undefined) return done;
@@ -106,15 +109,18 @@ export class EngineWorker {
     }
   }
 
-  /** One small question, so that an idle worker costs next to nothing. */
-  private async hasWork(): Promise<boolean> {
-    if (Date.now() >= Math.min(this.lookedAfter + LOOKED_AFTER_MS, this.settingsChecked + SETTINGS_CHECKED_MS))
-      return true;
-    const [row] = await this.database.query<{ any: boolean }>(
-      `select exists (select from engine_task) or exists (select from search_epoch where state = 'BUILDING')
-         or exists (select from engine_dirty where batch is null and not poison and (not_before is null or not_before <= now())) as any`,
-    );
-    return row?.any ?? true;
+  private mayBeLost(): boolean {
+    return this.lostMemory || Date.now() >= this.lookedAfter + LOOKED_AFTER_MS;
+  }
+
+  private mayBeOldSettings(): boolean {
+    return Date.now() >= this.settingsChecked + SETTINGS_CHECKED_MS;
+  }
+
+  /** What is edited soon after something was sent waits for others. */
+  private isToSend(kind: DocumentKind, due: Due): boolean {
+    const gathering = Date.now() < this.sentAt[kind] + (this.options.gatherMs?.[kind] ?? 0);
+    return rowsDue(kind, due) > 0 && (!gathering || isFull(kind, due));
   }
 
   /** What the work does outside the database may be done twice: then a document is sent twice, which does no harm. */
@@ -135,7 +141,6 @@ export class EngineWorker {
 
   /** An engine that was wiped has our indexes no more: what it had is built again, and until then the database answers alone. */
   private async lookAfter(transaction: Transaction): Promise<number> {
-    if (!this.lostMemory && Date.now() < this.lookedAfter + LOOKED_AFTER_MS) return 0;
     const epochs = (await currentEpochs(transaction)).filter((epoch) => epoch.marked);
     const lost: Epoch[] = [];
     for (const epoch of epochs.filter((one) => one.state === 'LIVE' || this.lostMemory))
@@ -152,7 +157,7 @@ export class EngineWorker {
     const epochs = await currentEpochs(transaction);
     const building = epochs.find((epoch) => epoch.state === 'BUILDING');
     if (!building) {
-      if (epochs.length > 0 && Date.now() < this.settingsChecked + SETTINGS_CHECKED_MS) return 0;
+      if (epochs.length > 0 && !this.mayBeOldSettings()) return 0;
       this.pauseAfterLosses();
       const { hash } = await readSettings(transaction);
       this.settingsChecked = Date.now();
@@ -178,9 +183,9 @@ export class EngineWorker {
 
   private async send(transaction: Transaction, kind: DocumentKind): Promise<number> {
     const epochs = (await currentEpochs(transaction)).filter((epoch) => epoch.marked);
-    const gatherMs = kind === 'TEXT' ? this.options.gatherTextsMs : undefined;
-    const batch = epochs.length > 0 ? await nextBatch(transaction, kind, gatherMs) : undefined;
+    const batch = epochs.length > 0 ? await nextBatch(transaction, kind) : undefined;
     if (!batch) return 0;
+    this.sentAt[kind] = Date.now();
     await sendBatch(transaction, this.connection, epochs, batch);
     return batch.rows.length;
   }
