@@ -28,6 +28,8 @@ export enum BreakerState {
  */
 export interface CandidateSource {
   readonly name: SearchEngineName;
+  /** How long an answer that is whole without it waits for it, in milliseconds from the question on. */
+  readonly sparedMs: number;
   /** Whether this process asks it at present. */
   readonly breaker?: { readonly state: BreakerState };
   /** Whether it can help with the question at all; it is not missed where it can't. */

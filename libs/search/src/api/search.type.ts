@@ -107,7 +107,10 @@ export class SearchConnectionType {
   @Field(() => String, { nullable: true, description: 'The query as corrected, when a word was misspelt.' })
   correctedQuery: string | null;
 
-  @Field(() => [SearchEngineName], { description: 'What took part.' })
+  @Field(() => [SearchEngineName], {
+    description:
+      'What took part: the database always, another engine when it answered in time. Where the database found plenty by itself, that is a third of the time else.',
+  })
   engines: SearchEngineName[];
 
   @Field(() => DateTimeScalar, {

@@ -22,6 +22,10 @@ export class MeilisearchCandidates implements CandidateSource {
     private readonly connection: MeilisearchConnection,
   ) {}
 
+  get sparedMs(): number {
+    return this.connection.searchTimeoutMs / 3;
+  }
+
   takes({ query }: CandidateQuestion): boolean {
     return query.words.length > 0 && query.words.length <= WORDS_MOST;
   }

@@ -26,8 +26,7 @@ export async function confirmCandidates(
   ids: readonly string[],
   wanted: WantedWords,
 ): Promise<string[]> {
-  const looked = ids.slice(0, CONFIRMED_MAX);
-  const parameters: unknown[] = [looked];
+  const parameters: unknown[] = [ids];
   const gate = readableContributions(actor, parameters, 'contribution');
   const rows = await database.query<{ id: string; text: string }>(
     `with readable as materialized (
@@ -47,7 +46,7 @@ export async function confirmCandidates(
     const words = wordsOf(text).map((word) => fold(word.form));
     texts.set(id, [...(texts.get(id) ?? []), words]);
   }
-  return looked.filter((id) => holdsAll(texts.get(id) ?? [], wanted));
+  return ids.filter((id) => holdsAll(texts.get(id) ?? [], wanted));
 }
 
 /** Whether some of these texts hold each of the words; every text is given as its words without accents. */

@@ -26,6 +26,8 @@ const ORDERS: Record<SearchOrder, { column: string; key: SortKey; id: 'asc' | 'd
   TITLE: { column: 'head.title_key', key: { sql: 'title_key', type: 'text', direction: 'asc' }, id: 'asc' },
 };
 
+const MATCHES_TOLD = 200;
+
 export interface HitRow {
   id: string;
   score: number;
@@ -38,6 +40,8 @@ export interface HitsAnswer {
   total: number;
   /** How many match before filters. */
   matched: number;
+  /** Ids of some of them; of all, unless they are many. */
+  matches: string[] | null;
   best: number | null;
   /** By number of the word: how many readable texts have it. */
   df: Record<string, number> | null;
@@ -94,6 +98,7 @@ export function hitsStatement(
     )
     select (select count(*)::int from filtered where ${passed}) as total,
       (select count(*)::int from matched) as matched,
+      (select array_agg(contribution_id::text) from (select contribution_id from matched limit ${MATCHES_TOLD}) few) as matches,
       (select best from top) as best,
       (select jsonb_object_agg(no, df) from retrieval_df) as df,
       (select jsonb_agg(jsonb_build_object('id', id, 'score', score, 'cursor', cursor, 'texts', texts) order by place)

@@ -3,14 +3,9 @@ import { readableContributions } from '#libs/contributions';
 import type { Actor } from '#libs/identity';
 import { Database, type Page } from '#libs/platform';
 import { type AnalysedWord, aboutDf, commonWords, type ReadableJoin, type Statistics } from '#libs/retrieval';
-import {
-  CANDIDATE_SOURCES,
-  type CandidateQuestion,
-  type CandidateSource,
-  type FrozenScores,
-  SearchEngineName,
-} from '../engine.js';
-import { confirmCandidates } from './confirm-candidates.js';
+import { CANDIDATE_SOURCES, type CandidateSource, type FrozenScores, SearchEngineName } from '../engine.js';
+import { askOthers } from './ask-others.js';
+import { CONFIRMED_MAX, confirmCandidates } from './confirm-candidates.js';
 import { correctedWords, rewrite } from './corrected-words.js';
 import { readCursor, writeCursor } from './cursor.js';
 import type { FacetName } from './facet-name.js';
@@ -72,7 +67,7 @@ export class Search {
     const parsed = parseQuery(unquoteReferences(question.query));
     const cursor = page.after === undefined ? undefined : readCursor(page.after, parsed.words.length);
     // It is asked beside the database: nobody waits for one engine and then for the other.
-    const asked = this.askOthers({ query: parsed, language, actor });
+    const others = askOthers(this.sources, { query: parsed, language, actor });
     const [criteria, strict, corpus, freshAsOf, named] = await Promise.all([
       resolveFilter(this.database, question.filter),
       understand(this.database, this.synonyms, { parsed, language, readable: readableJoin(actor) }),
@@ -96,11 +91,14 @@ export class Search {
       query = await dropUnheardPhrases(this.database, query, readableJoin(actor));
       if (query !== strict) answer = await ask(query);
     }
-    const others = await asked;
-    if (others.ids.length > 0 && (answer.matched < LITTLE || query.words.some((word) => isUnheard(word, query)))) {
+    const isLittle = answer.matched < LITTLE || query.words.some((word) => isUnheard(word, query));
+    const brought = await (isLittle ? others.needed() : others.spared());
+    const known = new Set(answer.matches);
+    const unknown = isLittle ? brought.ids.slice(0, CONFIRMED_MAX).filter((id) => !known.has(id)) : [];
+    if (unknown.length > 0) {
       const names = await this.synonyms.matches(parsed.words);
       const wanted = { words: parsed.words, unfinished: parsed.unfinished, names };
-      const confirmed = await confirmCandidates(this.database, actor, others.ids, wanted);
+      const confirmed = await confirmCandidates(this.database, actor, unknown, wanted);
       if (confirmed.length > 0) answer = await ask(query, confirmed);
     }
     const frozen = cursor?.frozen ?? freeze(query, corpus, answer);
@@ -127,10 +125,10 @@ export class Search {
         ...unknownWords(query, frozen, named.forms),
         ...wordsOfLittleWeight(query, statistics.texts),
         ...counted.notes,
-        ...others.notes,
+        ...brought.notes,
       ],
       correctedQuery: corrections.size > 0 ? rewrite(question.query, byForm(query, corrections)) : undefined,
-      engines: [SearchEngineName.POSTGRES, ...others.names],
+      engines: [SearchEngineName.POSTGRES, ...brought.names],
       freshAsOf,
     };
   }
@@ -140,48 +138,16 @@ export class Search {
       readableContributions(actor, values, 'contribution'),
     );
     const [answer] = await this.database.query<HitsAnswer>(sql, parameters);
-    return answer ?? { total: 0, matched: 0, best: null, df: null, hits: null, facets: null };
+    return answer ?? { total: 0, matched: 0, matches: null, best: null, df: null, hits: null, facets: null };
   }
 
-  /** Since when the index is behind; now, when it is not. */
+  /** Since when the index is behind; now, when it is not. Read before the answer, so that it never says too much. */
   private async freshAsOf(): Promise<Date> {
     const [row] = await this.database.query<{ at: Date }>(
       'select coalesce((select min(first_dirty_at) from search_dirty), now()) as at',
     );
     return row?.at ?? new Date(0);
   }
-
-  /** What configured engines beside PostgreSQL find; one that fails or is late takes no part, and is not named. */
-  private async askOthers(question: CandidateQuestion): Promise<Others> {
-    if (question.query.words.length === 0) return { ids: [], names: [], notes: [] };
-    const answers = await Promise.all(
-      this.sources
-        .filter((source) => source.takes(question))
-        .map(async (source) => ({
-          name: source.name,
-          // The source itself tells its log and its state why; the answer only says that it is missing.
-          ids: await source.candidates(question).catch(() => undefined),
-        })),
-    );
-    const took = answers.filter((answer) => answer.ids !== undefined);
-    return {
-      ids: took.flatMap((answer) => answer.ids ?? []),
-      names: took.map((answer) => answer.name),
-      notes: answers
-        .filter((answer) => answer.ids === undefined)
-        .map(({ name }) => ({
-          kind: SearchNoteKind.ENGINE_ABSENT,
-          message: `${name} did not answer in time; the answer is the database’s alone.`,
-        })),
-    };
-  }
-}
-
-/** What engines beside PostgreSQL brought. */
-interface Others {
-  ids: string[];
-  names: SearchEngineName[];
-  notes: Note[];
 }
 
 const readableJoin =
