@@ -389,6 +389,7 @@ const ROOTS: Record<string, () => string[]> = {
   recommendations: () => ['first: 100', `first: 100, asOf: "${new Date().toISOString()}"`],
   recommendationSets: () => [''],
   organisations: () => ['first: 100'],
+  organisationMerge: () => [`from: "${papers.agency?.organisation}", into: "${papers.public?.organisation}"`],
   theme: () => Object.values(papers).map((paper) => `code: "${paper.theme}"`),
   themes: () => ['', 'roots: true'],
   system: () => ['code: "SIS"'],
@@ -409,6 +410,7 @@ const ROOTS: Record<string, () => string[]> = {
 /** Refused to others as a whole. */
 const ONLY: Record<string, readonly Viewer[]> = {
   searchIndex: ['administrator'],
+  organisationMerge: ['administrator'],
   accounts: ['administrator'],
   reviewQueue: ['analyst', 'administrator'],
   reviewCounts: ['analyst', 'administrator'],

@@ -171,6 +171,46 @@ describe('An administrator', () => {
     await page.getByRole('heading', { level: 1, name: 'A register of all queries' }).waitFor();
   });
 
+  story(
+    'merges two records of one body, told before who reads more then',
+    from,
+    async ({ page, open, expectAccessible }) => {
+      await published(api, { title: 'For agencies', audience: 'AGENCY' });
+      const twin = 'The expert’s twin (invented)';
+      await api.as.administrator(
+        'mutation C($input: CreateOrganisationInput!) { createOrganisation(input: $input) { errors { message } } }',
+        { input: { name: twin, kind: 'INDUSTRY' } },
+      );
+      await api.database.query(
+        `update account set organisation_id = (select id from organisation where name = $1) where email = 'rival@example.org'`,
+        [twin],
+      );
+      await signIn(page, 'administrator@example.org');
+      await open('/manage/organisations');
+      await page.getByRole('button', { name: `Merge ${twin} into another` }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
+      await dialog.getByText('Choose the organisation that stays.').waitFor();
+      await expectAccessible();
+      await dialog.getByLabel('The one that stays').fill('expert’s firm');
+      await dialog.getByRole('button', { name: 'The expert’s firm (invented)', exact: true }).click();
+      await dialog
+        .getByText(/^1 account moves, no person, no paper that names it and no paper that it handed in/)
+        .waitFor();
+      await dialog
+        .getByText(
+          `1 account of ${twin} will be able to read 1 paper for agencies that The expert’s firm (invented) handed in.`,
+        )
+        .waitFor();
+      await expectAccessible();
+      await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
+      await page.getByText(`${twin} is one with The expert’s firm (invented) now.`).waitFor();
+      await page.getByText(`formerly also ${twin}`).waitFor();
+      expect(await page.getByRole('heading', { name: twin }).count()).toBe(0);
+      await expectReflows(page);
+    },
+  );
+
   story('has the index compared, and sees that it was', from, async ({ page, open, expectAccessible }) => {
     await api.projectAll();
     await signIn(page, 'administrator@example.org');

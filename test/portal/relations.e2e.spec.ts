@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { learnToCite } from '#libs/exchange';
 import { startTestApi, type TestApi } from '../support/api.js';
 import { launchBrowser, signIn, story } from '../support/browser.js';
 import { published } from '../support/contributions.js';
@@ -13,6 +14,8 @@ const from = () => ({ browser, url: api.url });
 
 beforeAll(async () => {
   [api, browser] = await Promise.all([startTestApi(), launchBrowser()]);
+  // What reads the style of citations for the first time keeps all others waiting.
+  await learnToCite();
   early = await published(api, { title: 'One matcher for all' });
   late = await published(api, { title: 'Two matchers, on second thought' });
   await published(api, { title: 'The unicorn memorandum', audience: 'CONFIDENTIAL' });

@@ -2,6 +2,7 @@ import { type Area, ErrorCode } from '#libs/platform';
 import { Contribution } from './entities/contribution.entity.js';
 import { ContributionRelation } from './entities/contribution-relation.entity.js';
 import { ImplementationOption, PositionPaper, TechnologyNote } from './entities/kind-details.entity.js';
+import { MergedSpeaker } from './entities/merged-speaker.entity.js';
 import { Publication } from './entities/publication.entity.js';
 import { ReferenceCounter } from './entities/reference-counter.entity.js';
 import { Revision } from './entities/revision.entity.js';
@@ -17,6 +18,7 @@ import { Contributions1764000000500 } from './migrations/1764000000500-contribut
 import { ContributionReading1764000001100 } from './migrations/1764000001100-contribution-reading.js';
 import { RevisionFiles1764000003020 } from './migrations/1764000003020-revision-files.js';
 import { ContributionRelations1764000004030 } from './migrations/1764000004030-contribution-relations.js';
+import { MergedSpeakers1764000004034 } from './migrations/1764000004034-merged-speakers.js';
 
 export const contributionsArea: Area = {
   name: 'contributions',
@@ -34,6 +36,7 @@ export const contributionsArea: Area = {
     OptionDependency,
     Publication,
     ContributionRelation,
+    MergedSpeaker,
     ReferenceCounter,
   ],
   migrations: [
@@ -41,6 +44,7 @@ export const contributionsArea: Area = {
     ContributionReading1764000001100,
     RevisionFiles1764000003020,
     ContributionRelations1764000004030,
+    MergedSpeakers1764000004034,
   ],
   constraints: {
     uq_contribution_import_key: {

@@ -21,6 +21,7 @@ import {
   PositionPaperResolver,
   TechnologyNoteResolver,
 } from './api/kind-details.resolver.js';
+import { MergeResolver } from './api/merge.resolver.js';
 import { RelationMutationsResolver } from './api/relation.mutations.js';
 import { ContributionRelationsResolver, RelationEndsResolver } from './api/relation.resolver.js';
 import { toRelationType } from './api/relation.type.js';
@@ -30,6 +31,7 @@ import { ContentResolution } from './commands/content-resolution.js';
 import { CreateContribution } from './commands/create-contribution.js';
 import { DeclineContribution } from './commands/decline-contribution.js';
 import { EndRelation } from './commands/end-relation.js';
+import { MergeOrganisations } from './commands/merge-organisations.js';
 import { PublishContribution } from './commands/publish-contribution.js';
 import { RelateContributions } from './commands/relate-contributions.js';
 import { RequestChanges } from './commands/request-changes.js';
@@ -65,6 +67,7 @@ const COMMANDS = [
     TagContribution,
     RelateContributions,
     EndRelation,
+    MergeOrganisations,
     ContributionRelations,
     Contributions,
     ContributionList,
@@ -85,6 +88,7 @@ const COMMANDS = [
     ContributionRelationsResolver,
     RelationEndsResolver,
     RelationMutationsResolver,
+    MergeResolver,
     OrganisationContributionsResolver,
     EventContributionsResolver,
     ThemeContributionsResolver,

@@ -5,11 +5,12 @@ import { Organisation } from './entities/organisation.entity.js';
 import { Person } from './entities/person.entity.js';
 import { Directory1764000000400 } from './migrations/1764000000400-directory.js';
 import { DirectoryVersions1764000003530 } from './migrations/1764000003530-directory-versions.js';
+import { MergedOrganisations1764000004033 } from './migrations/1764000004033-merged-organisations.js';
 
 export const directoryArea: Area = {
   name: 'directory',
   entities: [Call, CallTheme, Event, EventTheme, Organisation, Person],
-  migrations: [Directory1764000000400, DirectoryVersions1764000003530],
+  migrations: [Directory1764000000400, DirectoryVersions1764000003530, MergedOrganisations1764000004033],
   constraints: {
     uq_organisation_name_key: {
       code: ErrorCode.DUPLICATE,

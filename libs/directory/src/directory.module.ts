@@ -16,6 +16,7 @@ import { ChangeOrganisation } from './commands/change-organisation.js';
 import { CreateOrganisation } from './commands/create-organisation.js';
 import { FindOrCreateOrganisation, FindOrCreatePerson } from './commands/find-or-create.js';
 import { LoadEvents } from './commands/load-events.js';
+import { MergeRecords } from './commands/merge-records.js';
 import { NamePerson } from './commands/name-person.js';
 import { SaveEvent } from './commands/save-event.js';
 import { Events } from './queries/events.js';
@@ -31,6 +32,7 @@ import { Persons } from './queries/persons.js';
     FindOrCreateOrganisation,
     FindOrCreatePerson,
     LoadEvents,
+    MergeRecords,
     NamePerson,
     Organisations,
     Persons,
@@ -51,6 +53,7 @@ import { Persons } from './queries/persons.js';
     FindOrCreateOrganisation,
     FindOrCreatePerson,
     LoadEvents,
+    MergeRecords,
     Organisations,
     Persons,
   ],

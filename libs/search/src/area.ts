@@ -20,6 +20,7 @@ import { FilesSearched1764000003110 } from './migrations/1764000003110-files-sea
 import { AskedWork1764000003540 } from './migrations/1764000003540-asked-work.js';
 import { DirtyVersions1764000003600 } from './migrations/1764000003600-dirty-versions.js';
 import { SavedSearches1764000003800 } from './migrations/1764000003800-saved-searches.js';
+import { FormerNames1764000004035 } from './migrations/1764000004035-former-names.js';
 
 export const searchArea: Area = {
   name: 'search',
@@ -47,6 +48,7 @@ export const searchArea: Area = {
     AskedWork1764000003540,
     DirtyVersions1764000003600,
     SavedSearches1764000003800,
+    FormerNames1764000004035,
   ],
   constraints: {
     uq_saved_search_name: {

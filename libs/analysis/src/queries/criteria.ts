@@ -20,7 +20,11 @@ export class CoverageCriteriaLookup {
   ) {}
 
   async find({ sets, recommendations, themes, systems, events, ...rest }: CoverageCodes): Promise<CoverageCriteria> {
-    const criteria: CoverageCriteria = { ...rest, ...(await this.subjects.find({ themes, systems, events })) };
+    const criteria: CoverageCriteria = {
+      ...rest,
+      organisationIds: await this.subjects.organisations(rest.organisationIds),
+      ...(await this.subjects.find({ themes, systems, events })),
+    };
     if (!sets?.length && !recommendations?.length) return criteria;
     const wantedSets = await this.known('recommendation_set', sets, 'sets', 'recommendation set');
     const wanted = await this.known('recommendation', recommendations, 'recommendations', 'recommendation');

@@ -10,6 +10,7 @@ const STATUSES = `'DRAFT', 'SUBMITTED', 'IN_REVIEW', 'CHANGES_REQUESTED', 'PUBLI
 @Index('ix_contribution_sort', ['sortAt', 'id'])
 @Index('ix_contribution_updated', ['updatedAt', 'id'])
 @Index('ix_contribution_submitter', ['submitterId'])
+@Index('ix_contribution_submitter_organisation', ['submitterOrganisationId'])
 @Index('ix_contribution_current_revision', ['currentRevisionId'])
 @Check('ck_contribution_kind', `kind in ('POSITION_PAPER', 'TECHNOLOGY_NOTE', 'IMPLEMENTATION_OPTION')`)
 @Check('ck_contribution_status', `status in (${STATUSES})`)

@@ -113,7 +113,7 @@ export class ContributionList {
     add(eventIds, (place) => `r.event_id = any(${place}::uuid[])`);
     add(themeIds, named('revision_theme', 'theme_id'));
     add(systemIds, named('revision_system', 'system_id'));
-    add(criteria.organisationIds, named('revision_organisation', 'organisation_id'));
+    add(await this.lookup.organisations(criteria.organisationIds), named('revision_organisation', 'organisation_id'));
     add(
       criteria.organisationKinds,
       (place) =>

@@ -25,6 +25,17 @@ export class SubjectLookup {
     @Inject(Systems) private readonly systems: Systems,
   ) {}
 
+  /** Of organisations, those that they were merged into. */
+  async organisations(ids: readonly string[] | null | undefined): Promise<string[] | undefined> {
+    if (!ids?.length) return undefined;
+    const rows = await this.database.query<{ id: string; into: string }>(
+      'select id, coalesce(merged_into_id, id) as into from organisation where id = any($1::uuid[])',
+      [ids],
+    );
+    const known = new Map(rows.map((row) => [row.id, row.into]));
+    return [...new Set(ids.map((id) => known.get(id) ?? id))];
+  }
+
   async find({ themes, systems, events }: SubjectCodes): Promise<SubjectIds> {
     const ids: SubjectIds = {};
     if (themes?.length) {

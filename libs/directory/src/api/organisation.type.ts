@@ -45,6 +45,11 @@ export class OrganisationType extends Node {
   @Field(() => String, { nullable: true, description: 'Number in the EU Transparency Register.' })
   transparencyRegisterId: string | null;
 
+  @Field(() => [String], {
+    description: 'Names of records that were merged into it; it is found by them too.',
+  })
+  formerNames: string[];
+
   @Field(() => Int, { description: 'For optimistic locking: send it back with changeOrganisation.' })
   version: number;
 
@@ -113,6 +118,7 @@ export function toOrganisationType(row: OrganisationRow): OrganisationType {
     country: row.country,
     rorId: row.rorId,
     transparencyRegisterId: row.transparencyRegisterId,
+    formerNames: row.formerNames,
     version: row.version,
     uuid: row.id,
   });

@@ -13,11 +13,13 @@ export class ChangeOrganisation {
     if (!isAdministrator(actor)) throw refuse(ErrorCode.NOT_ALLOWED, 'Only administrators change organisations.');
     const values = checkedOrganisation(input);
     return this.database.transaction(async (transaction) => {
-      const [held] = await transaction.query<{ version: number }>(
-        'select version from organisation where id = $1 for update',
+      const [held] = await transaction.query<{ version: number; merged: boolean }>(
+        'select version, merged_into_id is not null as merged from organisation where id = $1 for update',
         [input.id],
       );
       if (!held) throw refuse(ErrorCode.NOT_FOUND, 'There is no such organisation.', ['id']);
+      if (held.merged)
+        throw refuse(ErrorCode.WRONG_STATE, 'This organisation was merged into another; change that one.', ['id']);
       if (held.version !== input.version) {
         throw refuse(
           ErrorCode.VERSION_CONFLICT,

@@ -6,7 +6,7 @@ import { orcidOf, rorAddress } from '../policies/identifiers.js';
 import { nameKey, tidyName } from '../policies/names.js';
 import type { OrganisationKind } from '../policies/organisation-kind.js';
 
-/** Finds an organisation by any spelling of its name, or adds it. Part of a larger command, which has checked who may do it. */
+/** Finds an organisation by any spelling of its name or a former one, or adds it. Part of a larger command, which has checked who may do it. */
 @Injectable()
 export class FindOrCreateOrganisation {
   /** What is known of one that is there already stays as it is. */
@@ -22,7 +22,7 @@ export class FindOrCreateOrganisation {
     const [row] = await transaction.query<{ id: string }>(
       `insert into organisation (id, name, name_key, kind, country, ror_id) values ($1, $2, $3, $4, $5, $6)
        on conflict (name_key) do update set name_key = excluded.name_key
-       returning id`,
+       returning coalesce(merged_into_id, id) as id`,
       [id, name, nameKey(name), input.kind, input.country ?? null, rorId],
     );
     const created = row?.id === id;

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { OrganisationKind } from '../policies/organisation-kind.js';
 
 const kinds = Object.values(OrganisationKind)
@@ -11,6 +11,8 @@ const kinds = Object.values(OrganisationKind)
 @Index('uq_organisation_ror_id', ['rorId'], { unique: true })
 @Index('ix_organisation_name_key_trgm', { synchronize: false })
 @Check('ck_organisation_kind', `kind in (${kinds})`)
+@Index('ix_organisation_merged_into', ['mergedIntoId'])
+@Check('ck_organisation_merged', '(merged_into_id is null) = (merged_at is null) and merged_into_id <> id')
 @Check('ck_organisation_country', `country ~ '^[A-Z]{2}$'`)
 export class Organisation {
   @PrimaryColumn('uuid')
@@ -40,6 +42,17 @@ export class Organisation {
   /** For optimistic locking. */
   @Column('integer', { default: 1 })
   version: number;
+
+  @ManyToOne(() => Organisation, { nullable: true })
+  @JoinColumn({ name: 'merged_into_id', foreignKeyConstraintName: 'fk_organisation_merged_into' })
+  mergedInto?: Relation<Organisation> | null;
+
+  /** Of a record that was found to be of the same body as another: that one. Always one that stays. */
+  @Column('uuid', { nullable: true })
+  mergedIntoId: string | null;
+
+  @Column('timestamp with time zone', { nullable: true })
+  mergedAt: Date | null;
 
   @Column('timestamp with time zone', { default: () => 'now()' })
   createdAt: Date;

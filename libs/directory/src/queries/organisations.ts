@@ -10,6 +10,8 @@ export interface OrganisationRow {
   country: string | null;
   rorId: string | null;
   transparencyRegisterId: string | null;
+  /** Of records that were merged into it, in the order of the merges. */
+  formerNames: string[];
   version: number;
 }
 
@@ -21,13 +23,14 @@ export interface OrganisationCriteria {
   name?: string | null;
 }
 
-const COLUMNS = `id, name, kind, country, ror_id as "rorId", transparency_register_id as "transparencyRegisterId", version`;
+const COLUMNS = `o.id, o.name, o.kind, o.country, o.ror_id as "rorId", o.transparency_register_id as "transparencyRegisterId", o.version,
+  array(select former.name from organisation former where former.merged_into_id = o.id order by former.merged_at, former.id) as "formerNames"`;
 const KEYS: SortKey[] = [
-  { sql: 'name_key', type: 'text', direction: 'asc' },
-  { sql: 'id', type: 'uuid', direction: 'asc' },
+  { sql: 'o.name_key', type: 'text', direction: 'asc' },
+  { sql: 'o.id', type: 'uuid', direction: 'asc' },
 ];
 
-/** Reads organisations, by name. */
+/** Reads organisations, by name; a record that was merged into another is read as that one. */
 @Injectable()
 export class Organisations {
   constructor(@Inject(Database) private readonly database: Database) {}
@@ -37,7 +40,7 @@ export class Organisations {
     const condition = conditionOf(criteria, parameters);
     const { where, orderBy, limit, cursor } = keyset(KEYS, page, parameters);
     return this.database.query(
-      `select ${COLUMNS}, ${cursor} as cursor from organisation
+      `select ${COLUMNS}, ${cursor} as cursor from organisation o
        where ${condition} and ${where} order by ${orderBy} limit ${limit}`,
       parameters,
     );
@@ -47,33 +50,45 @@ export class Organisations {
     const parameters: unknown[] = [];
     const condition = conditionOf(criteria, parameters);
     const [row] = await this.database.query<{ count: number }>(
-      `select count(*)::int as count from organisation where ${condition}`,
+      `select count(*)::int as count from organisation o where ${condition}`,
       parameters,
     );
     return row?.count ?? 0;
   }
 
-  byIds(ids: readonly string[]): Promise<OrganisationRow[]> {
-    return this.database.query(`select ${COLUMNS} from organisation where id = any($1)`, [ids]);
+  /** With the id that each was asked by, which is another than its own after a merge. */
+  byIds(ids: readonly string[]): Promise<(OrganisationRow & { askedId: string })[]> {
+    return this.database.query(
+      `select asked.id as "askedId", ${COLUMNS} from organisation asked join organisation o on o.id = coalesce(asked.merged_into_id, asked.id)
+       where asked.id = any($1)`,
+      [ids],
+    );
   }
 
   /** By any spelling of the whole name. */
   async byName(name: string): Promise<OrganisationRow | undefined> {
-    const rows = await this.database.query<OrganisationRow>(`select ${COLUMNS} from organisation where name_key = $1`, [
-      nameKey(name),
-    ]);
+    const rows = await this.database.query<OrganisationRow>(
+      `select ${COLUMNS} from organisation asked join organisation o on o.id = coalesce(asked.merged_into_id, asked.id)
+       where asked.name_key = $1`,
+      [nameKey(name)],
+    );
     return rows[0];
   }
 }
 
 function conditionOf({ kinds, countries, name }: OrganisationCriteria, parameters: unknown[]): string {
-  const conditions = ['true'];
-  if (kinds && kinds.length > 0) conditions.push(`kind = any($${parameters.push(kinds)})`);
+  const conditions = ['o.merged_into_id is null'];
+  if (kinds && kinds.length > 0) conditions.push(`o.kind = any($${parameters.push(kinds)})`);
   if (countries && countries.length > 0) {
-    conditions.push(`country = any($${parameters.push(countries.map((country) => country.toUpperCase()))})`);
+    conditions.push(`o.country = any($${parameters.push(countries.map((country) => country.toUpperCase()))})`);
   }
   const part = nameKey(name ?? '');
   // % and _ are wildcards to LIKE, but letters to the one who searches.
-  if (part !== '') conditions.push(`name_key like $${parameters.push(`%${part.replace(/[\\%_]/g, '\\$&')}%`)}`);
+  if (part !== '') {
+    const place = `$${parameters.push(`%${part.replace(/[\\%_]/g, '\\$&')}%`)}`;
+    conditions.push(
+      `(o.name_key like ${place} or o.id in (select former.merged_into_id from organisation former where former.name_key like ${place}))`,
+    );
+  }
   return conditions.join(' and ');
 }

@@ -24,7 +24,7 @@ const NAMED = {
   events: { what: 'event with the slug', sql: 'select slug as code from event where slug = any($1)' },
   organisations: {
     what: 'organisation with the id',
-    sql: 'select id::text as code from organisation where id = any($1::uuid[])',
+    sql: 'select id::text as given, coalesce(merged_into_id, id)::text as code from organisation where id = any($1::uuid[])',
   },
 } as const;
 
@@ -36,8 +36,10 @@ export async function resolveFilter(database: Queryable, input: FilterInput): Pr
     if (given.length === 0) return [];
     const { what, sql } = NAMED[field];
     const wanted = given.map((text) => fold(text));
-    const rows = await database.query<{ code: string }>(sql, [wanted.filter((value) => value !== undefined)]);
-    const found = new Map(rows.map((row) => [fold(row.code) ?? row.code, row.code]));
+    const rows = await database.query<{ given?: string; code: string }>(sql, [
+      wanted.filter((value) => value !== undefined),
+    ]);
+    const found = new Map(rows.map(({ code, given = code }) => [fold(given) ?? given, code]));
     return given.flatMap((text, index) => {
       const code = found.get(wanted[index] ?? '');
       if (code !== undefined) return [code];

@@ -3,8 +3,7 @@ import { useQuery } from 'urql';
 import { graphql } from '../../api/generated';
 import { problemOf } from '../../api/problem';
 import { useText } from '../../language/text';
-import { Chosen } from '../../parts/chosen';
-import { Field } from '../../parts/field';
+import { FindOne } from '../../parts/find-one';
 
 const FindPapers = graphql(`
   query FindPapers($text: String!) {
@@ -25,9 +24,8 @@ export interface FoundPaper {
 }
 
 const FROM_LETTERS = 2;
-const ID = 'paper-field';
 
-/** One of all papers that may be read: found by reference or words, then chosen; it can be taken away again. */
+/** One of all papers that may be read, found by reference or words. */
 export function PaperField(props: {
   label: string;
   hint: string;
@@ -43,53 +41,17 @@ export function PaperField(props: {
   const isAsked = wanted.length >= FROM_LETTERS;
   const [{ data, error, fetching }] = useQuery({ query: FindPapers, variables: { text: wanted }, pause: !isAsked });
   const found = isAsked && !fetching ? data?.search.nodes.filter(({ id }) => id !== props.not).slice(0, 8) : undefined;
+  const { label, hint, value, onChange } = props;
   return (
-    <>
-      <Field
-        id={ID}
-        label={props.label}
-        hint={props.hint}
-        isRequired
-        error={props.error ?? (error && text(problemOf(error).message))}
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="search"
-            autoComplete="off"
-            placeholder={text('submit.find')}
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        )}
-      </Field>
-      <Chosen chosen={props.value ? [props.value] : []} onRemove={() => props.onChange(undefined)} />
-      <p role="status" className="hint">
-        {found && text('parts.found', { count: found.length })}
-      </p>
-      {found && found.length > 0 && (
-        <ul className="plain found-papers">
-          {found.map(({ id, title, reference, language }) => {
-            const name = `${title || text('parts.untitled')}${reference ? ` (${reference})` : ''}`;
-            return (
-              <li key={id}>
-                <button
-                  type="button"
-                  className="button"
-                  lang={language}
-                  onClick={() => {
-                    props.onChange({ id, name });
-                    setTyped('');
-                    document.getElementById(ID)?.focus();
-                  }}
-                >
-                  {name}
-                </button>
-              </li>
-            );
-          })}
-        </ul>
-      )}
-    </>
+    <FindOne
+      {...{ label, hint, value, onChange, typed }}
+      error={props.error ?? (error && text(problemOf(error).message))}
+      onType={setTyped}
+      found={found?.map(({ id, title, reference, language }) => ({
+        id,
+        language,
+        name: `${title || text('parts.untitled')}${reference ? ` (${reference})` : ''}`,
+      }))}
+    />
   );
 }

@@ -9,6 +9,7 @@ import { FormDialog } from '../../parts/form-dialog';
 import { usePages } from '../../parts/use-pages';
 import { ManagePage } from './manage-page';
 import { ChangeButton, type FormProps, ManagedItem, ManagedList, ManageTools, useEditing } from './managed-list';
+import { MergeDialog } from './merge-dialog';
 
 const Organisations = graphql(`
   query ManagedOrganisations($first: Int!, $after: String, $filter: OrganisationFilter) {
@@ -26,6 +27,7 @@ const Organisations = graphql(`
         country
         rorId
         transparencyRegisterId
+        formerNames
       }
     }
   }
@@ -76,6 +78,7 @@ export default function ManageOrganisations() {
 function List() {
   const text = useText();
   const [words, setWords] = useState('');
+  const [merging, setMerging] = useState<Organisation>();
   const { answer, items, isLoading, more } = usePages({
     query: Organisations,
     variables: { first: 100, filter: { name: words } },
@@ -104,14 +107,34 @@ function List() {
               <>
                 <span>{text.of('organisationKind', organisation.kind)}</span>
                 {organisation.country && <span>{organisation.country}</span>}
+                {organisation.formerNames.length > 0 && (
+                  <span>{text('merge.former', { names: text.list(organisation.formerNames) })}</span>
+                )}
               </>
             }
           >
-            <ChangeButton name={organisation.name} onClick={() => edit(organisation)} />
+            <div className="row">
+              <ChangeButton name={organisation.name} onClick={() => edit(organisation)} />
+              <button
+                type="button"
+                className="button"
+                aria-label={text('merge.of', { name: organisation.name })}
+                onClick={() => setMerging(organisation)}
+              >
+                {text('merge.action')}
+              </button>
+            </div>
           </ManagedItem>
         )}
       />
       {edited && <OrganisationDialog organisation={item} {...form} />}
+      {merging && (
+        <MergeDialog
+          organisation={merging}
+          onDone={() => answer[1]({ requestPolicy: 'network-only' })}
+          onClose={() => setMerging(undefined)}
+        />
+      )}
     </>
   );
 }
