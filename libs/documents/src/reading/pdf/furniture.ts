@@ -10,6 +10,10 @@ export interface PageLines {
 
 /** So many rows at the top and at the bottom may be furniture. */
 const ROWS = 3;
+/** It is within such a share of the page's height; LaTeX puts page numbers a sixth above the edge of A4. */
+const ZONE = 0.18;
+/** A number that counts nothing is one of a page only nearer to the edge. */
+const NEAR = 0.15;
 const NUMBER =
   /^[\s\-–—|·•[(]*(?:(?:page|seite|página|pagina|σελίδα|стр(?:аница|\.)?|p\.?|s\.?)\s*)?(\d{1,4}|[ivxlc]{1,7})(?:\s*(?:\/|of|von|de|di|sur|από|из)\s*\d{1,4})?[\s\-–—|·•\])]*$/iu;
 
@@ -56,7 +60,9 @@ function betweenFurniture(pages: readonly PageLines[]): Line[][] {
           (candidate) =>
             keys(candidate).some((key) => (places.get(key)?.size ?? 0) >= enough) ||
             counts(candidate, index).some((key) => (numbers.get(key)?.size ?? 0) >= 2) ||
-            (isNumber(candidate.line.text) && (pages.length === 1 || !candidate.fromTop)),
+            (isNumber(candidate.line.text) &&
+              (pages.length === 1 || !candidate.fromTop) &&
+              candidate.distance < page.height * NEAR),
         )
         .map((candidate) => candidate.line),
     );
@@ -92,7 +98,7 @@ function edges({ lines, height }: PageLines): Candidate[] {
 }
 
 function edge(rows: [number, Line[]][], height: number, fromTop: boolean): Candidate[] {
-  const zone = height * 0.15;
+  const zone = height * ZONE;
   for (let count = Math.min(ROWS, rows.length); count > 0; count--) {
     const [last] = rows[count - 1] as [number, Line[]];
     const distance = fromTop ? last : height - last;

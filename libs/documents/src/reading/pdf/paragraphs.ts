@@ -68,6 +68,9 @@ function continues(current: Paragraph, line: Line, lines: readonly Line[], index
   }
   const pitch = line.y - before.y;
   if (pitch > usualPitch(lines, index) * 1.3 + 0.5 || pitch < 0) return false;
+  // Behind a line of cells, or of a text and a box beside it, a capital begins another text; so does what stands beside the line before.
+  if (before.gapped && /^\p{Lu}/u.test(line.text)) return false;
+  if (line.x > before.right + line.size || line.right < before.x - line.size) return false;
   const column = lines.filter((other) => other.region === line.region && other.leftwards === line.leftwards);
   const left = Math.min(...column.map((other) => other.x));
   const right = Math.max(...column.map((other) => other.right));

@@ -119,6 +119,14 @@ describe('reading a PDF', () => {
     );
   });
 
+  it('takes what stands beside a text for no part of it', async () => {
+    const bytes = await makePdf((pdf) => {
+      pdf.font(serif).fontSize(11).text('Here is a list:', 72, 100).text('A box beside it', 320, 100);
+      pdf.text('First item', 90, 120).text('Second item', 90, 136).text('a note in the margin', 400, 152);
+    });
+    expect(await all(bytes)).toBe('Here is a list: A box beside it\nFirst item\nSecond item\na note in the margin');
+  });
+
   it('reads what was filled into a form where it stands, and nothing that is hidden', async () => {
     const bytes = await makePdf((pdf) => {
       pdf.font(serif).fontSize(11).initForm();
@@ -146,7 +154,7 @@ describe('reading a PDF', () => {
         for (let page = 1; page <= 5; page++) {
           if (page > 1) pdf.addPage();
           pdf.font(serif).fontSize(9).text('Position paper of an invented body', 72, 36, { lineBreak: false });
-          pdf.text(`Page ${page} of 5`, 280, 770, { lineBreak: false });
+          pdf.text(`Page ${page} of 5`, 280, 694, { lineBreak: false });
           pdf
             .fontSize(11)
             .text('The same first line stands here.', 72, 90)
