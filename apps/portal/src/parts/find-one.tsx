@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useText } from '../language/text';
 import { Chosen } from './chosen';
 import { Field } from './field';
@@ -8,7 +9,7 @@ const ID = 'find-one';
 export function FindOne(props: {
   label: string;
   hint?: string;
-  error?: string;
+  error?: ReactNode;
   typed: string;
   onType: (typed: string) => void;
   found: readonly { id: string; name: string; language?: string }[] | undefined;
