@@ -1,6 +1,6 @@
 import { useDeferredValue, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
-import { faultAt, faultsOf } from '../../api/faults';
+import { faultAt, faultsOf, ownFault } from '../../api/faults';
 import { graphql } from '../../api/generated';
 import type { MergePreviewQuery } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
@@ -69,16 +69,17 @@ export function MergeDialog(props: { organisation: Named; onDone: () => void; on
     requestPolicy: 'network-only',
   });
   const [, merge] = useMutation(Merge);
-  const seen = into && preview[0].data?.organisationMerge.seen;
+  // While another is asked about, what is there is about the one before.
+  const changes = into && !preview[0].fetching ? preview[0].data?.organisationMerge : undefined;
   const send = async () => {
-    if (!into || !seen) return [{ code: 'INVALID', message: text('merge.noOther'), path: ['into'] }];
+    if (!into || !changes) return [ownFault(text('merge.noOther'), 'into')];
     const faults = faultsOf(
-      await merge({ input: { from: organisation.id, into: into.id, seen } }),
+      await merge({ input: { from: organisation.id, into: into.id, seen: changes.seen } }),
       text('manage.notSent'),
     );
     if (faults.some(({ code }) => code === 'VERSION_CONFLICT')) {
       preview[1]({ requestPolicy: 'network-only' });
-      return [{ code: 'INVALID', message: text('merge.changed'), path: ['seen'] }];
+      return [ownFault(text('merge.changed'), 'seen')];
     }
     if (faults.length === 0) {
       tell(text('merge.done', { name: organisation.name, other: into.name }));
@@ -107,9 +108,7 @@ export function MergeDialog(props: { organisation: Named; onDone: () => void; on
             value={into}
             onChange={setInto}
           />
-          {into && (
-            <Answer of={preview}>{({ organisationMerge }) => <WhatChanges changes={organisationMerge} />}</Answer>
-          )}
+          {into && <Answer of={preview}>{() => changes && <WhatChanges changes={changes} />}</Answer>}
         </>
       )}
     </FormDialog>
