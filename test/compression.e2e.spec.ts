@@ -112,3 +112,16 @@ describe('A page', () => {
     expect(head).toMatchObject({ status: 200, coding: 'gzip', length: whole.length });
   });
 });
+
+describe('A file of the portal', () => {
+  it('says that it is sent by coding, also where it has not changed', async () => {
+    const { headers } = await fetch(`${api.url}/favicon.svg`);
+    const given = { ...accepting('br'), 'if-none-match': headers.get('etag')! };
+    expect(await ask('/favicon.svg', given)).toMatchObject({ status: 304, vary: 'accept-encoding', text: '' });
+    expect(await ask('/favicon.svg', accepting('br'))).toMatchObject({
+      status: 200,
+      coding: 'br',
+      vary: 'accept-encoding',
+    });
+  });
+});

@@ -20,10 +20,10 @@ export function installPortal(fastify: FastifyInstance, headOf: HeadOf): void {
         .type(file.type)
         .header('etag', file.etag)
         .header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
-      if (request.headers['if-none-match'] === file.etag) return reply.status(304).send();
       const offered = file.coded.map(({ coding }) => coding);
-      const coding = acceptedCoding(request, offered);
       if (offered.length > 0) reply.header('vary', 'accept-encoding');
+      if (request.headers['if-none-match'] === file.etag) return reply.status(304).send();
+      const coding = acceptedCoding(request, offered);
       if (coding) reply.header('content-encoding', coding);
       return reply.send(file.coded.find((one) => one.coding === coding)?.content ?? file.plain);
     });
