@@ -12,6 +12,15 @@ import { type FoundPaper, PaperField } from './paper-field';
 const Relate = graphql(`
   mutation RelatePapers($input: RelateContributionsInput!) {
     relateContributions(input: $input) {
+      relation {
+        id
+        from {
+          id
+        }
+        to {
+          id
+        }
+      }
       errors {
         ...Faults
       }

@@ -26,6 +26,9 @@ const EndRelation = graphql(`
   }
 `);
 
+/** Pages of either paper are out of date with it. */
+const RELATED = { additionalTypenames: ['ContributionRelation'] };
+
 /** Says before anything else of a paper that a later one takes its place. */
 export function Superseded({ contribution: { id, relations } }: { contribution: Whole }) {
   const text = useText();
@@ -66,7 +69,7 @@ export function Relations({ contribution, onChanged }: { contribution: Whole; on
   }, [relations.length]);
   if (relations.length === 0 && !mayAdd) return null;
   const takeBack = async (relation: ShownRelationFragment) => {
-    const [fault] = faultsOf(await end({ input: { id: relation.id } }), text('manage.notSent'));
+    const [fault] = faultsOf(await end({ input: { id: relation.id } }, RELATED), text('manage.notSent'));
     setEnding(undefined);
     tell({ text: fault ? <FaultText of={fault} /> : text('relation.ended') });
     onChanged();

@@ -49,6 +49,9 @@ const Events = graphql(`
 const Create = graphql(`
   mutation CreateEvent($input: SaveEventInput!) {
     createEvent(input: $input) {
+      event {
+        id
+      }
       errors {
         ...Faults
       }
@@ -59,6 +62,9 @@ const Create = graphql(`
 const Change = graphql(`
   mutation ChangeEvent($input: ChangeEventInput!) {
     changeEvent(input: $input) {
+      event {
+        id
+      }
       errors {
         ...Faults
       }

@@ -39,6 +39,9 @@ const Preview = graphql(`
 const Merge = graphql(`
   mutation MergeOrganisations($input: MergeOrganisationsInput!) {
     mergeOrganisations(input: $input) {
+      organisation {
+        id
+      }
       errors {
         ...Faults
       }

@@ -23,6 +23,9 @@ const Sets = graphql(`
 const Create = graphql(`
   mutation CreateRecommendation($input: CreateRecommendationInput!) {
     createRecommendation(input: $input) {
+      recommendation {
+        id
+      }
       errors {
         ...Faults
       }

@@ -36,6 +36,9 @@ const Organisations = graphql(`
 const Create = graphql(`
   mutation CreateOrganisation($input: CreateOrganisationInput!) {
     createOrganisation(input: $input) {
+      organisation {
+        id
+      }
       errors {
         ...Faults
       }
@@ -46,6 +49,9 @@ const Create = graphql(`
 const Change = graphql(`
   mutation ChangeOrganisation($input: ChangeOrganisationInput!) {
     changeOrganisation(input: $input) {
+      organisation {
+        id
+      }
       errors {
         ...Faults
       }

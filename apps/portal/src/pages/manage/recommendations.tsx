@@ -54,6 +54,9 @@ const HeldLinks = graphql(`
 const Revise = graphql(`
   mutation ReviseRecommendation($input: ReviseRecommendationInput!) {
     reviseRecommendation(input: $input) {
+      recommendation {
+        id
+      }
       errors {
         ...Faults
       }

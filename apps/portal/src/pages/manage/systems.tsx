@@ -33,6 +33,9 @@ const Systems = graphql(`
 const Create = graphql(`
   mutation CreateSystem($input: SaveSystemInput!) {
     createSystem(input: $input) {
+      system {
+        id
+      }
       errors {
         ...Faults
       }
@@ -43,6 +46,9 @@ const Create = graphql(`
 const Change = graphql(`
   mutation ChangeSystem($input: ChangeSystemInput!) {
     changeSystem(input: $input) {
+      system {
+        id
+      }
       errors {
         ...Faults
       }

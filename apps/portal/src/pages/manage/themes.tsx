@@ -36,6 +36,9 @@ const Themes = graphql(`
 const Create = graphql(`
   mutation CreateTheme($input: SaveThemeInput!) {
     createTheme(input: $input) {
+      theme {
+        id
+      }
       errors {
         ...Faults
       }
@@ -46,6 +49,9 @@ const Create = graphql(`
 const Change = graphql(`
   mutation ChangeTheme($input: ChangeThemeInput!) {
     changeTheme(input: $input) {
+      theme {
+        id
+      }
       errors {
         ...Faults
       }
