@@ -71,6 +71,7 @@ export const ContributionPage = graphql(`
       }
     }
     links(first: 100) {
+      totalCount
       nodes {
         id
         stance

@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { useText } from '../../language/text';
 import { LinkStateBadge, StanceBadge } from '../../parts/badges';
+import { Cut } from '../../parts/cut';
 import { PassagePlace } from '../../parts/passage-place';
 import type { Whole } from './contribution-query';
 import { fileAddress } from './files';
@@ -13,6 +14,7 @@ export function Links({ contribution }: { contribution: Whole }) {
     <section id="links">
       <h2>{text('contribution.links')}</h2>
       {links.nodes.length === 0 && <p className="soft">{text('contribution.noLinks')}</p>}
+      <Cut of={links} />
       <ul className="plain">
         {links.nodes.map((link) => (
           <li key={link.id} className="card">

@@ -3,12 +3,14 @@ import { useEffect, useRef } from 'react';
 import { Link } from 'react-router';
 import { useText } from '../../language/text';
 import { LinkStateBadge, StanceBadge } from '../../parts/badges';
+import { Cut } from '../../parts/cut';
 import { Disclosure } from '../../parts/disclosure';
 import { PassagePlace } from '../../parts/passage-place';
 import { AwaitedQuotes } from './awaited-quotes';
 import { type Claim, ClaimFields, FIRST_CLAIM } from './claim-fields';
 import { useHeld } from './held';
 import { evidenceOf, type Item, targetOf } from './items';
+import type { Reviewed } from './review-query';
 import type { Keys } from './shortcuts';
 import { WhySuspect } from './why-suspect';
 
@@ -25,6 +27,7 @@ export interface DecisionActions {
 /** What there is to decide on a paper, one after another, and what was decided. */
 export function Decisions(props: {
   items: Item[];
+  links: Reviewed['links'];
   active: string | undefined;
   claims: Record<string, Claim>;
   keys: Keys;
@@ -36,6 +39,7 @@ export function Decisions(props: {
   return (
     <section id="decisions" className="decisions" aria-label={text('desk.decisions')}>
       <h2>{text('desk.toDecide', { count: open.length })}</h2>
+      <Cut of={props.links} />
       {open.length === 0 && <p className="soft">{text('desk.nothingToDecide')}</p>}
       <ol className="plain">
         {open.map((item) => (

@@ -85,6 +85,7 @@ export const Review = graphql(`
         }
       }
       links(first: 100) {
+        totalCount
         nodes {
           id
           state

@@ -221,6 +221,7 @@ export function Workbench(props: { paper: Reviewed; search: string; again: () =>
         />
         <Decisions
           items={items}
+          links={paper.links}
           active={active}
           claims={claims}
           keys={keys}

@@ -1,4 +1,5 @@
 import { useText } from '../../language/text';
+import { Cut } from '../../parts/cut';
 import { LinkCard } from './link-card';
 import type { Shown } from './recommendation-query';
 
@@ -11,6 +12,7 @@ export function Undecided({ recommendation }: { recommendation: Shown }) {
     <section aria-labelledby="undecided" className="apart">
       <h2 id="undecided">{text('recommendation.undecided')}</h2>
       <p>{text('recommendation.undecidedMeans', { proposed: coverage.proposed, suggested: coverage.suggested })}</p>
+      <Cut of={undecided} />
       <ul className="plain cards">
         {undecided.nodes.map((link) => (
           <LinkCard key={link.id} link={link} />

@@ -18,6 +18,7 @@ export const DraftMirror = graphql(`
           ...ContributionCard
         }
         links(first: 100, filter: { states: [PROPOSED, CONFIRMED, SUGGESTED] }) {
+          totalCount
           nodes {
             id
             suspect

@@ -18,6 +18,7 @@ export const DraftLinks = graphql(`
           }
         }
         links(first: 100) {
+          totalCount
           nodes {
             id
             state

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { useText } from '../../language/text';
 import { Answer } from '../../parts/answer';
+import { Cut } from '../../parts/cut';
 import { useTell } from '../../parts/notices';
 import { useSession } from '../../session/session-provider';
 import { GoOn } from './controls';
@@ -68,6 +69,7 @@ function Links({ paper, onChange }: { paper: LinkedPaper; onChange: () => void }
   return (
     <div className="links-step">
       <p>{text('submit.linksWhy')}</p>
+      <Cut of={paper.links} />
       {links.length > 0 && (
         <ul className="plain cards-list">
           {links.map((link) => (

@@ -1,6 +1,7 @@
 import { useText } from '../../language/text';
 import { LevelBadge, StanceBadge } from '../../parts/badges';
 import { ContributionCard } from '../../parts/contribution-card';
+import { Cut } from '../../parts/cut';
 import { SideBar } from '../../parts/side-bar';
 import { countSides } from '../../parts/sides';
 import type { MirroredPaper } from './check-query';
@@ -28,6 +29,7 @@ export function Mirror({ paper }: { paper: MirroredPaper }) {
           ))}
         </div>
       )}
+      <Cut of={paper.links} />
       {paper.links.nodes.map(({ id, recommendation }) => (
         <div key={id} className="mirrored">
           <h3 lang="en">
