@@ -51,6 +51,7 @@ const ATTESTATIONS: readonly Attestation[] = [
   'REPORTED_BY_THIRD_PARTY',
 ];
 const EMPTY = { code: '', chapter: '', title: '', summary: '', document: '', url: '', section: '', page: '', note: '' };
+const NEEDED: readonly (keyof typeof EMPTY)[] = ['code', 'chapter', 'title', 'summary', 'document'];
 const FIELDS = ['code', 'set', 'chapter', 'title', 'summary', 'addressees', 'themes', 'systems'];
 const OF_SOURCE = ['document', 'url', 'section', 'page', 'note'] as const;
 
@@ -69,7 +70,7 @@ export function NewRecommendationDialog(props: FormProps) {
   const [themes, setThemes] = useState<string[]>([]);
   const [systems, setSystems] = useState<string[]>([]);
   const send = async () => {
-    const needed = (['code', 'chapter', 'title', 'summary', 'document'] as const).filter((one) => !said[one].trim());
+    const needed = NEEDED.filter((one) => !said[one].trim());
     if (needed.length > 0)
       return needed.map((name) =>
         ownFault(text('manage.needed'), ...(name === 'document' ? ['source', name] : [name])),
@@ -116,7 +117,12 @@ export function NewRecommendationDialog(props: FormProps) {
           name: keyof typeof EMPTY,
           { rows, most, path = [name], hint }: { rows: number; most: number; path?: string[]; hint?: string },
         ) => (
-          <Field label={text(`manage.field.${name}`)} hint={hint} error={faultAt(faults, ...path)}>
+          <Field
+            label={text(`manage.field.${name}`)}
+            hint={hint}
+            error={faultAt(faults, ...path)}
+            isRequired={NEEDED.includes(name)}
+          >
             {(control) =>
               rows === 1 ? (
                 <input

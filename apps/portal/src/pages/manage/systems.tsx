@@ -68,6 +68,8 @@ const LABELS = {
   source: 'manage.field.source',
 } as const;
 
+const NEEDED: readonly (keyof typeof LABELS)[] = ['name', 'source'];
+
 /** Information systems: what they are called, and what is known of them. */
 export default function ManageSystems() {
   return (
@@ -137,10 +139,7 @@ function SystemDialog(props: FormProps & { system: System | undefined }) {
     source: system?.source ?? '',
   });
   const send = async () => {
-    const needed = [
-      ...(code.trim() ? [] : ['code']),
-      ...(['name', 'source'] as const).filter((one) => !said[one].trim()),
-    ];
+    const needed = [...(code.trim() ? [] : ['code']), ...NEEDED.filter((one) => !said[one].trim())];
     if (needed.length > 0) return needed.map((name) => ownFault(text('manage.needed'), name));
     const known = (words: string) => words.trim() || null;
     const input = {
@@ -173,7 +172,7 @@ function SystemDialog(props: FormProps & { system: System | undefined }) {
     >
       {(faults) => {
         const words = (name: keyof typeof said, rows: number, most: number) => (
-          <Field label={text(LABELS[name])} error={faultAt(faults, name)}>
+          <Field label={text(LABELS[name])} error={faultAt(faults, name)} isRequired={NEEDED.includes(name)}>
             {(control) => (
               <textarea
                 {...control}
@@ -192,6 +191,7 @@ function SystemDialog(props: FormProps & { system: System | undefined }) {
                 label={text('manage.field.code')}
                 hint={text('manage.hint.systemCode')}
                 error={faultAt(faults, 'code')}
+                isRequired
               >
                 {(control) => (
                   <input
