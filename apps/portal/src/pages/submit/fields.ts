@@ -1,4 +1,4 @@
-import type { ArchitectureStyle, Audience, ContributionKind } from '../../api/generated/enums';
+import type { ArchitectureStyle, Audience } from '../../api/generated/enums';
 import type { ReviseContributionInput } from '../../api/generated/graphql';
 import type { DraftContent } from './draft-query';
 
@@ -46,24 +46,6 @@ export type FieldName = keyof Fields;
 const PARTS: Record<string, FieldName[]> = {
   costEstimate: ['costLow', 'costHigh', 'costCurrency', 'costBasis'],
   durationMonths: ['durationLow', 'durationHigh'],
-};
-
-/** Which fields there are beside the common ones. */
-export const FIELDS_OF_KIND: Record<ContributionKind, FieldName[]> = {
-  POSITION_PAPER: ['statement', 'asks'],
-  TECHNOLOGY_NOTE: ['technology', 'maturity', 'standards', 'limits'],
-  IMPLEMENTATION_OPTION: [
-    'architecture',
-    'prerequisites',
-    'risks',
-    'costLow',
-    'costHigh',
-    'costCurrency',
-    'costBasis',
-    'durationLow',
-    'durationHigh',
-    'dependsOn',
-  ],
 };
 
 /** What the server has, as it would stand in the form. */
