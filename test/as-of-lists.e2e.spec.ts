@@ -135,6 +135,33 @@ describe('Contributions as they stood', () => {
     expect((await api.as.anonymous(passages, { asOf: await now() })).errors).toBeUndefined();
   });
 
+  it('tell nobody that a relation of then was taken back since', async () => {
+    const { analyst, expert, anonymous } = api.as;
+    const [paper, other] = [await published(api, { title: 'Said of' }), await published(api, { title: 'Said to' })];
+    const { relateContributions } = await ask(
+      analyst,
+      'mutation R($input: RelateContributionsInput!) { relateContributions(input: $input) { relation { id } } }',
+      { input: { from: paper.id, to: other.id, kind: 'CONTRADICTS' } },
+    );
+    const then = await now();
+    await ask(analyst, 'mutation E($input: EndRelationInput!) { endRelation(input: $input) { errors { code } } }', {
+      input: { id: relateContributions.relation.id },
+    });
+    const of = async (as: Client, asOf: string) =>
+      (
+        await ask(
+          as,
+          'query L($asOf: DateTime) { contributions(first: 100, asOf: $asOf) { nodes { id relations { kind endedAt viewerCanEnd } } } }',
+          { asOf },
+        )
+      ).contributions.nodes.find(({ id }: Any) => id === paper.id).relations;
+    const after = await now();
+    for (const as of [anonymous, expert, analyst]) {
+      expect(await of(as, then)).toEqual([{ kind: 'CONTRADICTS', endedAt: null, viewerCanEnd: false }]);
+      expect(await of(as, after)).toEqual([]);
+    }
+  });
+
   it('are those that their reader may read today, and nothing that was under embargo then', async () => {
     const { analyst, administrator, anonymous, rival } = api.as;
     const secret = await published(api, { title: 'Secret', audience: 'CONFIDENTIAL' });

@@ -24,7 +24,7 @@ export class ContributionRelationsResolver {
         this.relationQuery.ofContributions(actor, ids, asOf),
       )
       .load(uuid);
-    return rows.map((row) => toRelationType(row, actor));
+    return rows.map((row) => toRelationType(row, actor, asOf));
   }
 }
 

@@ -55,8 +55,8 @@ export class ContributionRelationType extends Node {
   toId: string;
 }
 
-/** Maps a row that passed the gates of both ends. */
-export function toRelationType(row: RelationRow, actor: Actor): ContributionRelationType {
+/** Maps a row that passed the gates of both ends. In a list of the past it holds, whatever became of it, and cannot be changed. */
+export function toRelationType(row: RelationRow, actor: Actor, asOf: Date | null = null): ContributionRelationType {
   return Object.assign(new ContributionRelationType(), {
     id: globalId('ContributionRelation', row.id),
     uuid: row.id,
@@ -66,7 +66,7 @@ export function toRelationType(row: RelationRow, actor: Actor): ContributionRela
     note: row.note,
     origin: row.origin,
     madeAt: row.madeAt,
-    endedAt: row.endedAt,
-    viewerCanEnd: row.endedAt === null && mayEndRelation(actor, row, row),
+    endedAt: asOf ? null : row.endedAt,
+    viewerCanEnd: !asOf && row.endedAt === null && mayEndRelation(actor, row, row),
   });
 }
