@@ -242,6 +242,21 @@ it('keeps what only the record that goes knew, and says when they may be two bod
   expect((await merge(a, b, (await preview(a, b)).seen)).organisation.rorId).toBe('https://ror.org/05a28rw58');
 });
 
+it('finds people by the record that went, and adds none beside them', async () => {
+  const [a, b] = [await organisation('Epsilon one'), await organisation('Epsilon two')];
+  const named = async (affiliation: string) =>
+    (
+      await ask(
+        api.as.expert,
+        'mutation N($input: NamePersonInput!) { namePerson(input: $input) { person { id affiliation { id } } errors { code } } }',
+        { input: { name: 'Ada Invented', affiliation } },
+      )
+    ).namePerson.person;
+  const person = await named(a);
+  await merge(a, b, (await preview(a, b)).seen);
+  for (const id of [a, b]) expect(await named(id)).toEqual({ id: person.id, affiliation: { id: b } });
+});
+
 it('lets no other change of a frozen revision through', async () => {
   const paper = await published(api);
   const [row] = await api.database.query<{ id: string }>(

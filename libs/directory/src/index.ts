@@ -17,5 +17,6 @@ export { type EventItem, readEventFiles } from './files/read-event-files.js';
 export { nameKey } from './policies/names.js';
 export { OrganisationKind } from './policies/organisation-kind.js';
 export { type EventRow, Events } from './queries/events.js';
+export { followMerges } from './queries/follow-merges.js';
 export { type OrganisationRow, Organisations } from './queries/organisations.js';
 export { type PersonRow, Persons } from './queries/persons.js';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Systems, Themes } from '#libs/catalogue';
-import { Events } from '#libs/directory';
+import { Events, followMerges } from '#libs/directory';
 import { ErrorCode, type Fault, globalId, Refusal, type Transaction, tidyText } from '#libs/platform';
 import {
   type AttachedFile,
@@ -91,7 +91,7 @@ export class ContentResolution {
     if (input.organisationIds) {
       content.organisationIds = unique(input.organisationIds);
       unknown('organisations', 'organisation', await absent(transaction, 'Organisation', content.organisationIds));
-      content.organisationIds = unique(await merged(transaction, content.organisationIds));
+      content.organisationIds = await followMerges(transaction, content.organisationIds);
     }
     if (input.authorIds) {
       content.authorIds = unique(input.authorIds);
@@ -155,15 +155,6 @@ function tidy(value: unknown): unknown {
   if (Array.isArray(value))
     return value.map((entry) => (typeof entry === 'string' ? tidyText(entry) : entry)).filter((entry) => entry !== '');
   return value;
-}
-
-/** The same, with the ones that those were merged into in the place of merged ones. */
-async function merged(transaction: Transaction, ids: string[]): Promise<string[]> {
-  const rows = await transaction.query<{ id: string; into: string }>(
-    'select id, merged_into_id as into from organisation where id = any($1::uuid[]) and merged_into_id is not null',
-    [ids],
-  );
-  return ids.map((id) => rows.find((row) => row.id === id)?.into ?? id);
 }
 
 /** Those that are not there, by the ids that the caller knows them by. */

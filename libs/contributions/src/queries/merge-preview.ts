@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Actor } from '#libs/identity';
+import type { Transaction } from '#libs/platform';
 import { readableContributions } from '../policies/reading-gate.js';
 
-interface Queryable {
-  query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
-}
+type Queryable = Pick<Transaction, 'query'>;
 
 /** What one record brings to a merge. */
 export interface MergeSide {

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Systems, Themes } from '#libs/catalogue';
+import { followMerges } from '#libs/directory';
 import { Database, ErrorCode, refuse } from '#libs/platform';
 
 /** Codes of a filter as callers give them. */
@@ -27,13 +28,7 @@ export class SubjectLookup {
 
   /** Of organisations, those that they were merged into. */
   async organisations(ids: readonly string[] | null | undefined): Promise<string[] | undefined> {
-    if (!ids?.length) return undefined;
-    const rows = await this.database.query<{ id: string; into: string }>(
-      'select id, coalesce(merged_into_id, id) as into from organisation where id = any($1::uuid[])',
-      [ids],
-    );
-    const known = new Map(rows.map((row) => [row.id, row.into]));
-    return [...new Set(ids.map((id) => known.get(id) ?? id))];
+    return ids?.length ? followMerges(this.database, ids) : undefined;
   }
 
   async find({ themes, systems, events }: SubjectCodes): Promise<SubjectIds> {

@@ -3,6 +3,7 @@ import { type Actor, isContributor } from '#libs/identity';
 import { Database, ErrorCode, type Fault, Refusal, refuse, type Transaction } from '#libs/platform';
 import { orcidOf } from '../policies/identifiers.js';
 import { tidyName } from '../policies/names.js';
+import { followMerges } from '../queries/follow-merges.js';
 import { FindOrCreatePerson } from './find-or-create.js';
 
 export interface PersonInput {
@@ -40,7 +41,9 @@ export class NamePerson {
         const [known] = await transaction.query('select 1 from organisation where id = $1', [input.affiliationId]);
         if (!known) throw refuse(ErrorCode.NOT_FOUND, 'There is no such organisation.', ['affiliation']);
       }
-      return (await this.findOrCreate.execute(actor, input, transaction)).id;
+      // The person may be there already under the organisation that this one was merged into.
+      const [affiliationId] = input.affiliationId ? await followMerges(transaction, [input.affiliationId]) : [];
+      return (await this.findOrCreate.execute(actor, { ...input, affiliationId }, transaction)).id;
     }, joined);
   }
 }
