@@ -20,6 +20,7 @@ import { SaveTheme } from '../commands/save-theme.js';
 import { Recommendations } from '../queries/recommendations.js';
 import { Themes } from '../queries/themes.js';
 import { RecommendationType, toRecommendationType } from './recommendation.type.js';
+import { RecommendationWordsInput } from './recommendation-words.input.js';
 import { ThemeType, toThemeType } from './theme.type.js';
 
 @InputType({ description: 'The name of a theme in one language.' })
@@ -66,35 +67,13 @@ export class ChangeThemeInput extends SaveThemeInput {
 }
 
 @InputType({ description: 'What a recommendation says from now on; source and addressees stay.' })
-export class ReviseRecommendationInput {
+export class ReviseRecommendationInput extends RecommendationWordsInput {
   @Field({ description: 'Its code.' })
   @Length(1, 60)
   code: string;
 
   @Field(() => Int, { description: 'The version that was seen.' })
   version: number;
-
-  @Field({ description: 'Title, at most 300 characters.' })
-  @Length(1, 300)
-  title: string;
-
-  @Field({ description: 'What it says, in our words; at most 5,000 characters.' })
-  @Length(1, 5_000)
-  summary: string;
-
-  @Field({ description: 'Chapter of its set, at most 200 characters.' })
-  @Length(1, 200)
-  chapter: string;
-
-  @Field(() => [String], { description: 'Codes of themes it is about.' })
-  @ArrayMaxSize(50)
-  @MaxLength(60, { each: true })
-  themes: string[];
-
-  @Field(() => [String], { description: 'Codes of information systems it speaks of.' })
-  @ArrayMaxSize(50)
-  @MaxLength(60, { each: true })
-  systems: string[];
 }
 
 @ObjectType({ description: 'The theme as it is now.' })

@@ -9,6 +9,7 @@ import { Attestation, RecommendationKind } from '../policies/terms.js';
 import { Recommendations } from '../queries/recommendations.js';
 import { RecommendationPayload } from './catalogue.mutations.js';
 import { toRecommendationType } from './recommendation.type.js';
+import { RecommendationWordsInput } from './recommendation-words.input.js';
 import './terms.js';
 
 @InputType({ description: 'Where a recommendation is known from, and how well that attests it.' })
@@ -47,7 +48,7 @@ export class SourceInput {
 }
 
 @InputType({ description: 'A new recommendation, at the end of its set.' })
-export class CreateRecommendationInput {
+export class CreateRecommendationInput extends RecommendationWordsInput {
   @Field({
     description: 'Short name in capital letters, digits and hyphens, e.g. HLEG-ESP-01; stays the same for ever.',
   })
@@ -61,18 +62,6 @@ export class CreateRecommendationInput {
   @Field(() => RecommendationKind, { description: 'What it is.' })
   kind: RecommendationKind;
 
-  @Field({ description: 'Chapter of its set, at most 200 characters.' })
-  @Length(1, 200)
-  chapter: string;
-
-  @Field({ description: 'Title, at most 300 characters.' })
-  @Length(1, 300)
-  title: string;
-
-  @Field({ description: 'What it says, in our words; at most 5,000 characters.' })
-  @Length(1, 5_000)
-  summary: string;
-
   @Field(() => [String], { description: 'Whom it is addressed to, as stated; at most 50.' })
   @ArrayMaxSize(50)
   @MaxLength(200, { each: true })
@@ -82,16 +71,6 @@ export class CreateRecommendationInput {
   @ValidateNested()
   @Type(() => SourceInput)
   source: SourceInput;
-
-  @Field(() => [String], { description: 'Codes of themes it is about.' })
-  @ArrayMaxSize(50)
-  @MaxLength(60, { each: true })
-  themes: string[];
-
-  @Field(() => [String], { description: 'Codes of information systems it speaks of.' })
-  @ArrayMaxSize(50)
-  @MaxLength(60, { each: true })
-  systems: string[];
 }
 
 @Resolver()

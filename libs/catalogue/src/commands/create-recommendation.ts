@@ -9,6 +9,7 @@ import type { Attestation, RecommendationKind } from '../policies/terms.js';
 import { Systems } from '../queries/systems.js';
 import { Themes } from '../queries/themes.js';
 import { knownIds, nameSubjects } from './name-subjects.js';
+import { tidyWords } from './tidy-words.js';
 
 export interface NewRecommendation {
   code: string;
@@ -47,9 +48,7 @@ export class CreateRecommendation {
     if (!isAdministrator(actor)) throw refuse(ErrorCode.NOT_ALLOWED, 'Only administrators add recommendations.');
     const code = canonicalCode(input.code);
     if (!CODE_SHAPE.test(code)) throw refuse(ErrorCode.INVALID, `Give ${CODE_WORDS}, e.g. HLEG-ESP-01.`, ['code']);
-    const text = { title: tidyText(input.title), summary: tidyText(input.summary), chapter: tidyText(input.chapter) };
-    for (const [field, value] of Object.entries(text))
-      if (value === '') throw refuse(ErrorCode.INVALID, 'This cannot be empty.', [field]);
+    const text = tidyWords(input);
     const document = tidyText(input.source.document);
     if (document === '')
       throw refuse(ErrorCode.INVALID, 'Name the document that it stands in.', ['source', 'document']);

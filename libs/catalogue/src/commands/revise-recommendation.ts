@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { type Actor, isAdministrator } from '#libs/identity';
-import { Database, ErrorCode, refuse, tidyText } from '#libs/platform';
+import { Database, ErrorCode, refuse } from '#libs/platform';
 import { canonicalCode } from '../policies/codes.js';
 import { Recommendations } from '../queries/recommendations.js';
 import { Relations } from '../queries/relations.js';
 import { Systems } from '../queries/systems.js';
 import { Themes } from '../queries/themes.js';
 import { knownIds, nameSubjects } from './name-subjects.js';
+import { tidyWords } from './tidy-words.js';
 
 export interface RecommendationInput {
   code: string;
@@ -39,9 +40,7 @@ export class ReviseRecommendation {
   async execute(actor: Actor, input: RecommendationInput): Promise<void> {
     if (!isAdministrator(actor))
       throw refuse(ErrorCode.NOT_ALLOWED, 'Only administrators change what recommendations say.');
-    const text = { title: tidyText(input.title), summary: tidyText(input.summary), chapter: tidyText(input.chapter) };
-    for (const [field, value] of Object.entries(text))
-      if (value === '') throw refuse(ErrorCode.INVALID, 'This cannot be empty.', [field]);
+    const text = tidyWords(input);
     const themeIds = knownIds(await this.themes.byCodes(input.themes), input.themes, 'theme');
     const systemIds = knownIds(await this.systems.byCodes(input.systems), input.systems, 'system');
     await this.database.transaction(async (transaction) => {
