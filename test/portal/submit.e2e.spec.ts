@@ -73,7 +73,11 @@ describe('An expert', () => {
     // Nobody types a name before the list is there.
     await page.locator('option', { hasText: 'One matching service' }).first().waitFor({ state: 'attached' });
     await tabTo(page, /^Recommendation/);
-    await page.keyboard.type('One matching service');
+    // A browser takes letters after a pause for the beginning of another name; arrows need no hurry.
+    const chosen = () => page.evaluate(() => (document.activeElement as HTMLSelectElement).selectedOptions[0]?.text);
+    for (let count = 0; count < 120 && !(await chosen())?.includes('One matching service'); count++)
+      await page.keyboard.press('ArrowDown');
+    expect(await chosen()).toMatch(/One matching service/);
     await tabTo(page, /^Supports/);
     await page.keyboard.press('Space');
     await tabTo(page, /Its main subject/);
