@@ -146,6 +146,18 @@ describe('a scan', () => {
     expect(await texts(file)).toEqual([TYPED, SCANNED]);
     expect(await worker('NOW', recognised).runOnce()).toBe(1);
     expect(await texts(file)).toEqual([TYPED, SCANNED]);
+
+    // It waits to be recognised again when that is switched off, or somebody has it read then.
+    await app.get(RetryExtraction).execute(expert, file);
+    await worker('LATER').runOnce();
+    expect(await worker('NONE').runOnce()).toBe(1);
+    expect(await extraction(file)).toMatchObject({
+      state: 'DONE',
+      for_recognition: false,
+      recognised_pages: [2],
+      failure: expect.stringMatching(/switched off/),
+    });
+    expect(await texts(file)).toEqual([TYPED, SCANNED]);
   });
 
   it('that waits to be recognised when recognition is switched off is told to have no text layer', async () => {

@@ -115,16 +115,18 @@ export class ReadFiles {
     }
   }
 
-  private async finish(transaction: Transaction, file: ClaimedFile, outcome: ReadingOutcome): Promise<void> {
+  private async finish(transaction: Transaction, file: ClaimedFile, read: ReadingOutcome): Promise<void> {
     const { fileId, contributionId } = file;
     // Whoever revises or withdraws the contribution waits, or has done so.
     await transaction.query('select id from contribution where id = $1 for no key update', [contributionId]);
-    const [own] = await transaction.query<{ known: boolean }>(
-      `select exists (select from extracted_passage p where p.file_id = e.file_id) as known
+    const [own] = await transaction.query<{ known: boolean; recognised: boolean }>(
+      `select exists (select from extracted_passage p where p.file_id = e.file_id) as known, recognised_pages <> '{}' as recognised
        from extraction e where e.file_id = $1 and e.state = 'RUNNING' and e.attempts = $2 for update`,
       [fileId, file.attempts],
     );
     if (!own) return;
+    const isLess = this.recognition === 'NONE' && own.known && own.recognised && hasPictures(read);
+    const outcome = isLess ? SWITCHED_OFF : read;
     const isFirstPart = this.recognition === 'LATER' && hasPictures(outcome);
     // What is known stays until recognition gives all of it.
     if (isFirstPart && (own.known || outcome.kind !== 'READ')) return this.passOn(transaction, fileId);
@@ -193,6 +195,12 @@ export class ReadFiles {
     );
   }
 }
+
+const SWITCHED_OFF: ReadingOutcome = {
+  kind: 'FAULT',
+  code: 'NO_TEXT',
+  message: 'Its images were not recognised again, since recognition is switched off. What was recognised before stays.',
+};
 
 /** Whether pages have no text that may be recognised. */
 function hasPictures(outcome: ReadingOutcome): boolean {
