@@ -223,6 +223,20 @@ describe('An expert', () => {
     },
   );
 
+  story('is told that pages without text wait to be recognised', from, async ({ page, open }) => {
+    const paper = await draft(api.as.expert, { title: 'Scanned in part' });
+    await signIn(page, 'expert@example.org');
+    await open(`/submit/${paper.id}/text`);
+    const bytes = await makePdf((pdf) => {
+      pdf.font('Helvetica').text('This page was typed.').addPage();
+    });
+    await choose(page, { name: 'scanned.pdf', buffer: bytes });
+    await entry(page, 'scanned.pdf').getByText('Waiting to be read').waitFor();
+    const reader = new ReadFiles(api.database, openBlobStore(api.configuration), undefined, 'LATER');
+    while ((await reader.runOnce()) > 0);
+    await entry(page, 'scanned.pdf').getByText('Pages that are images wait for their text to be recognised').waitFor();
+  });
+
   story('finds what analysts ask to have changed', from, async ({ page, open, expectAccessible }) => {
     const handedIn = await submitted(api, { title: 'Sent back' });
     const inReview = (await step(api.as.administrator, 'startReview', handedIn)).contribution;

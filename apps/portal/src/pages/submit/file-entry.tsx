@@ -68,10 +68,12 @@ export function FileEntry({ file, onGone }: { file: FileOfDraft; onGone: () => v
 /** How far the reading is, in words. */
 function Reading({ file }: { file: FileOfDraft }) {
   const text = useText();
-  const { state, pageCount, pagesRead, language, attempts } = file.extraction;
+  const { state, pageCount, pagesRead, forRecognition, language, attempts } = file.extraction;
   if (state === 'FAILED') return null;
-  if (state === 'PENDING')
-    return <p className="soft small">{text(attempts > 0 ? 'submit.files.tryAgain' : 'submit.files.waiting')}</p>;
+  if (state === 'PENDING') {
+    const waiting = forRecognition ? 'submit.files.forRecognition' : 'submit.files.waiting';
+    return <p className="soft small">{text(attempts > 0 ? 'submit.files.tryAgain' : waiting)}</p>;
+  }
   if (state === 'RUNNING')
     return (
       <p className="soft small">

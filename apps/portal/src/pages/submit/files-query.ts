@@ -31,6 +31,7 @@ export const DraftFiles = graphql(`
       state
       pageCount
       pagesRead
+      forRecognition
       language
       failure
       notes
