@@ -420,6 +420,29 @@ describe('the second engine’s documents', () => {
     expect(await compare()).toEqual(clean);
   });
 
+  it('are gathered after some were sent, but tried again when the engine took none', async () => {
+    const gathering = new EngineWorker(database, connection, { gatherMs: { HEAD: 60_000, TEXT: 60_000 } });
+    await drain([gathering]);
+    const titles = async () => {
+      engine.runTasks();
+      return (await documents('HEAD')).map((document) => document.title);
+    };
+    engine.faults = () => 503;
+    await add({ title: 'Alone' });
+    await expect(gathering.runOnce()).rejects.toThrow();
+    await expect(gathering.runOnce()).rejects.toThrow();
+    engine.faults = undefined;
+    await gathering.runOnce();
+    expect(await titles()).toEqual(['Alone']);
+    await add({ title: 'Soon after' });
+    // The engine’s answer for the first is no reason to send the second.
+    for (let round = 0; round < 3; round++) await gathering.runOnce();
+    expect(await titles()).toEqual(['Alone']);
+    await Promise.all(Array.from({ length: 199 }, (_, n) => add({ title: `Paper ${n}` })));
+    await gathering.runOnce();
+    expect(await titles()).toHaveLength(201);
+  });
+
   it('are let through before a large fan-out', async () => {
     await drain();
     await database.query(

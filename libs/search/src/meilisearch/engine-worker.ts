@@ -82,22 +82,28 @@ export class EngineWorker {
   /** One round: results read, an epoch brought forward, the next batches sent. Answers how much happened; 0 when there is nothing to do. */
   async runOnce(_limit?: number, ending?: AbortSignal): Promise<number> {
     try {
-      const due = await whatIsDue(this.database);
+      let due = await whatIsDue(this.database);
       let done = 0;
+      let idle = true;
       const steps: [isDue: () => boolean, step: (transaction: Transaction) => Promise<number>][] = [
         [() => due.tasks, (transaction) => this.collect(transaction)],
         [() => this.mayBeLost(), (transaction) => this.lookAfter(transaction)],
-        [() => due.building || done > 0 || this.mayBeOldSettings(), (transaction) => this.prepare(transaction)],
-        [() => done > 0 || this.isToSend('HEAD', due), (transaction) => this.send(transaction, 'HEAD')],
-        [() => done > 0 || this.isToSend('TEXT', due), (transaction) => this.send(transaction, 'TEXT')],
+        [() => due.building || this.mayBeOldSettings(), (transaction) => this.prepare(transaction)],
+        [() => this.isToSend('HEAD', due), (transaction) => this.send(transaction, 'HEAD')],
+        [() => this.isToSend('TEXT', due), (transaction) => this.send(transaction, 'TEXT')],
       ];
       for (const [isDue, step] of steps) {
         if (!isDue()) continue;
+        idle = false;
         const count = await this.underLock(step);
         // Another worker is at it.
         if (count === undefined) return done;
+        // What was done may have left the next steps something to do.
+        if (count > 0) due = await whatIsDue(this.database);
         done += count;
       }
+      // Nothing was asked of the engine: that says nothing of its health.
+      if (idle) return 0;
       done += await this.finishBuilding(ending);
       await this.noteHealth(undefined);
       return done;
@@ -185,8 +191,8 @@ export class EngineWorker {
     const epochs = (await currentEpochs(transaction)).filter((epoch) => epoch.marked);
     const batch = epochs.length > 0 ? await nextBatch(transaction, kind) : undefined;
     if (!batch) return 0;
-    this.sentAt[kind] = Date.now();
     await sendBatch(transaction, this.connection, epochs, batch);
+    this.sentAt[kind] = Date.now();
     return batch.rows.length;
   }
 
