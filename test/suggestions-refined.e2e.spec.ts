@@ -105,6 +105,17 @@ describe('suggestions beside an endpoint for embeddings', () => {
     expect(await methodOf(paper.id)).toContain('meaning');
   });
 
+  it('wait while another worker has made them by what this one does not know of yet', async () => {
+    const paper = await published(api);
+    await make.runOnce();
+    await api.database.query(`update suggestion_run set taxonomy = 'newer' where refine_after is not null`);
+    expect(await refine.runOnce()).toBe(0);
+    expect(await due()).toBe(true);
+    expect(await make.runOnce()).toBe(1);
+    expect(await refine.runOnce()).toBe(1);
+    expect(await methodOf(paper.id)).toContain('meaning');
+  });
+
   it('are left alone by what was asked about an earlier text', async () => {
     const paper = await published(api);
     await make.runOnce();

@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
 import { type Database, isDatabaseAway } from '#libs/platform';
 import { Suggester } from '../engine/suggester.js';
-import { readTargets } from '../queries/targets.js';
 import { readThresholds } from '../queries/thresholds.js';
 import { holdText, readPaper, replaceSuggestions, type SuggestedText } from './suggestion-store.js';
-
-const TAXONOMY_KEPT_MS = 10_000;
 
 /**
  * The worker's part: makes suggestions for every submitted text by words alone, again when the text or what may be suggested has changed.
@@ -13,7 +9,6 @@ const TAXONOMY_KEPT_MS = 10_000;
  */
 export class MakeSuggestions {
   private readonly suggester: Suggester;
-  private taxonomy = { hash: '', until: 0 };
 
   constructor(
     private readonly database: Database,
@@ -24,7 +19,7 @@ export class MakeSuggestions {
 
   /** Takes at most `limit` contributions; answers how many, 0 when nothing is due. */
   async runOnce(limit = 10): Promise<number> {
-    const taxonomy = await this.currentTaxonomy();
+    const taxonomy = await this.suggester.currentTaxonomy();
     const due = await this.database.query<SuggestedText>(
       `select c.id as "contributionId", r.id as "revisionId", r.title, r.language, coalesce(said.changes, 0)::text as changes
        from contribution c
@@ -56,16 +51,6 @@ export class MakeSuggestions {
       }
     }
     return due.length;
-  }
-
-  private async currentTaxonomy(): Promise<string> {
-    if (this.taxonomy.until < Date.now()) {
-      const targets = await readTargets(this.database);
-      const hash = createHash('sha256').update(JSON.stringify(targets)).digest('hex');
-      if (hash !== this.taxonomy.hash) this.suggester.forget();
-      this.taxonomy = { hash, until: Date.now() + TAXONOMY_KEPT_MS };
-    }
-    return this.taxonomy.hash;
   }
 }
 

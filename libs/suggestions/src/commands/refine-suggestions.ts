@@ -23,14 +23,16 @@ export class RefineSuggestions {
   /** Takes at most `limit` contributions; answers how many were refined, 0 when none is due or the endpoint cannot now. */
   async runOnce(limit = 10, ending?: AbortSignal): Promise<number> {
     if (!this.suggester.refines) return 0;
+    // Another worker may know of a new taxonomy already: what it made is not refined by the old one.
+    const taxonomy = await this.suggester.currentTaxonomy();
     const due = await this.database.query<Refinable>(
       `select c.id as "contributionId", r.id as "revisionId", r.title, r.language, run.changes::text as changes, run.taxonomy
        from suggestion_run run
        join contribution c on c.id = run.contribution_id
        join revision r on r.id = c.current_revision_id and r.id = run.revision_id
-       where run.refine_after <= now() and c.status not in ('DRAFT', 'WITHDRAWN')
-       order by c.sort_at desc, c.id limit $1`,
-      [limit],
+       where run.refine_after <= now() and run.taxonomy = $1 and c.status not in ('DRAFT', 'WITHDRAWN')
+       order by c.sort_at desc, c.id limit $2`,
+      [taxonomy, limit],
     );
     const thresholds = due.length > 0 ? await readThresholds(this.database) : undefined;
     let refined = 0;

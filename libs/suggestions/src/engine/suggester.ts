@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Queryable } from '#libs/retrieval';
 import type { Embedder } from '../embedding/embedder.js';
 import { Refiner } from '../embedding/refiner.js';
@@ -25,6 +26,7 @@ export interface Ranking {
 
 const SAMPLE = 400;
 const KEPT_MS = 15 * 60_000;
+const TAXONOMY_KEPT_MS = 10_000;
 const MOST_LANGUAGES = 8;
 // How much words count in which others spoke of it, beside 2 for its title and 1 for its summary.
 const LEARNT = 0.15;
@@ -35,6 +37,7 @@ export class Suggester {
   private readonly refiner: Refiner | undefined;
   private readonly models = new Map<string, { model: Promise<Model>; until: number }>();
   private readonly languages = new Set(['en']);
+  private taxonomy = { hash: '', until: 0 };
 
   constructor(
     private readonly database: Queryable,
@@ -69,9 +72,15 @@ export class Suggester {
     return ranked && { ...ranking, ranked };
   }
 
-  /** What may be suggested has changed. */
-  forget(): void {
-    this.models.clear();
+  /** A fingerprint of all that may be suggested, of some seconds ago at most; when it changes, what was known of it is forgotten. */
+  async currentTaxonomy(): Promise<string> {
+    if (this.taxonomy.until < Date.now()) {
+      const targets = await readTargets(this.database);
+      const hash = createHash('sha256').update(JSON.stringify(targets)).digest('hex');
+      if (hash !== this.taxonomy.hash) this.models.clear();
+      this.taxonomy = { hash, until: Date.now() + TAXONOMY_KEPT_MS };
+    }
+    return this.taxonomy.hash;
   }
 
   /** Learns what it has forgotten or not looked at for long, so that no paper waits for that; for when there is nothing else to do. */
