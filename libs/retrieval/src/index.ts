@@ -27,7 +27,7 @@ export { phraseOwnersSql, wordOwnersSql } from './queries/phrase.js';
 export { readableForms } from './queries/readable-forms.js';
 export { commonWords, type Statistics, scoreTextsSql } from './queries/score-texts.js';
 export { type TermSource, type WeightiestTerms, weightiestTermsSql } from './queries/weightiest-terms.js';
-export { B, type Corpus, idf, K1 } from './text/bm25.js';
+export { B, type Corpus, idf } from './text/bm25.js';
 export { slipsBetween, wordsNear } from './text/near-words.js';
 export type { Queryable, TextField, TextUnit } from './text/unit.js';
 export { type Word, wordLine, wordsOf } from './text/words.js';

@@ -1,5 +1,5 @@
 /** Saturation of repeated words, and how much long texts are weighed down: chosen by measurement, see docs/decisions. */
-export const K1 = 1.8;
+const K1 = 1.8;
 export const B = 0.75;
 
 /** What BM25 needs to know of all texts that count: how many, and their mean length. */
