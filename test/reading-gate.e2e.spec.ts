@@ -353,10 +353,15 @@ const ROOTS: Record<string, () => string[]> = {
         one ? [`id: "${one}"`] : [],
       ),
     ),
-  nodes: () =>
-    [everyId().slice(0, 60), everyId().slice(60, 120), everyId().slice(120)].map(
-      (ids) => `ids: ${JSON.stringify(ids)}`,
-    ),
+  nodes: () => {
+    const ids = everyId();
+    // As many at once as the limit of cost lets through, with all that each leads to.
+    const [most, parts] = [30, Math.ceil(ids.length / 30)];
+    return Array.from(
+      { length: parts },
+      (_, part) => `ids: ${JSON.stringify(ids.slice(part * most, (part + 1) * most))}`,
+    );
+  },
   search: () => [
     'query: "", first: 100',
     'query: "stands proves", first: 100',

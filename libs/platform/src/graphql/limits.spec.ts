@@ -8,7 +8,7 @@ const schema = buildSchema(`
   type Subscription { item: Item }
   type Items { nodes: [Item] edges: [Edge] totalCount: Int }
   type Edge { node: Item }
-  type Item { id: ID item: Item items(first: Int, last: Int): Items }
+  type Item { id: ID item: Item items(first: Int, last: Int): Items kin: [Item!]! words: [String!] }
 `);
 
 /** What the rule says, and the cost it found. */
@@ -34,6 +34,10 @@ describe('the cost of a document', () => {
     ['{ items(first: 10) { ...P } } fragment P on Items { nodes { id } }', 1 + 10 * 2],
     ['{ items(first: 10) { ... on Items { ...P } } } fragment P on Items { nodes { id } }', 1 + 10 * 2],
     ['{ near(first: 10) { id item { id } } }', 1 + 10 * 3],
+    ['{ item { kin { id words } } }', 1 + 1 + 5 * 2],
+    ['{ item { ... { kin { ...I } } } } fragment I on Item { kin { id } }', 1 + 1 + 5 * (1 + 5 * 1)],
+    ['{ items(first: 10) { nodes { kin { id } } } }', 1 + 10 * (1 + 1 + 5 * 1)],
+    ['{ __schema { types { ...T } } } fragment T on __Type { fields { name } }', 4],
     ['{ item { ...I } } fragment I on Item { id }', 2],
     ['{ nodes(ids: ["a", "b", "c"]) { id } }', 1 + 3 * 1],
     ['query Q($ids: [ID!]!) { nodes(ids: $ids) { id } }', 1 + 100 * 1],
@@ -87,6 +91,11 @@ describe('the limits', () => {
       'cost',
       `{ items(first: 100) { nodes { items(first: 100) { nodes { ${many(9, (i) => `a${i}: id`)} } } } } }`,
       `{ items(first: 100) { nodes { items(first: 100) { nodes { items(first: 100) { nodes { id } } } } } } }`,
+    ],
+    [
+      'cost of lists that lead to lists',
+      `{ item { ${'kin { '.repeat(7)}id${' }'.repeat(7)} } }`,
+      `{ item { ${'kin { '.repeat(8)}id${' }'.repeat(8)} } }`,
     ],
   ])('%s', (_, fits, exceeds) => {
     expect(measure(fits).errors).toEqual([]);

@@ -4,6 +4,14 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  getNamedType,
+  getNullableType,
+  isInterfaceType,
+  isIntrospectionType,
+  isListType,
+  isObjectType,
   Kind,
   OperationTypeNode,
   type SelectionSetNode,
@@ -22,10 +30,13 @@ export const limits = {
   commands: 20,
   fragmentSpreads: 500,
   directives: 200,
-  /** Fields that may be returned at most, counting lists by their page size. */
+  /** Fields that may be returned at most, counting lists by their page size, and those that have none as PLAIN_LIST. */
   cost: 200_000,
   requestBytes: 5_000_000,
 };
+
+/** What a list that has no pages counts as: such lists are short, but each may lead to the next. */
+const PLAIN_LIST = 5;
 
 // The cost of the dearest operation of a document, kept for as long as the parsed document is.
 const costs = new WeakMap<DocumentNode, number>();
@@ -65,6 +76,7 @@ const refuseLimit = (message: string) =>
  * server. List sizes given by variables count with the largest page, since values are not known here.
  */
 export function limitsRule(context: ValidationContext): ASTVisitor {
+  const schema = context.getSchema();
   const measured = new Map<string, Measure>();
   const open = new Set<string>();
 
@@ -74,32 +86,34 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
     // Cycles and unknown fragments are reported by GraphQL's own rules.
     if (known || !fragment || open.has(name)) return known ?? NOTHING;
     open.add(name);
-    const measure = measureSelections(fragment.selectionSet);
+    const measure = measureSelections(fragment.selectionSet, schema.getType(fragment.typeCondition.name.value));
     open.delete(name);
     measured.set(name, measure);
     return measure;
   };
 
-  const measureSelections = (set: SelectionSetNode): Measure => {
+  const measureSelections = (set: SelectionSetNode, parent: GraphQLNamedType | undefined): Measure => {
     const sum: Measure = { ...NOTHING };
     for (const selection of set.selections) {
       sum.directives += selection.directives?.length ?? 0;
       let part: Measure;
       if (selection.kind === Kind.FIELD) {
-        part = selection.selectionSet ? measureSelections(selection.selectionSet) : NOTHING;
+        const type = typeOf(selection, parent);
+        part = selection.selectionSet ? measureSelections(selection.selectionSet, getNamedType(type)) : NOTHING;
         part = {
           ...part,
           fields: 1,
-          isPage: selection.name.value === 'edges' || selection.name.value === 'nodes',
+          isPage: isPageOf(selection),
           depth: part.depth + 1,
-          cost: 1 + part.cost * multiplier(selection, part.isPage),
+          cost: 1 + part.cost * multiplier(selection, type, part.isPage),
           aliases: part.aliases + (selection.alias ? 1 : 0),
         };
       } else if (selection.kind === Kind.FRAGMENT_SPREAD) {
         part = measureFragment(selection.name.value);
         part = { ...part, spreads: part.spreads + 1 };
       } else {
-        part = measureSelections(selection.selectionSet);
+        const condition = selection.typeCondition;
+        part = measureSelections(selection.selectionSet, condition ? schema.getType(condition.name.value) : parent);
       }
       sum.fields += part.fields;
       sum.isPage ||= part.isPage;
@@ -117,7 +131,7 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
       if (node.operation === OperationTypeNode.SUBSCRIPTION) {
         context.reportError(new GraphQLError('Subscriptions are not offered; ask again by query.', { nodes: node }));
       }
-      const measure = measureSelections(node.selectionSet);
+      const measure = measureSelections(node.selectionSet, schema.getRootType(node.operation) ?? undefined);
       const document = context.getDocument();
       costs.set(document, Math.max(measure.cost, costs.get(document) ?? 0));
       const over = (name: keyof typeof limits, value: number, words: string) => {
@@ -139,14 +153,27 @@ export function limitsRule(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** How many items a field may return: its page size when it is a connection or says how many it wants, as many as it names by id, else 1. */
-function multiplier(field: FieldNode, isConnection: boolean): number {
+const isPageOf = (field: FieldNode): boolean => field.name.value === 'edges' || field.name.value === 'nodes';
+
+/** Undefined for a field that is not there, which GraphQL's own rules report, and in introspection, whose lists count once. */
+function typeOf(field: FieldNode, parent: GraphQLNamedType | undefined): GraphQLOutputType | undefined {
+  if (!(isObjectType(parent) || isInterfaceType(parent)) || isIntrospectionType(parent)) return undefined;
+  return parent.getFields()[field.name.value]?.type;
+}
+
+/**
+ * How many items a field may return: its page size when it is a connection or says how many it wants, as many as it names by id, a few when
+ * it is another list of things, else 1.
+ */
+function multiplier(field: FieldNode, type: GraphQLOutputType | undefined, isConnection: boolean): number {
   const argument = (...names: string[]) => field.arguments?.find((given) => names.includes(given.name.value))?.value;
   const ids = argument('ids');
   if (ids) return ids.kind === Kind.LIST ? Math.max(ids.values.length, 1) : PAGE_SIZE_MAX;
   const size = argument('first', 'last');
   if (size) return sizeOf(size);
-  return isConnection ? PAGE_SIZE_DEFAULT : 1;
+  if (isConnection) return PAGE_SIZE_DEFAULT;
+  // What a page holds was counted with the page.
+  return isListType(getNullableType(type)) && !isPageOf(field) ? PLAIN_LIST : 1;
 }
 
 function sizeOf(value: ValueNode): number {
