@@ -162,6 +162,33 @@ describe('Contributions as they stood', () => {
     }
   });
 
+  it('open no earlier text to those for whom it was not published, when a later one is for all', async () => {
+    const { expert, rival, analyst, anonymous, administrator } = api.as;
+    let paper = await published(api, { title: 'For agencies', body: 'Kept for agencies.', audience: 'AGENCY' });
+    expect(
+      (await link(analyst, paper.id, 'HLEG-UMF-01', { evidence: [{ quote: 'Kept for agencies.' }] })).errors,
+    ).toEqual([]);
+    const then = await now();
+    paper = await republish(paper, { title: 'For all', body: 'Without what was kept.', audience: 'PUBLIC' });
+    const REST = `query R($id: ID!, $asOf: DateTime) {
+      node(id: $id) { ... on Contribution { revisions(first: 5) { nodes { number title body } } } }
+      recommendation(code: "HLEG-UMF-01") { links(first: 100, asOf: $asOf) { nodes { contribution { id } } } coverage(asOf: $asOf) { contributions proposed } } }`;
+    const seen = async (as: Client) => {
+      const { node, recommendation } = await ask(as, REST, { id: paper.id, asOf: then });
+      const titles = (await list(as, then)).nodes.map((one: Any) => one.title);
+      const { coverage, links } = recommendation;
+      return [
+        titles.includes('For agencies'),
+        node.revisions.nodes.map((one: Any) => one.number),
+        links.nodes.some((one: Any) => one.contribution.id === paper.id),
+        coverage.contributions + coverage.proposed > 0,
+        JSON.stringify(node).includes('Kept for agencies'),
+      ];
+    };
+    for (const as of [expert, analyst, administrator]) expect(await seen(as)).toEqual([true, [1, 2], true, true, true]);
+    for (const as of [anonymous, rival]) expect(await seen(as)).toEqual([false, [2], false, false, false]);
+  });
+
   it('are those that their reader may read today, and nothing that was under embargo then', async () => {
     const { analyst, administrator, anonymous, rival } = api.as;
     const secret = await published(api, { title: 'Secret', audience: 'CONFIDENTIAL' });

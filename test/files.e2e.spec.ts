@@ -319,14 +319,19 @@ describe('GET /files/:id', () => {
     const inReview = (await step(api.as.analyst, 'startReview', handedIn)).contribution;
     const out = (await step(api.as.analyst, 'publishContribution', inReview)).contribution;
     expect(await readers()).toEqual(['expert', 'analyst', 'administrator']);
-    // The next revision is open to all and lacks the file: with it, the earlier one is open too.
+    // The next revision is open to all and lacks the file: the earlier one stays with those for whom it was published.
     const next = (await revise(api.as.expert, out, { audience: 'PUBLIC' })).contribution;
     const without = (await detach(api.as.expert, next, file.id)).contribution;
     const again = (await step(api.as.expert, 'submitContribution', without)).contribution;
     const judged = (await step(api.as.analyst, 'startReview', again)).contribution;
     const open = (await step(api.as.analyst, 'publishContribution', judged)).contribution;
-    expect(await readers()).toEqual([...everyone, 'anyone']);
-    expect((await get(file.url)).headers.get('cache-control')).toBe('public, no-cache');
+    expect(await readers()).toEqual(['expert', 'analyst', 'administrator']);
+    const { file: shown, paper: shownPaper } = await filed('Read by all.', 'all.txt');
+    let judgedToo = (await step(api.as.expert, 'submitContribution', shownPaper)).contribution;
+    judgedToo = (await step(api.as.analyst, 'startReview', judgedToo)).contribution;
+    await step(api.as.analyst, 'publishContribution', judgedToo);
+    const anyone = await get(shown.url);
+    expect([anyone.status, anyone.headers.get('cache-control')]).toEqual([200, 'public, no-cache']);
     const closed = (await step(api.as.administrator, 'withdrawContribution', open, 'A slip.')).contribution;
     expect(await readers()).toEqual([]);
     const { data } = await api.as.expert(

@@ -28,7 +28,12 @@ export {
   partiesOf,
   transitionFor,
 } from './policies/lifecycle.js';
-export { publicRecordAt, readableContributions, readableRevisions } from './policies/reading-gate.js';
+export {
+  publicRecordAt,
+  readableContributions,
+  readableOnceForThem,
+  readableRevisions,
+} from './policies/reading-gate.js';
 export { ContributionRelations, RELATION_TABLES, readableRelations } from './queries/contribution-relations.js';
 export type { ContributionRow } from './queries/contribution-rows.js';
 export { Contributions } from './queries/contributions.js';

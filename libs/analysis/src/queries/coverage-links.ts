@@ -1,4 +1,4 @@
-import type { SubjectIds } from '#libs/contributions';
+import { readableOnceForThem, type SubjectIds } from '#libs/contributions';
 import type { Actor } from '#libs/identity';
 import { LINK_TABLES, linkTablesAt, readableLinks, SUSPECT } from '#libs/links';
 
@@ -32,6 +32,7 @@ export function coverageLinks(actor: Actor, criteria: CoverageCriteria, paramete
   const published = asOf ? `c.status in ('PUBLISHED', 'WITHDRAWN')` : `c.status = 'PUBLISHED'`;
   const revision = asOf ? 'p.revision_id' : 'c.current_revision_id';
   const conditions = [published, `k.state <> 'REJECTED'`, readableLinks(actor, parameters)];
+  if (asOf) conditions.push(readableOnceForThem(actor, parameters, { contribution: 'c', revision: 'r' }));
   const add = (value: unknown, condition: (place: string) => string) => {
     if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return;
     parameters.push(value);

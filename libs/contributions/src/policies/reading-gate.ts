@@ -35,25 +35,49 @@ export function readableContributions(actor: Actor, parameters: unknown[], alias
 }
 
 /**
- * Which revisions of a readable contribution are read with all they hold: the current one by all its readers, as is every one that was
- * published; frozen ones by analysts too; and every one by its submitter. Of a withdrawn contribution, none. The row of `revision` needs
- * id and frozen_at; that of `contribution` also current_revision_id.
+ * What was published before is read by those for whom it was published then: a later text for all opens no earlier one. A predicate over the
+ * row of a revision that was published (id, audience, embargo_until), and that of its contribution.
+ */
+export function readableOnceForThem(
+  actor: Actor,
+  parameters: unknown[],
+  { contribution: c, revision: r }: { contribution: string; revision: string },
+): string {
+  if (isAdministrator(actor)) return 'true';
+  const ways = [`${r}.audience = 'PUBLIC'`];
+  if (isAnalyst(actor)) ways.push(`${r}.audience = 'AGENCY'`);
+  else if (actor.organisationId !== null) {
+    parameters.push(actor.organisationId);
+    ways.push(`(${r}.audience = 'AGENCY' and ${c}.submitter_organisation_id = $${parameters.length}::uuid)`);
+  }
+  const free = `(${r}.embargo_until is null or ${r}.embargo_until <= now())`;
+  // Of the current text the contribution itself says who reads it.
+  const any = [`${c}.current_revision_id = ${r}.id`, `${free} and (${ways.join(' or ')})`];
+  if (actor.accountId !== null) any.push(`${c}.submitter_id = $${parameters.push(actor.accountId)}::uuid`);
+  return `(${any.join(' or ')})`;
+}
+
+/**
+ * Which revisions of a readable contribution are read with all they hold: the current one by all its readers; an earlier one that was
+ * published by those for whom it was; frozen ones that never were by analysts too; and every one by its submitter. Of a withdrawn contribution,
+ * none. The row of `revision` needs id, frozen_at, audience and embargo_until; that of `contribution` also current_revision_id.
  */
 export function readableRevisions(
   actor: Actor,
   parameters: unknown[],
   { contribution: c, revision: r }: { contribution: string; revision: string },
 ): string {
+  const wasPublished = `exists (select from publication p where p.revision_id = ${r}.id)`;
   const ways = [
     `${c}.current_revision_id = ${r}.id`,
-    `exists (select from publication p where p.revision_id = ${r}.id)`,
+    `${wasPublished} and ${readableOnceForThem(actor, parameters, { contribution: c, revision: r })}`,
   ];
   if (actor.accountId !== null) {
     parameters.push(actor.accountId);
     ways.push(`${c}.submitter_id = $${parameters.length}::uuid`);
   }
   // Analysts stand in for the submitter that an imported one lacks.
-  if (isAnalyst(actor)) ways.push(`${r}.frozen_at is not null`, `${c}.submitter_id is null`);
+  if (isAnalyst(actor)) ways.push(`${r}.frozen_at is not null and not ${wasPublished}`, `${c}.submitter_id is null`);
   return `(${c}.status <> 'WITHDRAWN' and ${readableContributions(actor, parameters, c)} and (${ways.join(' or ')}))`;
 }
 

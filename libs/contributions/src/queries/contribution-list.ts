@@ -3,7 +3,7 @@ import type { Actor } from '#libs/identity';
 import { Database, keyset, type Page, type SortKey } from '#libs/platform';
 import type { Audience, ContributionKind } from '../policies/content.js';
 import type { ContributionStatus } from '../policies/lifecycle.js';
-import { publicRecordAt, readableContributions } from '../policies/reading-gate.js';
+import { publicRecordAt, readableContributions, readableOnceForThem } from '../policies/reading-gate.js';
 import { CONTRIBUTION_COLUMNS, CONTRIBUTION_TABLES, type ContributionRow, PAST_COLUMNS } from './contribution-rows.js';
 import { type SubjectCodes, SubjectLookup } from './subject-lookup.js';
 
@@ -94,6 +94,7 @@ export class ContributionList {
 
   private async where(actor: Actor, criteria: ContributionCriteria, parameters: unknown[]): Promise<string> {
     const conditions = [readableContributions(actor, parameters, 'c')];
+    if (criteria.asOf) conditions.push(readableOnceForThem(actor, parameters, { contribution: 'c', revision: 'r' }));
     const add = (value: unknown, condition: (place: string) => string) => {
       if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return;
       parameters.push(value);

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, isAnalyst } from '#libs/identity';
 import { Database } from '#libs/platform';
-import { readableContributions } from '../policies/reading-gate.js';
+import { readableContributions, readableOnceForThem } from '../policies/reading-gate.js';
 
 export interface RevisionRow {
   id: string;
@@ -17,8 +17,8 @@ export interface RevisionRow {
 }
 
 /**
- * Reads frozen revisions. Those that were published are read by whoever may read the contribution; the others by its
- * submitter and, once submitted, by analysts.
+ * Reads frozen revisions. The current one is read by whoever may read the contribution, earlier ones that were published by those for whom
+ * they were; the others by its submitter and, once submitted, by analysts.
  */
 @Injectable()
 export class Revisions {
@@ -41,7 +41,9 @@ export class Revisions {
 
   private select(actor: Actor, condition: string, ...parameters: unknown[]): Promise<RevisionRow[]> {
     const gate = readableContributions(actor, parameters, 'c');
-    let inner = 'true';
+    const wasPublished = 'exists (select from publication p where p.revision_id = v.id)';
+    const once = readableOnceForThem(actor, parameters, { contribution: 'c', revision: 'v' });
+    let inner = `not ${wasPublished}`;
     if (!isAnalyst(actor)) {
       parameters.push(actor.accountId);
       inner = `c.submitter_id = $${parameters.length}::uuid`;
@@ -52,7 +54,7 @@ export class Revisions {
          case when c.status = 'WITHDRAWN' then null else v.body end as body
        from revision v join contribution c on c.id = v.contribution_id
        where ${condition} and v.frozen_at is not null and ${gate}
-         and (${inner} or exists (select from publication p where p.revision_id = v.id))
+         and (${inner} or ${wasPublished} and ${once})
        order by v.contribution_id, v.number`,
       parameters,
     );

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '#libs/identity';
 import { Database, inKeyOrder } from '#libs/platform';
-import { publicRecordAt, readableContributions } from '../policies/reading-gate.js';
+import { publicRecordAt, readableContributions, readableOnceForThem } from '../policies/reading-gate.js';
 
 /** Counts published contributions by theme, narrower themes included, each contribution once. */
 @Injectable()
@@ -14,6 +14,7 @@ export class ThemeCounts {
     if (asOf) parameters.push(asOf.toISOString());
     const published = asOf
       ? `join publication p on p.revision_id = n.revision_id
+         join revision r on r.id = n.revision_id
          join contribution c on c.id = p.contribution_id and ${publicRecordAt('$2::timestamptz', { publication: 'p', contribution: 'c' })}`
       : `join contribution c on c.current_revision_id = n.revision_id and c.status = 'PUBLISHED'`;
     const rows = await this.database.query<{ root: string; count: number }>(
@@ -26,6 +27,7 @@ export class ThemeCounts {
          join revision_theme n on n.theme_id = reach.theme
          ${published}
        where ${readableContributions(actor, parameters, 'c')}
+         and ${asOf ? readableOnceForThem(actor, parameters, { contribution: 'c', revision: 'r' }) : 'true'}
        group by reach.root`,
       parameters,
     );

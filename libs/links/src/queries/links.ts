@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { readableOnceForThem } from '#libs/contributions';
 import type { Actor } from '#libs/identity';
 import { Database, groupedByKey, inKeyOrder, keyset, type Page, type SortKey } from '#libs/platform';
 import type { LinkOrigin, LinkState, Stance, Strength } from '../policies/link.js';
@@ -162,6 +163,7 @@ export class Links {
 
   private async where(actor: Actor, criteria: LinkCriteria, parameters: unknown[]): Promise<string> {
     const conditions = [readableLinks(actor, parameters)];
+    if (criteria.asOf) conditions.push(readableOnceForThem(actor, parameters, { contribution: 'c', revision: 'r' }));
     const add = (value: unknown, condition: (place: string) => string) => {
       if (value === undefined || value === null || (Array.isArray(value) && value.length === 0)) return;
       parameters.push(value);
