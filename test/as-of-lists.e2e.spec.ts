@@ -171,7 +171,9 @@ describe('Contributions as they stood', () => {
     const then = await now();
     paper = await republish(paper, { title: 'For all', body: 'Without what was kept.', audience: 'PUBLIC' });
     const REST = `query R($id: ID!, $asOf: DateTime) {
-      node(id: $id) { ... on Contribution { revisions(first: 5) { nodes { number title body } } } }
+      node(id: $id) { ... on Contribution {
+        revisions(first: 5) { nodes { number title body } } links { nodes { rationale evidence { quote passage { text } } } } passages { nodes { text } }
+        } }
       recommendation(code: "HLEG-UMF-01") { links(first: 100, asOf: $asOf) { nodes { contribution { id } } } coverage(asOf: $asOf) { contributions proposed } } }`;
     const seen = async (as: Client) => {
       const { node, recommendation } = await ask(as, REST, { id: paper.id, asOf: then });

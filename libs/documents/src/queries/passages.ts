@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { readableContributions } from '#libs/contributions';
+import { readableContributions, readableOnceForThem } from '#libs/contributions';
 import type { Actor } from '#libs/identity';
 import { Database, keyset, type Page, type SortKey, type Transaction } from '#libs/platform';
 
@@ -51,17 +51,19 @@ export class Passages {
 
   /**
    * Passages by id. Those of an earlier text are read only where they are quoted as evidence, and only if that text was
-   * published, or by the submitter.
+   * published, by those for whom it was, or by the submitter.
    */
   byIds(actor: Actor, ids: readonly string[]): Promise<PassageRow[]> {
     const parameters: unknown[] = [ids];
     const gate = readableContributions(actor, parameters, 'c');
+    const once = readableOnceForThem(actor, parameters, { contribution: 'c', revision: 'r' });
     parameters.push(actor.accountId);
     return this.database.query(
       `select ${COLUMNS} from passage p join contribution c on c.id = p.contribution_id
        where p.id = any($1::uuid[]) and ${READ(gate)}
          and (p.current or c.submitter_id = $${parameters.length}::uuid
-           or (p.kept and (c.published_at is null or exists (select from publication b where b.revision_id = p.revision_id))))`,
+           or (p.kept and (c.published_at is null or exists (
+             select from publication b join revision r on r.id = b.revision_id where r.id = p.revision_id and ${once}))))`,
       parameters,
     );
   }

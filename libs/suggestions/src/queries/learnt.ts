@@ -1,4 +1,4 @@
-import { readableContributions } from '#libs/contributions';
+import { readableContributions, readableOnceForThem } from '#libs/contributions';
 import { ANONYMOUS } from '#libs/identity';
 import type { Queryable } from '#libs/retrieval';
 
@@ -7,11 +7,12 @@ const LATEST = 12;
 
 /**
  * Sentences that analysts confirmed as speaking to a recommendation, by its id; of papers that anyone may read and of texts of them that were
- * published, so that nothing of what only some may read shows in a figure.
+ * published for everyone, so that nothing of what only some may read shows in a figure.
  */
 export async function readLearnt(database: Queryable): Promise<Map<string, string[]>> {
   const parameters: unknown[] = [LATEST];
   const gate = readableContributions(ANONYMOUS, parameters, 'c');
+  const once = readableOnceForThem(ANONYMOUS, parameters, { contribution: 'c', revision: 'r' });
   const rows = await database.query<{ id: string; quotes: string[] }>(
     `select id, array_agg(quote order by place) as quotes
      from (
@@ -23,7 +24,8 @@ export async function readLearnt(database: Queryable): Promise<Map<string, strin
        join passage p on p.id = e.passage_id
        join contribution c on c.id = l.contribution_id
        where c.status = 'PUBLISHED' and ${gate}
-         and (p.current or exists (select from publication b where b.revision_id = p.revision_id))
+         and (p.current or exists (
+           select from publication b join revision r on r.id = b.revision_id where r.id = p.revision_id and ${once}))
      ) confirmed
      where place <= $1 group by id`,
     parameters,
