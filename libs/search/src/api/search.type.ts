@@ -109,7 +109,7 @@ export class SearchConnectionType {
 
   @Field(() => [SearchEngineName], {
     description:
-      'What took part: the database always, another engine when it answered in time. Where the database found plenty by itself, that is a third of the time else.',
+      'What took part: the database always, another engine when it answered in time. Where the database found plenty by itself, it waits two thirds of the time.',
   })
   engines: SearchEngineName[];
 

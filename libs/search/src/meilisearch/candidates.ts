@@ -23,7 +23,7 @@ export class MeilisearchCandidates implements CandidateSource {
   ) {}
 
   get sparedMs(): number {
-    return this.connection.searchTimeoutMs / 3;
+    return (this.connection.searchTimeoutMs * 2) / 3;
   }
 
   takes({ query }: CandidateQuestion): boolean {
