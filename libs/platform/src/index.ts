@@ -17,7 +17,7 @@ export { Database } from './database/database.js';
 export { migrate } from './database/migrate.js';
 export type { BeforeCommit, ChangeAuthor, Fact, Transaction } from './database/transaction.js';
 export { type EmbeddedPostgres, EmbeddedPostgresError, openEmbeddedPostgres } from './embedded-postgres/index.js';
-export { ErrorCode, type Fault, Refusal, refuse } from './errors/refusal.js';
+export { checkVersion, ErrorCode, type Fault, Refusal, refuse } from './errors/refusal.js';
 export { asOfArgument, checkPast } from './graphql/as-of.js';
 export { type ConnectionValue, connectionType, listConnection, PageInfo, toConnection } from './graphql/connection.js';
 export { makeFormatError, UNAVAILABLE } from './graphql/format-error.js';

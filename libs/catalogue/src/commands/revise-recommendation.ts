@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { type Actor, isAdministrator } from '#libs/identity';
-import { Database, ErrorCode, refuse } from '#libs/platform';
+import { checkVersion, Database, ErrorCode, refuse } from '#libs/platform';
 import { canonicalCode } from '../policies/codes.js';
 import { Recommendations } from '../queries/recommendations.js';
 import { Relations } from '../queries/relations.js';
@@ -50,13 +50,7 @@ export class ReviseRecommendation {
       );
       if (!held)
         throw refuse(ErrorCode.NOT_FOUND, `There is no recommendation “${input.code.slice(0, 60)}”.`, ['code']);
-      if (held.version !== input.version) {
-        throw refuse(
-          ErrorCode.VERSION_CONFLICT,
-          `Somebody changed this recommendation meanwhile: it has version ${held.version}, you sent ${input.version}. Read it again and repeat your change.`,
-          ['version'],
-        );
-      }
+      checkVersion('recommendation', held.version, input.version);
       const [current] = await this.recommendations.byIds([held.id]);
       if (!current) throw new Error(`Recommendation ${held.id} has no current version.`);
       const named = async (relation: 'themesOfVersion' | 'systemsOfVersion') =>

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { type Actor, isAdministrator } from '#libs/identity';
-import { Database, ErrorCode, refuse, tidyText } from '#libs/platform';
+import { checkVersion, Database, ErrorCode, refuse, tidyText } from '#libs/platform';
 import { InformationSystem } from '../entities/information-system.entity.js';
 import { CODE_SHAPE, CODE_WORDS, canonicalCode } from '../policies/codes.js';
 import type { Confidence } from '../policies/terms.js';
@@ -68,13 +68,7 @@ export class SaveSystem {
       );
       if (!system)
         throw refuse(ErrorCode.NOT_FOUND, `There is no information system “${code.slice(0, 60)}”.`, ['code']);
-      if (system.version !== version) {
-        throw refuse(
-          ErrorCode.VERSION_CONFLICT,
-          `Somebody changed this information system meanwhile: it has version ${system.version}, you sent ${version}. Read it again and repeat your change.`,
-          ['version'],
-        );
-      }
+      checkVersion('information system', system.version, version);
       await transaction.manager.update(InformationSystem, { id: system.id }, { ...said, version: version + 1 });
       await transaction.record(actor, {
         kind: 'InformationSystemChanged',

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { type Actor, isAdministrator } from '#libs/identity';
-import { Database, ErrorCode, refuse, type Transaction, tidyText } from '#libs/platform';
+import { checkVersion, Database, ErrorCode, refuse, type Transaction, tidyText } from '#libs/platform';
 import { Theme, ThemeLabel } from '../entities/theme.entity.js';
 import { canonicalCode } from '../policies/codes.js';
 
@@ -72,13 +72,7 @@ export class SaveTheme {
         [canonicalCode(code)],
       );
       if (!theme) throw refuse(ErrorCode.NOT_FOUND, `There is no theme “${code.slice(0, 60)}”.`, ['code']);
-      if (theme.version !== version) {
-        throw refuse(
-          ErrorCode.VERSION_CONFLICT,
-          `Somebody changed this theme meanwhile: it has version ${theme.version}, you sent ${version}. Read it again and repeat your change.`,
-          ['version'],
-        );
-      }
+      checkVersion('theme', theme.version, version);
       const broaderId = await this.broader(transaction, theme.id, input.broader);
       await transaction.query(
         'update theme set definition = $2, synonyms = $3, broader_id = $4, version = version + 1 where id = $1',

@@ -1,5 +1,5 @@
 import type { Actor } from '#libs/identity';
-import { ErrorCode, refuse, type Transaction } from '#libs/platform';
+import { checkVersion, ErrorCode, refuse, type Transaction } from '#libs/platform';
 import type { ContributionKind } from '../policies/content.js';
 import {
   type ContributionAction,
@@ -67,13 +67,7 @@ export async function openForChange(
   if ('refused' in answer && answer.refused === 'NOT_ALLOWED') {
     throw refuse(ErrorCode.NOT_ALLOWED, `This contribution cannot be ${WORDS[action]} by you.`);
   }
-  if (contribution.version !== change.version) {
-    throw refuse(
-      ErrorCode.VERSION_CONFLICT,
-      `Somebody changed this contribution meanwhile: it has version ${contribution.version}, you sent ${change.version}. Read it again and repeat your change.`,
-      ['version'],
-    );
-  }
+  checkVersion('contribution', contribution.version, change.version);
   if ('refused' in answer) {
     const state = stateFor(action, contribution).toLowerCase().replace('_', ' ');
     throw refuse(ErrorCode.WRONG_STATE, `A contribution that is ${state} cannot be ${WORDS[action]}.`);

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Actor, isAdministrator } from '#libs/identity';
-import { Database, ErrorCode, refuse } from '#libs/platform';
+import { checkVersion, Database, ErrorCode, refuse } from '#libs/platform';
 import { checkedOrganisation, type OrganisationInput } from './create-organisation.js';
 
 /** Changes what is known of an organisation; what it handed in keeps naming it. For administrators. */
@@ -20,13 +20,7 @@ export class ChangeOrganisation {
       if (!held) throw refuse(ErrorCode.NOT_FOUND, 'There is no such organisation.', ['id']);
       if (held.merged)
         throw refuse(ErrorCode.WRONG_STATE, 'This organisation was merged into another; change that one.', ['id']);
-      if (held.version !== input.version) {
-        throw refuse(
-          ErrorCode.VERSION_CONFLICT,
-          `Somebody changed this organisation meanwhile: it has version ${held.version}, you sent ${input.version}. Read it again and repeat your change.`,
-          ['version'],
-        );
-      }
+      checkVersion('organisation', held.version, input.version);
       await transaction.query(
         `update organisation set name = $2, name_key = $3, kind = $4, country = $5, ror_id = $6, transparency_register_id = $7,
            version = version + 1 where id = $1`,

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { Confidence, Themes } from '#libs/catalogue';
 import { type Actor, isAdministrator } from '#libs/identity';
-import { Database, ErrorCode, refuse, type Transaction, tidyText } from '#libs/platform';
+import { checkVersion, Database, ErrorCode, refuse, type Transaction, tidyText } from '#libs/platform';
 import { Call, CallTheme } from '../entities/call.entity.js';
 import { Event, EventTheme } from '../entities/event.entity.js';
 import { firstDayOf } from '../policies/sort-date.js';
@@ -80,13 +80,7 @@ export class SaveEvent {
         [input.slug],
       );
       if (!held) throw refuse(ErrorCode.NOT_FOUND, `There is no event “${input.slug.slice(0, 60)}”.`, ['slug']);
-      if (held.version !== input.version) {
-        throw refuse(
-          ErrorCode.VERSION_CONFLICT,
-          `Somebody changed this event meanwhile: it has version ${held.version}, you sent ${input.version}. Read it again and repeat your change.`,
-          ['version'],
-        );
-      }
+      checkVersion('event', held.version, input.version);
       const { title, ...rest } = values;
       await transaction.manager.update(
         Event,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
-import { Database, ErrorCode, refuse, type Transaction } from '#libs/platform';
+import { checkVersion, Database, ErrorCode, refuse, type Transaction } from '#libs/platform';
 import { Account } from '../entities/account.entity.js';
 import { type Actor, isAdministrator, Role } from '../policies/actor.js';
 import { checkEmail, NAME_MAX } from '../policies/credentials.js';
@@ -132,13 +132,7 @@ export class ManageAccount {
         [id],
       );
       if (!account) throw refuse(ErrorCode.NOT_FOUND, 'There is no such account.', ['id']);
-      if (account.version !== version) {
-        throw refuse(
-          ErrorCode.VERSION_CONFLICT,
-          `Somebody changed this account meanwhile: it has version ${account.version}, you sent ${version}. Read it again and repeat your change.`,
-          ['version'],
-        );
-      }
+      checkVersion('account', account.version, version);
       await work(transaction, account);
     });
   }

@@ -42,3 +42,14 @@ export class Refusal extends Error {
 export function refuse(code: ErrorCode, message: string, path?: string[]): Refusal {
   return new Refusal([{ code, message, path }]);
 }
+
+/** Refuses VERSION_CONFLICT when what is there is no longer the version that the caller has seen; `what`: in words. */
+export function checkVersion(what: string, held: number, seen: number): void {
+  if (held !== seen) {
+    throw refuse(
+      ErrorCode.VERSION_CONFLICT,
+      `Somebody changed this ${what} meanwhile: it has version ${held}, you sent ${seen}. Read it again and repeat your change.`,
+      ['version'],
+    );
+  }
+}
