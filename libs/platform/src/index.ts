@@ -42,4 +42,4 @@ export {
 export { Payload, UserError } from './graphql/user-error.type.js';
 export { createLog } from './logging.js';
 export { LOG, PlatformModule, type PlatformOptions } from './platform.module.js';
-export { tidyText, unsafeText } from './text/unsafe-text.js';
+export { tidyText, tidyTextOrNull, unsafeText } from './text/unsafe-text.js';

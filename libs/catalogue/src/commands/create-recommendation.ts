@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { type Actor, isAdministrator } from '#libs/identity';
-import { Database, ErrorCode, refuse, tidyText } from '#libs/platform';
+import { Database, ErrorCode, refuse, tidyText, tidyTextOrNull } from '#libs/platform';
 import { Recommendation } from '../entities/recommendation.entity.js';
 import { RecommendationVersion } from '../entities/recommendation-version.entity.js';
 import { CODE_SHAPE, CODE_WORDS, canonicalCode } from '../policies/codes.js';
@@ -54,7 +54,6 @@ export class CreateRecommendation {
       throw refuse(ErrorCode.INVALID, 'Name the document that it stands in.', ['source', 'document']);
     const themeIds = knownIds(await this.themes.byCodes(input.themes), input.themes, 'theme');
     const systemIds = knownIds(await this.systems.byCodes(input.systems), input.systems, 'system');
-    const said = (words: string | null | undefined) => tidyText(words ?? '') || null;
     await this.database.transaction(async (transaction) => {
       // One at a time in a set: each takes the next place.
       const [set] = await transaction.query<{ id: string }>(
@@ -91,11 +90,11 @@ export class CreateRecommendation {
         addresseesInferred: [],
         sourceDocument: document,
         sourceUrl: input.source.url ?? null,
-        sourceSection: said(input.source.section),
-        sourcePage: said(input.source.page),
-        sourceStage: said(input.source.stage),
+        sourceSection: tidyTextOrNull(input.source.section),
+        sourcePage: tidyTextOrNull(input.source.page),
+        sourceStage: tidyTextOrNull(input.source.stage),
         attestation: input.source.attestation,
-        note: said(input.source.note),
+        note: tidyTextOrNull(input.source.note),
         // It comes from no file.
         contentHash: '',
         validFrom: now,

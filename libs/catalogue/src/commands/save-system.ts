@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { type Actor, isAdministrator } from '#libs/identity';
-import { checkVersion, Database, ErrorCode, refuse, tidyText } from '#libs/platform';
+import { checkVersion, Database, ErrorCode, refuse, tidyText, tidyTextOrNull } from '#libs/platform';
 import { InformationSystem } from '../entities/information-system.entity.js';
 import { CODE_SHAPE, CODE_WORDS, canonicalCode } from '../policies/codes.js';
 import type { Confidence } from '../policies/terms.js';
+import { tidySynonyms } from './tidy-words.js';
 
 /** What can be said of an information system. */
 export interface SystemInput {
@@ -91,17 +92,16 @@ function checked({ synonyms, confidence, ...input }: SystemInput) {
   if (name === '') throw refuse(ErrorCode.INVALID, 'An information system needs a name.', ['name']);
   const source = tidyText(input.source);
   if (source === '') throw refuse(ErrorCode.INVALID, 'Say where this is known from.', ['source']);
-  const said = (words: string | null | undefined) => tidyText(words ?? '') || null;
   return {
     name,
     source,
     confidence,
-    synonyms: [...new Set(synonyms.map(tidyText).filter((word) => word !== ''))],
-    kind: said(input.kind),
-    operator: said(input.operator),
-    purpose: said(input.purpose),
-    dataSubjects: said(input.dataSubjects),
-    biometrics: said(input.biometrics),
-    statusNote: said(input.statusNote),
+    synonyms: tidySynonyms(synonyms),
+    kind: tidyTextOrNull(input.kind),
+    operator: tidyTextOrNull(input.operator),
+    purpose: tidyTextOrNull(input.purpose),
+    dataSubjects: tidyTextOrNull(input.dataSubjects),
+    biometrics: tidyTextOrNull(input.biometrics),
+    statusNote: tidyTextOrNull(input.statusNote),
   };
 }

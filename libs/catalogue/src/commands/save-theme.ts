@@ -3,7 +3,8 @@ import { v7 } from 'uuid';
 import { type Actor, isAdministrator } from '#libs/identity';
 import { checkVersion, Database, ErrorCode, refuse, type Transaction, tidyText } from '#libs/platform';
 import { Theme, ThemeLabel } from '../entities/theme.entity.js';
-import { canonicalCode } from '../policies/codes.js';
+import { CODE_SHAPE, canonicalCode } from '../policies/codes.js';
+import { tidySynonyms } from './tidy-words.js';
 
 /** What can be said of a theme. */
 export interface ThemeInput {
@@ -14,8 +15,6 @@ export interface ThemeInput {
   broader: string | null;
 }
 
-const SHAPE = /^[A-Z0-9]+(-[A-Z0-9]+)*$/;
-
 /** Adds a theme, or changes one in place: contributions and links mean the concept, not its wording. For administrators. */
 @Injectable()
 export class SaveTheme {
@@ -25,7 +24,7 @@ export class SaveTheme {
   create(actor: Actor, code: string, input: ThemeInput): Promise<void> {
     checkAdministrator(actor);
     const name = canonicalCode(code);
-    if (!SHAPE.test(name) || name.length > 60)
+    if (!CODE_SHAPE.test(name) || name.length > 60)
       throw refuse(ErrorCode.INVALID, 'A code has letters A to Z, digits and single hyphens, e.g. COMP-ESP.', ['code']);
     const said = checked(input);
     return this.database.transaction(async (transaction) => {
@@ -122,6 +121,5 @@ function checked(input: ThemeInput) {
     throw refuse(ErrorCode.INVALID, 'A theme needs a label, in at least one language.', ['labels']);
   if (new Set(labels.map(({ language }) => language)).size < labels.length)
     throw refuse(ErrorCode.INVALID, 'One label for each language.', ['labels']);
-  const synonyms = [...new Set(input.synonyms.map(tidyText).filter((word) => word !== ''))];
-  return { labels, synonyms, definition: tidyText(input.definition) };
+  return { labels, synonyms: tidySynonyms(input.synonyms), definition: tidyText(input.definition) };
 }

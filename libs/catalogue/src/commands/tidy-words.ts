@@ -7,3 +7,8 @@ export function tidyWords({ title, summary, chapter }: { title: string; summary:
     if (value === '') throw refuse(ErrorCode.INVALID, 'This cannot be empty.', [field]);
   return text;
 }
+
+/** Other words for the same, each once. */
+export function tidySynonyms(synonyms: string[]): string[] {
+  return [...new Set(synonyms.map(tidyText).filter((word) => word !== ''))];
+}

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { Actor } from '#libs/identity';
-import { Database, ErrorCode, refuse, type Transaction, tidyText } from '#libs/platform';
+import { Database, ErrorCode, refuse, type Transaction, tidyTextOrNull } from '#libs/platform';
 import {
   ContributionAction,
   type ContributionStatus,
@@ -39,7 +39,7 @@ export class RelateContributions {
   execute(actor: Actor, input: RelationInput, joined?: Transaction): Promise<string> {
     return this.database.transaction(async (transaction) => {
       const { from } = await this.openEnds(transaction, actor, input);
-      const note = tidyText(input.note ?? '') || null;
+      const note = tidyTextOrNull(input.note);
       if (input.kind === RelationKind.SUPERSEDES) await this.refuseCircle(transaction, actor, input);
       await this.refuseTooMany(transaction, actor, input.fromId);
       const id = v7();

@@ -17,3 +17,8 @@ export function unsafeText(text: string): string | undefined {
 export function tidyText(text: string): string {
   return text.replace(/\r\n?/g, '\n').normalize('NFC').trim();
 }
+
+/** The same for what may be left out: null where there are no words. */
+export function tidyTextOrNull(text: string | null | undefined): string | null {
+  return tidyText(text ?? '') || null;
+}
