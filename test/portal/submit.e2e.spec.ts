@@ -64,14 +64,23 @@ describe('An expert', () => {
     await tabTo(page, /Shared biometric matching service/);
     await page.keyboard.press('Space');
     await tabTo(page, /on to: Recommendations/);
+    let asked = 0;
+    page.on('request', (request) => {
+      if (request.postData()?.includes('query DraftLinks')) asked++;
+    });
     await page.keyboard.press('Enter');
     await page.waitForURL(/links/);
 
     await page.getByRole('button', { name: 'Link a recommendation' }).waitFor();
     await tabTo(page, /^Link a recommendation/);
     await page.keyboard.press('Enter');
-    // Nobody types a name before the list is there.
-    await page.locator('option', { hasText: 'One matching service' }).first().waitFor({ state: 'attached' });
+    const focused = () => page.evaluate(() => document.activeElement?.id);
+    await page.waitForFunction(() => document.activeElement?.id === 'link-form');
+    // Nobody tabs to the list before it is there. The sentences of the paper, which are options too, say its words before that.
+    const target = page.getByLabel('Recommendation', { exact: true });
+    await target.locator('option', { hasText: 'One matching service' }).first().waitFor({ state: 'attached' });
+    expect(await focused()).toBe('link-form');
+    expect(asked).toBe(1);
     // The whole name: a link of the header begins like it.
     await tabTo(page, /^Recommendation$/);
     // A browser takes letters after a pause for the beginning of another name; arrows need no hurry.

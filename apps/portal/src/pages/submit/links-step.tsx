@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useQuery } from 'urql';
 import { useText } from '../../language/text';
 import { Answer } from '../../parts/answer';
@@ -32,8 +32,11 @@ export function LinksStep() {
   const { files } = useFilesState();
   const reading = files.filter(isBeingRead).length;
   const [, ask] = answer;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: again with every file that was read.
+  const known = useRef(reading);
   useEffect(() => {
+    if (known.current === reading) return;
+    known.current = reading;
+    // What is not asked yet will be, when the text is saved.
     if (isSaved) ask({ requestPolicy: 'network-only' });
   }, [reading, isSaved, ask]);
   return (
