@@ -172,7 +172,7 @@ describe('Contributions as they stood', () => {
     paper = await republish(paper, { title: 'For all', body: 'Without what was kept.', audience: 'PUBLIC' });
     const REST = `query R($id: ID!, $asOf: DateTime) {
       node(id: $id) { ... on Contribution {
-        revisions(first: 5) { nodes { number title body } } links { nodes { rationale evidence { quote passage { text } } } } passages { nodes { text } }
+        revisions(first: 5) { nodes { number title body } } links { nodes { rationale decisionReason evidence { quote passage { text } } } } passages { nodes { text } }
         } }
       recommendation(code: "HLEG-UMF-01") { links(first: 100, asOf: $asOf) { nodes { contribution { id } } } coverage(asOf: $asOf) { contributions proposed } } }`;
     const seen = async (as: Client) => {
@@ -185,10 +185,12 @@ describe('Contributions as they stood', () => {
         links.nodes.some((one: Any) => one.contribution.id === paper.id),
         coverage.contributions + coverage.proposed > 0,
         JSON.stringify(node).includes('Kept for agencies'),
+        JSON.stringify(node).includes('It proposes such a service.'),
       ];
     };
-    for (const as of [expert, analyst, administrator]) expect(await seen(as)).toEqual([true, [1, 2], true, true, true]);
-    for (const as of [anonymous, rival]) expect(await seen(as)).toEqual([false, [2], false, false, false]);
+    for (const as of [expert, analyst, administrator])
+      expect(await seen(as)).toEqual([true, [1, 2], true, true, true, true]);
+    for (const as of [anonymous, rival]) expect(await seen(as)).toEqual([false, [2], false, false, false, false]);
   });
 
   it('are those that their reader may read today, and nothing that was under embargo then', async () => {

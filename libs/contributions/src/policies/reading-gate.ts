@@ -13,25 +13,30 @@ import { type Actor, isAdministrator, isAnalyst } from '#libs/identity';
 export function readableContributions(actor: Actor, parameters: unknown[], alias: string): string {
   const a = alias;
   const wasPublished = `${a}.status in ('PUBLISHED', 'WITHDRAWN') and ${a}.published_at is not null`;
-  const free = `(${a}.embargo_until is null or ${a}.embargo_until <= now())`;
-  const ways = [`(${wasPublished} and ${free} and ${a}.audience = 'PUBLIC')`];
+  const ways = [`(${wasPublished} and ${publishedFor(actor, parameters, a, a)})`];
   if (actor.accountId !== null) {
     parameters.push(actor.accountId);
     ways.push(`${a}.submitter_id = $${parameters.length}::uuid`);
   }
   if (isAnalyst(actor)) {
-    ways.push(`(${wasPublished} and ${free} and ${a}.audience = 'AGENCY')`);
     ways.push(`(${a}.status <> 'DRAFT' and ${a}.reference is not null and ${a}.published_at is null)`);
     // An import in the making: analysts stand in for its missing submitter.
     ways.push(`(${a}.status = 'DRAFT' and ${a}.submitter_id is null)`);
-  } else if (actor.organisationId !== null) {
-    parameters.push(actor.organisationId);
-    ways.push(
-      `(${wasPublished} and ${free} and ${a}.audience = 'AGENCY' and ${a}.submitter_organisation_id = $${parameters.length}::uuid)`,
-    );
   }
   if (isAdministrator(actor)) ways.push(`(${a}.status <> 'DRAFT' and ${a}.reference is not null)`);
   return `(${ways.join(' or ')})`;
+}
+
+/** Whether what was published was so for the actor too: by the audience and embargo that `said` names, a row of the contribution `c` or of a revision. */
+function publishedFor(actor: Actor, parameters: unknown[], said: string, c: string): string {
+  const audiences = [`${said}.audience = 'PUBLIC'`];
+  if (isAnalyst(actor)) audiences.push(`${said}.audience = 'AGENCY'`);
+  else if (actor.organisationId !== null) {
+    parameters.push(actor.organisationId);
+    audiences.push(`(${said}.audience = 'AGENCY' and ${c}.submitter_organisation_id = $${parameters.length}::uuid)`);
+  }
+  const free = `(${said}.embargo_until is null or ${said}.embargo_until <= now())`;
+  return `${free} and ${audiences.length === 1 ? audiences[0] : `(${audiences.join(' or ')})`}`;
 }
 
 /**
@@ -44,15 +49,8 @@ export function readableOnceForThem(
   { contribution: c, revision: r }: { contribution: string; revision: string },
 ): string {
   if (isAdministrator(actor)) return 'true';
-  const ways = [`${r}.audience = 'PUBLIC'`];
-  if (isAnalyst(actor)) ways.push(`${r}.audience = 'AGENCY'`);
-  else if (actor.organisationId !== null) {
-    parameters.push(actor.organisationId);
-    ways.push(`(${r}.audience = 'AGENCY' and ${c}.submitter_organisation_id = $${parameters.length}::uuid)`);
-  }
-  const free = `(${r}.embargo_until is null or ${r}.embargo_until <= now())`;
   // Of the current text the contribution itself says who reads it.
-  const any = [`${c}.current_revision_id = ${r}.id`, `${free} and (${ways.join(' or ')})`];
+  const any = [`${c}.current_revision_id = ${r}.id`, publishedFor(actor, parameters, r, c)];
   if (actor.accountId !== null) any.push(`${c}.submitter_id = $${parameters.push(actor.accountId)}::uuid`);
   return `(${any.join(' or ')})`;
 }

@@ -82,7 +82,9 @@ export class RecommendationLinkType extends Node {
   @Field(() => Strength, { description: 'How strongly.' })
   strength: Strength;
 
-  @Field({ description: 'Why, in a sentence or two.' })
+  @Field({
+    description: 'Why, in a sentence or two. Empty where it speaks of an earlier text that the caller may not read.',
+  })
   rationale: string;
 
   @Field(() => LinkOrigin, { description: 'Where it comes from.' })
@@ -106,7 +108,10 @@ export class RecommendationLinkType extends Node {
   @Field(() => DateTimeScalar, { nullable: true, description: 'When it was decided on.' })
   decidedAt: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'The reason of the decision.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The reason of the decision; not told where `rationale` is not.',
+  })
   decisionReason: string | null;
 
   uuid: string;
@@ -129,6 +134,8 @@ export function toLinkType(row: LinkRow, actor: Actor): RecommendationLinkType {
     ...row,
     id: globalId('RecommendationLink', row.id),
     uuid: row.id,
+    rationale: row.textHidden ? '' : row.rationale,
+    decisionReason: row.textHidden ? null : row.decisionReason,
     newerEnds: [
       ...(row.textMoved ? [LinkEnd.CONTRIBUTION] : []),
       ...(row.recommendationMoved ? [LinkEnd.RECOMMENDATION] : []),

@@ -25,6 +25,8 @@ export interface LinkRow {
   decidedAt: Date | null;
   decisionReason: string | null;
   textMoved: boolean;
+  /** The claim speaks of an earlier text, which the actor may not read. */
+  textHidden: boolean;
   recommendationMoved: boolean;
   cursor: string;
 }
@@ -57,6 +59,13 @@ const COLUMNS = `l.id, k.id as "claimId", l.contribution_id as "contributionId",
   k.recommendation_version as "recommendationVersion", k.stance, k.strength, k.rationale, l.origin, k.state,
   ${SUSPECT} as suspect, k.text_version <> r.text_version as "textMoved", k.recommendation_version <> n.version as "recommendationMoved",
   k.confidence, k.decided_by as "decidedBy", k.decided_at as "decidedAt", k.decision_reason as "decisionReason"`;
+
+/** The columns of LinkRow but its cursor, as the actor may know them. */
+function columns(actor: Actor, parameters: unknown[]): string {
+  const readable = readableOnceForThem(actor, parameters, { contribution: 'c', revision: 'w' });
+  return `${COLUMNS}, k.text_version <> r.text_version and not exists (
+      select from revision w where w.contribution_id = c.id and w.number = k.revision_number and ${readable}) as "textHidden"`;
+}
 const ORDER: SortKey[] = [{ sql: 'l.id', type: 'uuid', direction: 'asc' }];
 const CURSOR = 'jsonb_build_array(l.id::text)::text';
 
@@ -68,7 +77,7 @@ export class Links {
   async byIds(actor: Actor, ids: readonly string[]): Promise<(LinkRow | null)[]> {
     const parameters: unknown[] = [ids];
     const rows = await this.database.query<LinkRow>(
-      `select ${COLUMNS}, ${CURSOR} as cursor from ${LINK_TABLES} where l.id = any($1::uuid[]) and ${readableLinks(actor, parameters)}`,
+      `select ${columns(actor, parameters)}, ${CURSOR} as cursor from ${LINK_TABLES} where l.id = any($1::uuid[]) and ${readableLinks(actor, parameters)}`,
       parameters,
     );
     return inKeyOrder(ids, rows, (row) => row.id);
@@ -85,11 +94,12 @@ export class Links {
     const parameters: unknown[] = [ids];
     const tables = linkTables(criteria, parameters);
     const where = await this.where(actor, criteria, parameters);
+    const shown = columns(actor, parameters);
     parameters.push(size + 1);
     // End by end along an index: a recommendation may have thousands of links, of which a page reads some.
     const rows = await this.database.query<LinkRow & { key: string }>(
       `select ends.id as key, page.* from unnest($1::uuid[]) as ends (id) cross join lateral (
-         select ${COLUMNS}, ${CURSOR} as cursor from ${tables}
+         select ${shown}, ${CURSOR} as cursor from ${tables}
          where ${SIDES[side]} = ends.id and ${where} order by l.id limit $${parameters.length}) page`,
       parameters,
       { prepare: true },
@@ -104,7 +114,7 @@ export class Links {
     const where = await this.where(actor, criteria, parameters);
     const part = keyset(ORDER, page, parameters);
     return this.database.query(
-      `select ${COLUMNS}, ${part.cursor} as cursor from ${tables}
+      `select ${columns(actor, parameters)}, ${part.cursor} as cursor from ${tables}
        where ${SIDES[side]} = $1 and ${where} and ${part.where} order by ${part.orderBy} limit ${part.limit}`,
       parameters,
     );
@@ -116,7 +126,7 @@ export class Links {
     const where = await this.where(actor, criteria, parameters);
     const part = keyset(ORDER, page, parameters);
     return this.database.query(
-      `select ${COLUMNS}, ${part.cursor} as cursor from ${LINK_TABLES}
+      `select ${columns(actor, parameters)}, ${part.cursor} as cursor from ${LINK_TABLES}
        where c.status <> 'WITHDRAWN' and ${where} and ${part.where} order by ${part.orderBy} limit ${part.limit}`,
       parameters,
     );

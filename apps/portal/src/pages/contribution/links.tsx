@@ -28,7 +28,7 @@ export function Links({ contribution }: { contribution: Whole }) {
               {link.state !== 'CONFIRMED' && <LinkStateBadge state={link.state} />}
               {link.suspect && <span>{text('contribution.suspect')}</span>}
             </p>
-            <p>{link.rationale}</p>
+            {link.rationale && <p>{link.rationale}</p>}
             {link.evidence.map(({ passage, quote, start }) => (
               <blockquote key={passage.id + start}>
                 <p lang={language}>{quote}</p>
