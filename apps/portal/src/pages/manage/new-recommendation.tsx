@@ -9,7 +9,9 @@ import { FormDialog } from '../../parts/form-dialog';
 import { useTell } from '../../parts/notices';
 import { filled, LinesField } from './lines-field';
 import type { FormProps } from './managed-list';
+import { OneOfField } from './one-of-field';
 import { SubjectsField } from './subjects-field';
+import { TextField } from './text-field';
 
 const Sets = graphql(`
   query RecommendationSetNames {
@@ -115,38 +117,22 @@ export function NewRecommendationDialog(props: FormProps) {
       {(faults) => {
         const words = (
           name: keyof typeof EMPTY,
-          { rows, most, path = [name], hint }: { rows: number; most: number; path?: string[]; hint?: string },
+          { rows, most, path = [name], hint }: { rows?: number; most: number; path?: string[]; hint?: string },
         ) => (
-          <Field
+          <TextField
             label={text(`manage.field.${name}`)}
             hint={hint}
             error={faultAt(faults, ...path)}
             isRequired={NEEDED.includes(name)}
-          >
-            {(control) =>
-              rows === 1 ? (
-                <input
-                  {...control}
-                  autoComplete="off"
-                  maxLength={most}
-                  value={said[name]}
-                  onChange={(event) => setSaid({ ...said, [name]: event.target.value })}
-                />
-              ) : (
-                <textarea
-                  {...control}
-                  rows={rows}
-                  maxLength={most}
-                  value={said[name]}
-                  onChange={(event) => setSaid({ ...said, [name]: event.target.value })}
-                />
-              )
-            }
-          </Field>
+            rows={rows}
+            most={most}
+            value={said[name]}
+            onChange={(value) => setSaid({ ...said, [name]: value })}
+          />
         );
         return (
           <>
-            {words('code', { rows: 1, most: 60, hint: text('manage.hint.recommendationCode') })}
+            {words('code', { most: 60, hint: text('manage.hint.recommendationCode') })}
             <Field label={text('manage.field.set')} error={faultAt(faults, 'set')}>
               {(control) => (
                 <select {...control} value={set} onChange={(event) => setSet(event.target.value)}>
@@ -158,24 +144,16 @@ export function NewRecommendationDialog(props: FormProps) {
                 </select>
               )}
             </Field>
-            <Field label={text('manage.field.kind')}>
-              {(control) => (
-                <select
-                  {...control}
-                  value={kind}
-                  onChange={(event) => setKind(event.target.value as RecommendationKind)}
-                >
-                  {KINDS.map((one) => (
-                    <option key={one} value={one}>
-                      {text.of('recommendationKind', one)}
-                    </option>
-                  ))}
-                </select>
-              )}
-            </Field>
+            <OneOfField
+              label={text('manage.field.kind')}
+              values={KINDS}
+              word={(one) => text.of('recommendationKind', one)}
+              value={kind}
+              onChange={setKind}
+            />
             {words('title', { rows: 2, most: 300 })}
             {words('summary', { rows: 6, most: 5_000 })}
-            {words('chapter', { rows: 1, most: 200 })}
+            {words('chapter', { most: 200 })}
             <LinesField
               label={text('manage.field.addressees')}
               hint={text('manage.hint.lines')}
@@ -184,24 +162,17 @@ export function NewRecommendationDialog(props: FormProps) {
               onChange={setAddressees}
             />
             {words('document', { rows: 2, most: 500, path: ['source', 'document'] })}
-            {words('url', { rows: 1, most: 2_000, path: ['source', 'url'], hint: text('manage.hint.url') })}
-            {words('section', { rows: 1, most: 200, path: ['source', 'section'] })}
-            {words('page', { rows: 1, most: 200, path: ['source', 'page'] })}
-            <Field label={text('manage.field.attestation')} hint={text.of('attestationMeans', attestation)}>
-              {(control) => (
-                <select
-                  {...control}
-                  value={attestation}
-                  onChange={(event) => setAttestation(event.target.value as Attestation)}
-                >
-                  {ATTESTATIONS.map((one) => (
-                    <option key={one} value={one}>
-                      {text.of('attestation', one)}
-                    </option>
-                  ))}
-                </select>
-              )}
-            </Field>
+            {words('url', { most: 2_000, path: ['source', 'url'], hint: text('manage.hint.url') })}
+            {words('section', { most: 200, path: ['source', 'section'] })}
+            {words('page', { most: 200, path: ['source', 'page'] })}
+            <OneOfField
+              label={text('manage.field.attestation')}
+              hint={text.of('attestationMeans', attestation)}
+              values={ATTESTATIONS}
+              word={(one) => text.of('attestation', one)}
+              value={attestation}
+              onChange={setAttestation}
+            />
             {words('note', { rows: 2, most: 2_000, path: ['source', 'note'] })}
             <SubjectsField kind="themes" error={faultAt(faults, 'themes')} value={themes} onChange={setThemes} />
             <SubjectsField kind="systems" error={faultAt(faults, 'systems')} value={systems} onChange={setSystems} />

@@ -4,12 +4,13 @@ import { faultAt, faultsOf } from '../../api/faults';
 import { graphql } from '../../api/generated';
 import type { ManagedOrganisationsQuery, OrganisationKind } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
-import { Field } from '../../parts/field';
 import { FormDialog } from '../../parts/form-dialog';
 import { usePages } from '../../parts/use-pages';
 import { ManagePage } from './manage-page';
 import { ChangeButton, type FormProps, ManagedItem, ManagedList, ManageTools, useEditing } from './managed-list';
 import { MergeDialog } from './merge-dialog';
+import { OneOfField } from './one-of-field';
+import { TextField } from './text-field';
 
 const Organisations = graphql(`
   query ManagedOrganisations($first: Int!, $after: String, $filter: OrganisationFilter) {
@@ -171,27 +172,16 @@ function OrganisationDialog(props: FormProps & { organisation: Organisation | un
     if (faults.length === 0) props.onDone();
     return faults;
   };
-  const line = (
-    name: 'name' | 'country' | 'rorId' | 'transparencyRegisterId',
-    maxLength: number,
-    fault?: ReactNode,
-  ) => (
-    <Field
+  const line = (name: 'name' | 'country' | 'rorId' | 'transparencyRegisterId', most: number, fault?: ReactNode) => (
+    <TextField
       label={text(`manage.field.${name}`)}
       hint={name === 'name' ? undefined : text(`manage.hint.${name}`)}
       error={fault}
       isRequired={name === 'name'}
-    >
-      {(control) => (
-        <input
-          {...control}
-          autoComplete="off"
-          maxLength={maxLength}
-          value={said[name]}
-          onChange={(event) => setSaid({ ...said, [name]: event.target.value })}
-        />
-      )}
-    </Field>
+      most={most}
+      value={said[name]}
+      onChange={(value) => setSaid({ ...said, [name]: value })}
+    />
   );
   return (
     <FormDialog
@@ -205,21 +195,13 @@ function OrganisationDialog(props: FormProps & { organisation: Organisation | un
       {(faults) => (
         <>
           {line('name', 300, faultAt(faults, 'name'))}
-          <Field label={text('manage.field.kind')}>
-            {(control) => (
-              <select
-                {...control}
-                value={said.kind}
-                onChange={(event) => setSaid({ ...said, kind: event.target.value as OrganisationKind })}
-              >
-                {KINDS.map((kind) => (
-                  <option key={kind} value={kind}>
-                    {text.of('organisationKind', kind)}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <OneOfField
+            label={text('manage.field.kind')}
+            values={KINDS}
+            word={(kind) => text.of('organisationKind', kind)}
+            value={said.kind}
+            onChange={(kind) => setSaid({ ...said, kind })}
+          />
           {line('country', 2, faultAt(faults, 'country'))}
           {line('rorId', 50, faultAt(faults, 'rorId'))}
           {line('transparencyRegisterId', 50, faultAt(faults, 'transparencyRegisterId'))}

@@ -4,13 +4,13 @@ import { faultAt, faultsOf } from '../../api/faults';
 import { graphql } from '../../api/generated';
 import type { ManagedRecommendationsQuery } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
-import { Field } from '../../parts/field';
 import { FormDialog } from '../../parts/form-dialog';
 import { usePages } from '../../parts/use-pages';
 import { ManagePage } from './manage-page';
 import { ChangeButton, type FormProps, ManagedItem, ManagedList, ManageTools, useEditing } from './managed-list';
 import { NewRecommendationDialog } from './new-recommendation';
 import { SubjectsField } from './subjects-field';
+import { TextField } from './text-field';
 
 const Recommendations = graphql(`
   query ManagedRecommendations($after: String) {
@@ -135,19 +135,17 @@ function RecommendationDialog(props: FormProps & { recommendation: Recommendatio
     if (faults.length === 0) props.onDone();
     return faults;
   };
-  const area = (name: 'title' | 'summary' | 'chapter', rows: number, maxLength: number, fault?: ReactNode) => (
-    <Field label={text(`manage.field.${name}`)} error={fault} isRequired>
-      {(control) => (
-        <textarea
-          {...control}
-          rows={rows}
-          lang="en"
-          maxLength={maxLength}
-          value={said[name]}
-          onChange={(event) => setSaid({ ...said, [name]: event.target.value })}
-        />
-      )}
-    </Field>
+  const area = (name: 'title' | 'summary' | 'chapter', rows: number, most: number, fault?: ReactNode) => (
+    <TextField
+      label={text(`manage.field.${name}`)}
+      error={fault}
+      isRequired
+      lang="en"
+      rows={rows}
+      most={most}
+      value={said[name]}
+      onChange={(value) => setSaid({ ...said, [name]: value })}
+    />
   );
   return (
     <FormDialog

@@ -4,11 +4,12 @@ import { faultAt, faultsOf, ownFault } from '../../api/faults';
 import { graphql } from '../../api/generated';
 import type { Confidence, ManagedSystemsQuery } from '../../api/generated/graphql';
 import { useText } from '../../language/text';
-import { Field } from '../../parts/field';
 import { FormDialog } from '../../parts/form-dialog';
 import { filled, LinesField } from './lines-field';
 import { ManagePage } from './manage-page';
 import { ChangeButton, type FormProps, ManagedItem, ManagedList, ManageTools, useEditing } from './managed-list';
+import { OneOfField } from './one-of-field';
+import { TextField } from './text-field';
 
 const Systems = graphql(`
   query ManagedSystems {
@@ -172,37 +173,28 @@ function SystemDialog(props: FormProps & { system: System | undefined }) {
     >
       {(faults) => {
         const words = (name: keyof typeof said, rows: number, most: number) => (
-          <Field label={text(LABELS[name])} error={faultAt(faults, name)} isRequired={NEEDED.includes(name)}>
-            {(control) => (
-              <textarea
-                {...control}
-                rows={rows}
-                maxLength={most}
-                value={said[name]}
-                onChange={(event) => setSaid({ ...said, [name]: event.target.value })}
-              />
-            )}
-          </Field>
+          <TextField
+            label={text(LABELS[name])}
+            error={faultAt(faults, name)}
+            isRequired={NEEDED.includes(name)}
+            rows={rows}
+            most={most}
+            value={said[name]}
+            onChange={(value) => setSaid({ ...said, [name]: value })}
+          />
         );
         return (
           <>
             {!system && (
-              <Field
+              <TextField
                 label={text('manage.field.code')}
                 hint={text('manage.hint.systemCode')}
                 error={faultAt(faults, 'code')}
                 isRequired
-              >
-                {(control) => (
-                  <input
-                    {...control}
-                    autoComplete="off"
-                    maxLength={60}
-                    value={code}
-                    onChange={(event) => setCode(event.target.value)}
-                  />
-                )}
-              </Field>
+                most={60}
+                value={code}
+                onChange={setCode}
+              />
             )}
             {words('name', 1, 300)}
             <LinesField
@@ -217,21 +209,13 @@ function SystemDialog(props: FormProps & { system: System | undefined }) {
             {words('purpose', 3, 2_000)}
             {words('statusNote', 2, 2_000)}
             {words('source', 2, 2_000)}
-            <Field label={text('manage.field.confidence')}>
-              {(control) => (
-                <select
-                  {...control}
-                  value={confidence}
-                  onChange={(event) => setConfidence(event.target.value as Confidence)}
-                >
-                  {CONFIDENCES.map((one) => (
-                    <option key={one} value={one}>
-                      {text.of('confidence', one)}
-                    </option>
-                  ))}
-                </select>
-              )}
-            </Field>
+            <OneOfField
+              label={text('manage.field.confidence')}
+              values={CONFIDENCES}
+              word={(one) => text.of('confidence', one)}
+              value={confidence}
+              onChange={setConfidence}
+            />
           </>
         );
       }}

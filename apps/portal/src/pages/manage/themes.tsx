@@ -11,6 +11,7 @@ import { FormDialog } from '../../parts/form-dialog';
 import { filled, LinesField } from './lines-field';
 import { ManagePage } from './manage-page';
 import { ChangeButton, type FormProps, ManagedItem, ManagedList, ManageTools, useEditing } from './managed-list';
+import { TextField } from './text-field';
 
 const Themes = graphql(`
   query ManagedThemes($language: LanguageTag) {
@@ -154,53 +155,35 @@ function ThemeDialog(props: FormProps & { theme: Theme | undefined; themes: Them
       {(faults) => (
         <>
           {!theme && (
-            <Field
+            <TextField
               label={text('manage.field.code')}
               hint={text('manage.hint.code')}
               error={faultAt(faults, 'code')}
               isRequired
-            >
-              {(control) => (
-                <input
-                  {...control}
-                  autoComplete="off"
-                  maxLength={60}
-                  value={code}
-                  onChange={(event) => setCode(event.target.value)}
-                />
-              )}
-            </Field>
+              most={60}
+              value={code}
+              onChange={setCode}
+            />
           )}
           {known.map((language) => (
-            <Field
+            <TextField
               key={language}
               label={text('manage.labelIn', {
                 language: new Intl.DisplayNames([document.documentElement.lang], { type: 'language' }).of(language),
               })}
-            >
-              {(control) => (
-                <input
-                  {...control}
-                  autoComplete="off"
-                  lang={language}
-                  maxLength={200}
-                  value={labels[language] ?? ''}
-                  onChange={(event) => setLabels({ ...labels, [language]: event.target.value })}
-                />
-              )}
-            </Field>
+              lang={language}
+              most={200}
+              value={labels[language] ?? ''}
+              onChange={(label) => setLabels({ ...labels, [language]: label })}
+            />
           ))}
-          <Field label={text('manage.field.definition')}>
-            {(control) => (
-              <textarea
-                {...control}
-                rows={3}
-                maxLength={2000}
-                value={definition}
-                onChange={(event) => setDefinition(event.target.value)}
-              />
-            )}
-          </Field>
+          <TextField
+            label={text('manage.field.definition')}
+            rows={3}
+            most={2_000}
+            value={definition}
+            onChange={setDefinition}
+          />
           <LinesField
             label={text('manage.field.synonyms')}
             hint={text('manage.hint.lines')}
