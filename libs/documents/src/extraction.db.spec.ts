@@ -1,16 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type INestApplicationContext, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
 import { ContributionKind, CreateContribution, ReviseContribution, WithdrawContribution } from '#libs/contributions';
-import { type Actor, ANONYMOUS, IdentityModule, Role, SaveAccount, SYSTEM } from '#libs/identity';
-import { BlobStore, Configuration, createLog, Database, PlatformModule } from '#libs/platform';
-import { areas } from '../../../apps/tables.js';
+import { type Actor, ANONYMOUS, IdentityModule, Role } from '#libs/identity';
+import { BlobStore, Database } from '#libs/platform';
 import { pagesPdf } from '../../../test/support/make-pdf.js';
-import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
+import { createActor, createTestContext, type TestContext } from '../../../test/support/nest-context.js';
 import { AttachFile } from './commands/attach-file.js';
 import { ReadFiles } from './commands/read-files.js';
 import { ReceiveUpload } from './commands/receive-upload.js';
@@ -20,39 +15,20 @@ import type { Readers } from './extraction/readers.js';
 import type { ReadingOutcome } from './extraction/reading-outcome.js';
 import { Passages } from './queries/passages.js';
 
-let testDatabase: TestDatabase;
+let context: TestContext;
 let database: Database;
 let app: INestApplicationContext;
 let expert: Actor;
 let analyst: Actor;
-const home = mkdtempSync(join(tmpdir(), 'roundtable-extraction-'));
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await new Database(testDatabase.url, areas, 5).connect();
-  const configuration = new Configuration({ ROUNDTABLE_HOME: home });
-  const platform = PlatformModule.with({ configuration, database, log: createLog('silent', 'test') });
-  @Module({ imports: [platform, IdentityModule, DocumentsModule] })
-  class Testing {}
-  app = await NestFactory.createApplicationContext(Testing, { logger: false, abortOnError: false });
-  const person = async (name: string, role: Role): Promise<Actor> => {
-    const account = await new SaveAccount(database).execute(SYSTEM, {
-      email: `${name}@example.org`,
-      name,
-      roles: [role],
-      password: 'correct horse battery',
-      organisationId: null,
-    });
-    return { accountId: account.id, roles: new Set([role]), organisationId: null };
-  };
-  expert = await person('reading', Role.EXPERT);
-  analyst = await person('judging', Role.ANALYST);
+  context = await createTestContext(IdentityModule, DocumentsModule);
+  ({ app, database } = context);
+  expert = await createActor(database, 'reading', Role.EXPERT);
+  analyst = await createActor(database, 'judging', Role.ANALYST);
 });
 afterAll(async () => {
-  await app?.close();
-  await database?.close();
-  await testDatabase?.drop();
-  rmSync(home, { recursive: true, force: true });
+  await context?.close();
 });
 
 const page = (text: string) => `BT /F1 11 Tf 72 700 Td (${text}) Tj ET`;

@@ -1,51 +1,32 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type INestApplicationContext, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
 import { ContributionKind, CreateContribution, ReviseContribution, SubmitContribution } from '#libs/contributions';
-import { type Actor, IdentityModule, Role, SaveAccount, SYSTEM } from '#libs/identity';
-import { BlobStore, Configuration, createLog, Database, PlatformModule } from '#libs/platform';
-import { areas } from '../../../apps/tables.js';
-import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
+import { type Actor, IdentityModule, Role } from '#libs/identity';
+import { BlobStore, Database } from '#libs/platform';
+import { createActor, createTestContext, type TestContext } from '../../../test/support/nest-context.js';
 import { AttachFile } from './commands/attach-file.js';
 import { DetachFile } from './commands/detach-file.js';
 import { ReceiveUpload } from './commands/receive-upload.js';
 import { DocumentsModule } from './documents.module.js';
 import { Files } from './queries/files.js';
 
-let testDatabase: TestDatabase;
+let context: TestContext;
 let database: Database;
 let app: INestApplicationContext;
 let expert: Actor;
-const home = mkdtempSync(join(tmpdir(), 'roundtable-files-'));
+let home: string;
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await new Database(testDatabase.url, areas, 5).connect();
-  const configuration = new Configuration({ ROUNDTABLE_HOME: home });
-  const platform = PlatformModule.with({ configuration, database, log: createLog('silent', 'test') });
-  @Module({ imports: [platform, IdentityModule, DocumentsModule] })
-  class Testing {}
-  app = await NestFactory.createApplicationContext(Testing, { logger: false, abortOnError: false });
-  const roles = [Role.EXPERT];
-  const account = await new SaveAccount(database).execute(SYSTEM, {
-    email: 'files@example.org',
-    name: 'files',
-    roles,
-    password: 'correct horse battery',
-    organisationId: null,
-  });
-  expert = { accountId: account.id, roles: new Set(roles), organisationId: null };
+  context = await createTestContext(IdentityModule, DocumentsModule);
+  ({ app, database, home } = context);
+  expert = await createActor(database, 'files', Role.EXPERT);
 });
 afterAll(async () => {
-  await app?.close();
-  await database?.close();
-  await testDatabase?.drop();
-  rmSync(home, { recursive: true, force: true });
+  await context?.close();
 });
 
 const send = (text: string | Buffer, name = 'paper.txt', idempotencyKey?: string) =>

@@ -1,16 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type INestApplicationContext, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
 import { ContributionKind, CreateContribution } from '#libs/contributions';
-import { type Actor, IdentityModule, Role, SaveAccount, SYSTEM } from '#libs/identity';
-import { BlobStore, Configuration, createLog, Database, PlatformModule } from '#libs/platform';
-import { areas } from '../../../apps/tables.js';
+import { type Actor, IdentityModule, Role } from '#libs/identity';
+import { BlobStore, Database } from '#libs/platform';
 import { makeScan } from '../../../test/support/make-scan.js';
-import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
+import { createActor, createTestContext, type TestContext } from '../../../test/support/nest-context.js';
 import { AttachFile } from './commands/attach-file.js';
 import { ReadFiles, type Recognition } from './commands/read-files.js';
 import { ReceiveUpload } from './commands/receive-upload.js';
@@ -22,29 +17,16 @@ import { type ReadingOutcome, recognitionCosts, recognitionLimits } from './extr
 const TYPED = 'This page was typed.';
 const SCANNED = 'Templates of one system are never shown to the users of another.';
 
-let testDatabase: TestDatabase;
+let context: TestContext;
 let database: Database;
 let app: INestApplicationContext;
 let expert: Actor;
 let recognisers: Readers;
-const home = mkdtempSync(join(tmpdir(), 'roundtable-recognition-'));
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await new Database(testDatabase.url, areas, 5).connect();
-  const configuration = new Configuration({ ROUNDTABLE_HOME: home });
-  const platform = PlatformModule.with({ configuration, database, log: createLog('silent', 'test') });
-  @Module({ imports: [platform, IdentityModule, DocumentsModule] })
-  class Testing {}
-  app = await NestFactory.createApplicationContext(Testing, { logger: false, abortOnError: false });
-  const account = await new SaveAccount(database).execute(SYSTEM, {
-    email: 'scanning@example.org',
-    name: 'scanning',
-    roles: [Role.EXPERT],
-    password: 'correct horse battery',
-    organisationId: null,
-  });
-  expert = { accountId: account.id, roles: new Set([Role.EXPERT]), organisationId: null };
+  context = await createTestContext(IdentityModule, DocumentsModule);
+  ({ app, database } = context);
+  expert = await createActor(database, 'scanning', Role.EXPERT);
   recognisers = new Readers({
     limits: recognitionLimits,
     recognition: { ...recognitionCosts, languages: ['eng'] },
@@ -53,10 +35,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await recognisers?.close();
-  await app?.close();
-  await database?.close();
-  await testDatabase?.drop();
-  rmSync(home, { recursive: true, force: true });
+  await context?.close();
 });
 
 const lines = [{ x: 72, y: 110, lines: [SCANNED] }];

@@ -1,15 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { type INestApplicationContext, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
 import { ContributionKind, CreateContribution } from '#libs/contributions';
-import { type Actor, IdentityModule, Role, SaveAccount, SYSTEM } from '#libs/identity';
-import { BlobStore, Configuration, createLog, Database, PlatformModule } from '#libs/platform';
-import { areas } from '../../../../apps/tables.js';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
+import { type Actor, IdentityModule, Role } from '#libs/identity';
+import { BlobStore, Configuration, Database } from '#libs/platform';
+import { createActor, createTestContext, type TestContext } from '../../../../test/support/nest-context.js';
 import { DocumentsModule } from '../documents.module.js';
 import { partialUploads } from '../policies/partial-uploads.js';
 import { AttachFile } from './attach-file.js';
@@ -17,35 +14,24 @@ import { DetachFile } from './detach-file.js';
 import { ReceiveUpload } from './receive-upload.js';
 import { SweepFiles } from './sweep-files.js';
 
-let testDatabase: TestDatabase;
+let context: TestContext;
 let database: Database;
 let app: INestApplicationContext;
 let expert: Actor;
 let blobs: BlobStore;
 let sweeper: SweepFiles;
-const home = mkdtempSync(join(tmpdir(), 'roundtable-sweep-'));
-const configuration = new Configuration({ ROUNDTABLE_HOME: home });
+let home: string;
+let configuration: Configuration;
 
 beforeAll(async () => {
-  testDatabase = await createTestDatabase();
-  database = await new Database(testDatabase.url, areas, 5).connect();
-  const platform = PlatformModule.with({ configuration, database, log: createLog('silent', 'test') });
-  @Module({ imports: [platform, IdentityModule, DocumentsModule] })
-  class Testing {}
-  app = await NestFactory.createApplicationContext(Testing, { logger: false, abortOnError: false });
-  const roles = [Role.EXPERT];
-  const password = 'correct horse battery';
-  const fields = { email: 'sweep@example.org', name: 'sweep', roles, password, organisationId: null };
-  const account = await new SaveAccount(database).execute(SYSTEM, fields);
-  expert = { accountId: account.id, roles: new Set(roles), organisationId: null };
+  context = await createTestContext(IdentityModule, DocumentsModule);
+  ({ app, database, home, configuration } = context);
+  expert = await createActor(database, 'sweep', Role.EXPERT);
   blobs = app.get(BlobStore);
   sweeper = new SweepFiles(database, blobs, partialUploads(configuration));
 });
 afterAll(async () => {
-  await app?.close();
-  await database?.close();
-  await testDatabase?.drop();
-  rmSync(home, { recursive: true, force: true });
+  await context?.close();
 });
 beforeEach(async () => {
   await age();

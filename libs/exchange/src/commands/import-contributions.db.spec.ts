@@ -3,35 +3,27 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type INestApplicationContext, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { areas } from '#apps/tables';
+import type { INestApplicationContext } from '@nestjs/common';
 import { ANONYMOUS, SYSTEM } from '#libs/identity';
-import { Configuration, createLog, Database, PlatformModule } from '#libs/platform';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
+import { Database } from '#libs/platform';
+import { createTestContext, type TestContext } from '../../../../test/support/nest-context.js';
 import { ExchangeModule } from '../exchange.module.js';
 import { openSource } from '../import/read-contributions.js';
 import { ImportContributions, type ImportOptions, type ImportProgress } from './import-contributions.js';
 
 describe('an import', () => {
-  let test: TestDatabase;
+  let context: TestContext;
   let database: Database;
   let app: INestApplicationContext;
   let folder: string;
   let word = 0;
 
   beforeAll(async () => {
-    test = await createTestDatabase();
-    database = await new Database(test.url, areas).connect();
-    const platform = { configuration: new Configuration({}), database, log: createLog('silent', 'test') };
-    @Module({ imports: [PlatformModule.with(platform), ExchangeModule] })
-    class TestModule {}
-    app = await NestFactory.createApplicationContext(TestModule, { logger: false, abortOnError: false });
+    context = await createTestContext(ExchangeModule);
+    ({ app, database } = context);
   });
   afterAll(async () => {
-    await app?.close();
-    await database?.close();
-    await test?.drop();
+    await context?.close();
   });
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'roundtable-import-'));

@@ -5,17 +5,15 @@ import { copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type INestApplicationContext, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
+import type { INestApplicationContext } from '@nestjs/common';
 import { Document, Packer, Paragraph } from 'docx';
-import { areas } from '#apps/tables';
 import { ReadFiles } from '#libs/documents';
 import { SYSTEM } from '#libs/identity';
 import { DecideLink, LinkDecision } from '#libs/links';
-import { BlobStore, Configuration, createLog, Database, PlatformModule } from '#libs/platform';
+import { BlobStore, Database } from '#libs/platform';
 import { makePdf } from '../../../../test/support/make-pdf.js';
 import { makeZip } from '../../../../test/support/make-zip.js';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
+import { createTestContext, type TestContext } from '../../../../test/support/nest-context.js';
 import { ExchangeModule } from '../exchange.module.js';
 import { openSource } from '../import/read-contributions.js';
 import { ImportContributions, type ImportOptions } from './import-contributions.js';
@@ -24,28 +22,18 @@ import { ImportContributions, type ImportOptions } from './import-contributions.
 const STARTING_MS = 180_000;
 
 describe('an import of papers', () => {
-  let test: TestDatabase;
+  let context: TestContext;
   let database: Database;
   let app: INestApplicationContext;
-  let home: string;
   let folder: string;
   let word = 0;
 
   beforeAll(async () => {
-    test = await createTestDatabase();
-    home = await mkdtemp(join(tmpdir(), 'roundtable-papers-home-'));
-    database = await new Database(test.url, areas).connect();
-    const configuration = new Configuration({ ROUNDTABLE_HOME: home });
-    const platform = { configuration, database, log: createLog('silent', 'test') };
-    @Module({ imports: [PlatformModule.with(platform), ExchangeModule] })
-    class TestModule {}
-    app = await NestFactory.createApplicationContext(TestModule, { logger: false, abortOnError: false });
+    context = await createTestContext(ExchangeModule);
+    ({ app, database } = context);
   });
   afterAll(async () => {
-    await app?.close();
-    await database?.close();
-    await test?.drop();
-    await rm(home, { recursive: true, force: true });
+    await context?.close();
   });
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'roundtable-papers-'));
@@ -497,7 +485,7 @@ describe('an import of papers', () => {
   function start(args: string[]): ChildProcess {
     const { NODE_OPTIONS: _, ...environment } = process.env;
     return spawn(process.execPath, [join(process.cwd(), 'dist', 'apps', 'cli', 'src', 'main.js'), ...args], {
-      env: { ...environment, DATABASE_URL: test.url, ROUNDTABLE_HOME: home },
+      env: { ...environment, DATABASE_URL: context.url, ROUNDTABLE_HOME: context.home },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
   }

@@ -3,46 +3,31 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { type INestApplicationContext, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { areas } from '#apps/tables';
+import type { INestApplicationContext } from '@nestjs/common';
 import { PublishContribution, StartReview, SubmitContribution } from '#libs/contributions';
 import { DetachFile, ReadFiles } from '#libs/documents';
 import { SYSTEM } from '#libs/identity';
 import { DecideLink, LinkDecision } from '#libs/links';
-import { BlobStore, Configuration, createLog, Database, PlatformModule } from '#libs/platform';
+import { BlobStore, Database } from '#libs/platform';
 import { makePdf } from '../../../../test/support/make-pdf.js';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
+import { createTestContext, type TestContext } from '../../../../test/support/nest-context.js';
 import { ExchangeModule } from '../exchange.module.js';
 import { openSource } from '../import/read-contributions.js';
 import { ImportContributions, type ImportOptions } from './import-contributions.js';
 
 describe('quotes of files that come with an import', () => {
-  let test: TestDatabase;
+  let context: TestContext;
   let database: Database;
   let app: INestApplicationContext;
-  let home: string;
   let folder: string;
   let word = 0;
 
   beforeAll(async () => {
-    test = await createTestDatabase();
-    home = await mkdtemp(join(tmpdir(), 'roundtable-quotes-home-'));
-    database = await new Database(test.url, areas).connect();
-    const platform = {
-      configuration: new Configuration({ ROUNDTABLE_HOME: home }),
-      database,
-      log: createLog('silent', 'test'),
-    };
-    @Module({ imports: [PlatformModule.with(platform), ExchangeModule] })
-    class TestModule {}
-    app = await NestFactory.createApplicationContext(TestModule, { logger: false, abortOnError: false });
+    context = await createTestContext(ExchangeModule);
+    ({ app, database } = context);
   });
   afterAll(async () => {
-    await app?.close();
-    await database?.close();
-    await test?.drop();
-    await rm(home, { recursive: true, force: true });
+    await context?.close();
   });
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'roundtable-quotes-'));

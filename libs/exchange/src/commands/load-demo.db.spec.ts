@@ -2,14 +2,12 @@ import 'reflect-metadata';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type INestApplicationContext, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { areas } from '#apps/tables';
+import type { INestApplicationContext } from '@nestjs/common';
 import { AnalysisModule, RecommendationCoverage } from '#libs/analysis';
 import { type Actor, ANONYMOUS, IdentityModule, Role, SaveAccount, SYSTEM } from '#libs/identity';
-import { Configuration, createLog, Database, PlatformModule } from '#libs/platform';
+import { Database } from '#libs/platform';
 import { ProjectDirty, Search, SearchModule } from '#libs/search';
-import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
+import { createTestContext, type TestContext } from '../../../../test/support/nest-context.js';
 import { ExchangeModule } from '../exchange.module.js';
 import { openSource } from '../import/read-contributions.js';
 import { ImportContributions } from './import-contributions.js';
@@ -23,30 +21,19 @@ interface Label {
   hleg_recommendations: string[];
 }
 
-/** A database with the areas that an import and its readers need. */
-async function prepare() {
-  const test = await createTestDatabase();
-  const database = await new Database(test.url, areas).connect();
-  const platform = { configuration: new Configuration({}), database, log: createLog('silent', 'test') };
-  @Module({ imports: [PlatformModule.with(platform), IdentityModule, SearchModule, AnalysisModule, ExchangeModule] })
-  class TestModule {}
-  const app = await NestFactory.createApplicationContext(TestModule, { logger: false, abortOnError: false });
-  return { test, database, app };
-}
+/** With what an import and its readers need. */
+const prepare = () => createTestContext(IdentityModule, SearchModule, AnalysisModule, ExchangeModule);
 
-let test: TestDatabase;
+let context: TestContext;
 let database: Database;
 let app: INestApplicationContext;
-const close = async () => {
-  await app?.close();
-  await database?.close();
-  await test?.drop();
-};
+const close = () => context?.close();
 
 describe('the eighteen texts of the corpus', () => {
   let labels: Label[];
   beforeAll(async () => {
-    ({ test, database, app } = await prepare());
+    context = await prepare();
+    ({ app, database } = context);
     labels = JSON.parse(await readFile(join(demoFiles.corpus, 'labels.json'), 'utf8')) as Label[];
     const source = await openSource([demoFiles.corpus]);
     const report = await app.get(ImportContributions).execute(SYSTEM, source.entries, { publish: true });
@@ -132,7 +119,8 @@ describe('the eighteen texts of the corpus', () => {
 describe('the demo', () => {
   let expert: Actor;
   beforeAll(async () => {
-    ({ test, database, app } = await prepare());
+    context = await prepare();
+    ({ app, database } = context);
     const account = { email: 'e@example.org', name: 'E', roles: [Role.EXPERT], password: 'long enough' };
     const { id } = await app.get(SaveAccount).execute(SYSTEM, account);
     expert = { accountId: id, roles: new Set([Role.EXPERT]), organisationId: null };
