@@ -22,6 +22,7 @@ import {
 import { ManagePage } from './manage-page';
 import { ChangeButton, type FormProps, ManagedItem, ManagedList, ManageTools, useEditing } from './managed-list';
 import { OrganisationField } from './organisation-field';
+import { TextField } from './text-field';
 
 const ROLES: readonly Role[] = ['EXPERT', 'ANALYST', 'ADMINISTRATOR'];
 
@@ -219,17 +220,14 @@ function AccountDialog(
               )}
             </Field>
           )}
-          <Field label={text('manage.name')} error={faultAt(faults, 'name')} isRequired>
-            {(control) => (
-              <input
-                {...control}
-                autoComplete="off"
-                maxLength={200}
-                value={name}
-                onChange={(event) => setName(event.target.value)}
-              />
-            )}
-          </Field>
+          <TextField
+            label={text('manage.name')}
+            error={faultAt(faults, 'name')}
+            isRequired
+            most={200}
+            value={name}
+            onChange={setName}
+          />
           <fieldset className="choices">
             <legend>{text('manage.roles')}</legend>
             {ROLES.map((role) => (

@@ -13,6 +13,7 @@ import { filled, LinesField } from './lines-field';
 import { ManagePage } from './manage-page';
 import { ChangeButton, type FormProps, ManagedItem, ManagedList, ManageTools, useEditing } from './managed-list';
 import { SubjectsField } from './subjects-field';
+import { TextField } from './text-field';
 
 const Events = graphql(`
   query ManagedEvents($first: Int!, $after: String) {
@@ -244,17 +245,15 @@ function EventDialog(props: FormProps & { event: Event | undefined }) {
           </label>
           {said.asks && (
             <>
-              <Field label={text('manage.field.callText')} error={faultAt(faults, 'call', 'text')} isRequired>
-                {(control) => (
-                  <textarea
-                    {...control}
-                    rows={3}
-                    maxLength={5000}
-                    value={said.callText}
-                    onChange={(input) => set({ callText: input.target.value })}
-                  />
-                )}
-              </Field>
+              <TextField
+                label={text('manage.field.callText')}
+                error={faultAt(faults, 'call', 'text')}
+                isRequired
+                rows={3}
+                most={5_000}
+                value={said.callText}
+                onChange={(callText) => set({ callText })}
+              />
               <div className="pair">
                 {instant('opensAt', faultAt(faults, 'call', 'opensAt'))}
                 {instant('closesAt', faultAt(faults, 'call', 'closesAt'))}
