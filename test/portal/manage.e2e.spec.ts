@@ -154,6 +154,9 @@ describe('An administrator', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.locator('li').filter({ hasText: 'Register of registers' }).getByText('eu-LISA').waitFor();
     await expectReflows(page);
+    await page.getByLabel('Code, name or other word').fill(' of REGISTERS');
+    await page.getByText(/^1 of \d+$/).waitFor();
+    expect(await page.locator('.manage-list h2').allTextContents()).toEqual(['Register of registers']);
 
     await open('/manage/recommendations');
     await page.getByRole('button', { name: 'New recommendation' }).click();

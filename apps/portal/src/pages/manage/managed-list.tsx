@@ -75,6 +75,16 @@ export function ManagedList<Item extends { id: string }, Data, Variables extends
   );
 }
 
+/** What of a list that is there as a whole is found by the letters typed over it; `wordsOf` says where they are looked for. */
+export function useNarrowed<Item>(items: readonly Item[], wordsOf: (item: Item) => readonly string[]) {
+  const [words, setWords] = useState('');
+  const part = words.trim().toLowerCase();
+  return {
+    found: items.filter((item) => wordsOf(item).some((word) => word.toLowerCase().includes(part))),
+    find: { words, onFind: setWords },
+  };
+}
+
 /** One of a list: what it is called, facts of it, and what can be done with it. */
 export function ManagedItem(props: { title: string; facts: ReactNode; children: ReactNode }) {
   return (

@@ -7,7 +7,15 @@ import { useText } from '../../language/text';
 import { FormDialog } from '../../parts/form-dialog';
 import { filled, LinesField } from './lines-field';
 import { ManagePage } from './manage-page';
-import { ChangeButton, type FormProps, ManagedItem, ManagedList, ManageTools, useEditing } from './managed-list';
+import {
+  ChangeButton,
+  type FormProps,
+  ManagedItem,
+  ManagedList,
+  ManageTools,
+  useEditing,
+  useNarrowed,
+} from './managed-list';
 import { OneOfField } from './one-of-field';
 import { TextField } from './text-field';
 
@@ -82,25 +90,22 @@ export default function ManageSystems() {
 
 function List() {
   const text = useText();
-  const [words, setWords] = useState('');
   const answer = useQuery({ query: Systems, requestPolicy: 'cache-and-network' });
   const { edited, item, edit, form } = useEditing<System>(
     () => answer[1]({ requestPolicy: 'network-only' }),
     text('manage.saved'),
   );
   const systems = answer[0].data?.systems ?? [];
-  const part = words.trim().toLowerCase();
-  const has = ({ code, name, synonyms }: System) =>
-    [code, name, ...synonyms].some((word) => word.toLowerCase().includes(part));
+  const { found, find } = useNarrowed(systems, ({ code, name, synonyms }) => [code, name, ...synonyms]);
   return (
     <>
       <ManageTools
-        find={{ label: text('manage.findSystem'), words, onFind: setWords }}
+        find={{ label: text('manage.findSystem'), ...find }}
         action={{ label: text('manage.newSystem'), run: () => edit('NEW') }}
       />
       <ManagedList
         of={answer}
-        items={systems.filter(has)}
+        items={found}
         total={systems.length}
         row={(system) => (
           <ManagedItem

@@ -10,7 +10,15 @@ import { Field } from '../../parts/field';
 import { FormDialog } from '../../parts/form-dialog';
 import { filled, LinesField } from './lines-field';
 import { ManagePage } from './manage-page';
-import { ChangeButton, type FormProps, ManagedItem, ManagedList, ManageTools, useEditing } from './managed-list';
+import {
+  ChangeButton,
+  type FormProps,
+  ManagedItem,
+  ManagedList,
+  ManageTools,
+  useEditing,
+  useNarrowed,
+} from './managed-list';
 import { TextField } from './text-field';
 
 const Themes = graphql(`
@@ -74,25 +82,22 @@ export default function ManageThemes() {
 function List() {
   const text = useText();
   const { language } = useLanguage();
-  const [words, setWords] = useState('');
   const answer = useQuery({ query: Themes, variables: { language }, requestPolicy: 'cache-and-network' });
   const { edited, item, edit, form } = useEditing<Theme>(
     () => answer[1]({ requestPolicy: 'network-only' }),
     text('manage.saved'),
   );
   const themes = answer[0].data?.themes ?? [];
-  const part = words.trim().toLowerCase();
-  const has = ({ code, label, synonyms }: Theme) =>
-    [code, label, ...synonyms].some((word) => word.toLowerCase().includes(part));
+  const { found, find } = useNarrowed(themes, ({ code, label, synonyms }) => [code, label, ...synonyms]);
   return (
     <>
       <ManageTools
-        find={{ label: text('manage.findTheme'), words, onFind: setWords }}
+        find={{ label: text('manage.findTheme'), ...find }}
         action={{ label: text('manage.newTheme'), run: () => edit('NEW') }}
       />
       <ManagedList
         of={answer}
-        items={themes.filter(has)}
+        items={found}
         total={themes.length}
         row={(theme) => (
           <ManagedItem
