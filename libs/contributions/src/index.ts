@@ -12,7 +12,7 @@ export { contributionsArea } from './area.js';
 export type { ContentInput } from './commands/content-resolution.js';
 export { CreateContribution, type ImportOrigin } from './commands/create-contribution.js';
 export { DeclineContribution } from './commands/decline-contribution.js';
-export type { ChangeOf } from './commands/open-for-change.js';
+export { type ChangeOf, refuseState } from './commands/open-for-change.js';
 export { PublishContribution } from './commands/publish-contribution.js';
 export { RequestChanges } from './commands/request-changes.js';
 export { ReviseContribution } from './commands/revise-contribution.js';

@@ -1,9 +1,10 @@
 import type { Actor } from '#libs/identity';
-import { checkVersion, ErrorCode, refuse, type Transaction } from '#libs/platform';
+import { checkVersion, ErrorCode, type Refusal, refuse, type Transaction } from '#libs/platform';
 import type { ContributionKind } from '../policies/content.js';
 import {
   type ContributionAction,
   type ContributionStatus,
+  type LifecycleSubject,
   stateFor,
   type Transition,
   transitionFor,
@@ -44,6 +45,12 @@ const WORDS: Record<ContributionAction, string> = {
   RELATE: 'related to another',
 };
 
+/** The refusal of an action that the state of a contribution does not allow. */
+export function refuseState(action: ContributionAction, contribution: LifecycleSubject): Refusal {
+  const state = stateFor(action, contribution).toLowerCase().replace('_', ' ');
+  return refuse(ErrorCode.WRONG_STATE, `A contribution that is ${state} cannot be ${WORDS[action]}.`);
+}
+
 /**
  * Locks a contribution for an action and checks, in this order: may the actor read it (NOT_FOUND), may they ever do this
  * (NOT_ALLOWED), is it still the version they saw (VERSION_CONFLICT), does its state allow it (WRONG_STATE), is the note
@@ -68,10 +75,7 @@ export async function openForChange(
     throw refuse(ErrorCode.NOT_ALLOWED, `This contribution cannot be ${WORDS[action]} by you.`);
   }
   checkVersion('contribution', contribution.version, change.version);
-  if ('refused' in answer) {
-    const state = stateFor(action, contribution).toLowerCase().replace('_', ' ');
-    throw refuse(ErrorCode.WRONG_STATE, `A contribution that is ${state} cannot be ${WORDS[action]}.`);
-  }
+  if ('refused' in answer) throw refuseState(action, contribution);
   if (answer.transition.requires.includes('NOTE') && !change.note?.trim()) {
     throw refuse(ErrorCode.INVALID, 'This step needs a note that gives the reason.', ['note']);
   }

@@ -2,16 +2,11 @@ import { Inject, Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import type { Actor } from '#libs/identity';
 import { Database, ErrorCode, refuse, type Transaction, tidyTextOrNull } from '#libs/platform';
-import {
-  ContributionAction,
-  type ContributionStatus,
-  type LifecycleSubject,
-  partiesOf,
-  transitionFor,
-} from '../policies/lifecycle.js';
+import { ContributionAction, type LifecycleSubject, partiesOf, transitionFor } from '../policies/lifecycle.js';
 import { readableContributions } from '../policies/reading-gate.js';
 import { RelationKind, RelationOrigin, relationLimits } from '../policies/relation.js';
 import { RELATION_TABLES, readableRelations } from '../queries/contribution-relations.js';
+import { refuseState } from './open-for-change.js';
 
 /** What is said of two papers. */
 export interface RelationInput {
@@ -24,7 +19,6 @@ export interface RelationInput {
 
 interface End extends LifecycleSubject {
   id: string;
-  status: ContributionStatus;
 }
 
 /** Says how a paper stands to another. It needs the right to read both, and to link the first. */
@@ -84,10 +78,7 @@ export class RelateContributions {
     if ('refused' in answer) {
       throw answer.refused === 'NOT_ALLOWED'
         ? refuse(ErrorCode.NOT_ALLOWED, 'Only its author and analysts say what a contribution is to another.')
-        : refuse(
-            ErrorCode.WRONG_STATE,
-            `A contribution that is ${from.status.toLowerCase().replace('_', ' ')} cannot be related to another.`,
-          );
+        : refuseState(ContributionAction.RELATE, from);
     }
     if (input.fromId === input.toId)
       throw refuse(ErrorCode.INVALID, 'A contribution cannot be related to itself; name another.', ['to']);

@@ -6,6 +6,7 @@ import {
   type ContributionStatus,
   partiesOf,
   readableContributions,
+  refuseState,
   transitionFor,
 } from '#libs/contributions';
 import { Passages } from '#libs/documents';
@@ -128,10 +129,7 @@ export class LinkRecommendation {
     if ('refused' in answer) {
       throw answer.refused === 'NOT_ALLOWED'
         ? refuse(ErrorCode.NOT_ALLOWED, 'Only its author and analysts link a contribution.')
-        : refuse(
-            ErrorCode.WRONG_STATE,
-            `A contribution that is ${ends.status.toLowerCase().replace('_', ' ')} cannot be linked.`,
-          );
+        : refuseState(ContributionAction.LINK, ends);
     }
     return ends;
   }
