@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
 import { ErrorCode, encodeCursor, refuse } from '#libs/platform';
 import type { FrozenScores } from '../engine.js';
+import type { SearchOrder } from './hits-statement.js';
+import type { ParsedQuery } from './parse-query.js';
+import type { FilterInput } from './resolve-filter.js';
 
 /**
  * A place in the hits of one query, with what their scores rest on: texts that come or go between two pages change neither the
@@ -11,15 +15,24 @@ export interface SearchCursor {
   frozen?: FrozenScores;
 }
 
-export function writeCursor({ place, frozen }: SearchCursor): string {
+/** What a cursor holds for: a place among the hits of one question says nothing about those of another. */
+export interface CursorQuestion {
+  query: ParsedQuery;
+  language?: string;
+  order: SearchOrder;
+  filter: FilterInput;
+}
+
+export function writeCursor({ place, frozen }: SearchCursor, question: CursorQuestion): string {
   const numbers = frozen
     ? [frozen.best, frozen.statistics.texts, frozen.statistics.meanLength, ...frozen.statistics.df]
     : [];
-  return encodeCursor(JSON.stringify([encodeCursor(place), ...numbers]));
+  return encodeCursor(JSON.stringify([encodeCursor(place), digestOf(question), ...numbers]));
 }
 
-/** Reads a cursor of a query with so many words (0: browsing); refuses what this list has not returned. */
-export function readCursor(cursor: string, words: number): SearchCursor {
+/** Reads a cursor of this question; refuses what this list has not returned for it. */
+export function readCursor(cursor: string, question: CursorQuestion): SearchCursor {
+  const words = question.query.words.length;
   const wrong = () =>
     refuse(ErrorCode.INVALID, 'after must be a cursor that this list returned for the same query.', ['after']);
   let values: unknown;
@@ -28,8 +41,8 @@ export function readCursor(cursor: string, words: number): SearchCursor {
   } catch {
     throw wrong();
   }
-  if (!Array.isArray(values) || typeof values[0] !== 'string') throw wrong();
-  const numbers = values.slice(1);
+  if (!Array.isArray(values) || typeof values[0] !== 'string' || values[1] !== digestOf(question)) throw wrong();
+  const numbers = values.slice(2);
   // Bounds far beyond what occurs: what is computed with them must not overflow.
   const fine = (value: unknown) => typeof value === 'number' && value >= 0 && value <= 1e12;
   if (numbers.length !== (words > 0 ? words + 3 : 0) || !numbers.every(fine)) throw wrong();
@@ -37,4 +50,15 @@ export function readCursor(cursor: string, words: number): SearchCursor {
   // What has a place among hits has a score.
   if (words > 0 && best < 1e-9) throw wrong();
   return { place: values[0], frozen: words > 0 ? { best, statistics: { texts, meanLength, df } } : undefined };
+}
+
+/** The same for all ways to write the same question: values of a filter in another order, null for what is absent. */
+function digestOf({ query, language, order, filter }: CursorQuestion): string {
+  const { words, times, phrases, exclusions } = query;
+  const narrowed = Object.entries(filter)
+    .filter(([, value]) => value != null && value.length > 0)
+    .map(([name, value]) => [name, typeof value === 'string' ? value : [...(value as readonly string[])].sort()])
+    .sort();
+  const said = JSON.stringify([words, times, phrases, exclusions, language ?? null, order, narrowed]);
+  return createHash('sha256').update(said).digest('base64url').slice(0, 12);
 }

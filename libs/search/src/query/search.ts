@@ -65,7 +65,9 @@ export class Search {
   async execute(actor: Actor, question: SearchQuestion): Promise<SearchAnswer> {
     const { page, facets, language } = question;
     const parsed = parseQuery(unquoteReferences(question.query));
-    const cursor = page.after === undefined ? undefined : readCursor(page.after, parsed.words.length);
+    const order = orderOf(question, parsed);
+    const asked = { query: parsed, language, order, filter: question.filter };
+    const cursor = page.after === undefined ? undefined : readCursor(page.after, asked);
     // It is asked beside the database: nobody waits for one engine and then for the other.
     const others = askOthers(this.sources, { query: parsed, language, actor });
     const [criteria, strict, corpus, freshAsOf, named] = await Promise.all([
@@ -81,7 +83,7 @@ export class Search {
         matching: { query, statistics, best: cursor?.frozen?.best, candidates, named: named.ids },
         criteria,
         facets,
-        order: orderOf(question, parsed),
+        order,
         page: { ...page, after: cursor?.place },
       });
     let query = strict;
@@ -113,7 +115,7 @@ export class Search {
       hits: rows.map((row) => ({
         id: row.id,
         score: row.score,
-        cursor: writeCursor({ place: row.cursor, frozen }),
+        cursor: writeCursor({ place: row.cursor, frozen }, asked),
         ...(texts.get(row.id) ?? { highlights: [], passages: [] }),
       })),
       hasMore: (answer.hits?.length ?? 0) > page.size,
