@@ -18,26 +18,26 @@ type Locate = (passages: { id: string; text: string }[], quotation: Quotation) =
 
 /**
  * Finds a quotation that stands in no passage because it goes over the end of one, of a page for instance: its words in each passage, in
- * order. `mayBegin` says in which passages it may begin, `locate` how alike it must be. Undefined where it is not found so, or more than once.
+ * order. `mayBegin` says in which passages it may begin, `locate` how alike it must be. Where it stands so more than once, that is AMBIGUOUS.
  */
 export function locateAcross<Passage extends FollowingPassage>(
   passages: readonly Passage[],
   quotation: Quotation,
   { mayBegin = () => true, locate = locateQuote }: { mayBegin?: (passage: Passage) => boolean; locate?: Locate } = {},
-): QuotePlace[] | undefined {
+): QuotePlace[] | 'ABSENT' | 'AMBIGUOUS' {
   const letters = squeeze(quotation.quote).text;
   let found: QuotePlace[] | undefined;
   let tries = 0;
   for (const [index, first] of passages.entries()) {
     const next = passages[index + 1];
     if (!next || !mayBegin(first) || !goesOver(letters, first.text, next.text)) continue;
-    if (tries++ > MOST_TRIES) return undefined;
+    if (tries++ > MOST_TRIES) return found ? 'AMBIGUOUS' : 'ABSENT';
     const pieces = fromHere(passages, index, quotation, locate);
     if (!pieces) continue;
-    if (found) return undefined;
+    if (found) return 'AMBIGUOUS';
     found = pieces;
   }
-  return found;
+  return found ?? 'ABSENT';
 }
 
 /** Whether the letters may go over from one text into the next; of most texts that is quickly denied. */

@@ -74,12 +74,20 @@ describe('a file is what is in it', () => {
     ['<!DOCTYPE html><title>x</title>', 'x.txt', 'text/html'],
     ['\ufeff \n<!-- a note --><HTML lang="en">', 'x.txt', 'text/html'],
     ['<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml">', 'x', 'text/html'],
+    ['<div class="x"><h1>Position</h1></div>', 'position.html', 'text/html'],
+    ['<div align="center">\n\n# Position\n</div>', 'position.md', 'text/markdown'],
+    ['<b> is bold', 'x.txt', 'text/plain'],
     ['# Position\n\nText.', 'position.MD', 'text/markdown'],
     ['# Position\n\nText.', 'position.txt', 'text/plain'],
     ['Θέση, позиция, موقف', 'x.pdf', 'text/plain'],
     ['a page\f\tanother', 'x.txt', 'text/plain'],
   ])('text: %j named %s is %s', async (content, name, expected) => {
     expect(await detect(content, name)).toBe(expected);
+  });
+
+  it('also when its table of contents is written by hand', async () => {
+    const typed = contents(WORD).replace('ContentType=', 'ContentType =\n  ');
+    expect(await detect(zip([['[Content_Types].xml', typed]]), 'paper.docx')).toBe(`application/vnd.${WORD}`);
   });
 
   it('text in UTF-16 with its mark, and HTML in an old encoding, which says so itself', async () => {

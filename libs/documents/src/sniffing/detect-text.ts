@@ -11,7 +11,10 @@ const CONTROL = /(?![\t\n\v\f\r\u0085])\p{Cc}/u;
 export async function detectText(path: string, head: Buffer, name: string): Promise<MediaType> {
   const encoding = encodingOf(head);
   const beginning = new TextDecoder(encoding).decode(head).trimStart();
-  const isHtml = looksLikeHtml(beginning);
+  const extension = extname(name).slice(1).toLowerCase();
+  const isMarkdown = (MEDIA_TYPES['text/markdown'].extensions as readonly string[]).includes(extension);
+  // Markdown may begin with an element of HTML, a page need not begin as one.
+  const isHtml = looksLikeHtml(beginning) || (!isMarkdown && beginsWithElement(beginning));
   // XML that is not HTML is a drawing or data, and RTF, PostScript and the like are programs in the guise of text.
   if (!isHtml && /^(<\?xml|<svg|<!DOCTYPE|\{\\rtf|%!PS|#!)/i.test(beginning)) throw notAccepted();
   const isUnicode = await isText(path, encoding);
@@ -24,10 +27,7 @@ export async function detectText(path: string, head: Buffer, name: string): Prom
     if (!(await isText(path, 'windows-1252'))) throw notAccepted();
     throw refuse(ErrorCode.UNSUPPORTED, 'This text is not written in UTF-8. Save it again with the encoding UTF-8.');
   }
-  const extension = extname(name).slice(1).toLowerCase();
-  return (MEDIA_TYPES['text/markdown'].extensions as readonly string[]).includes(extension)
-    ? 'text/markdown'
-    : 'text/plain';
+  return isMarkdown ? 'text/markdown' : 'text/plain';
 }
 
 function encodingOf(head: Buffer): string {
@@ -39,6 +39,11 @@ function encodingOf(head: Buffer): string {
 function looksLikeHtml(beginning: string): boolean {
   const bare = beginning.replace(/^(\ufeff|\s|<\?xml[^>]*\?>|<!--[\s\S]*?-->)+/i, '');
   return /^<(!doctype\s+html|html|head|body)[\s>]/i.test(bare);
+}
+
+/** As browsers tell a page (mimesniff.spec.whatwg.org), but for comments and elements of one letter. */
+function beginsWithElement(beginning: string): boolean {
+  return /^<(script|iframe|h1|div|font|table|style|title|meta|br|p)[\s>]/i.test(beginning.replace(/^\ufeff?\s*/, ''));
 }
 
 /** Reads the whole file: that its beginning is text says nothing of the rest. */

@@ -42,7 +42,7 @@ export async function detectZip(path: string): Promise<MediaType> {
 
 /** The main part's type. With macros it is another type, and not accepted. */
 function officeType(contents: string): MediaType {
-  const main = (type: string) => new RegExp(`ContentType=["']${type.replaceAll('.', '[.]')}[.]main[+]xml["']`);
+  const main = (type: string) => new RegExp(`ContentType\\s*=\\s*["']${type.replaceAll('.', '[.]')}[.]main[+]xml["']`);
   if (main(DOCX).test(contents)) return DOCX;
   if (main(PPTX).test(contents)) return PPTX;
   if (/macroEnabled/i.test(contents)) {

@@ -61,11 +61,10 @@ export async function locateEvidence(
       });
       continue;
     }
-    const place = locateQuote(among, item);
+    const within = locateQuote(among, item);
     const mayBegin = ({ id }: { id: string }) => !item.passageId || id === item.passageId;
-    const across = place === 'ABSENT' ? locateAcross(quotable, item, { mayBegin }) : undefined;
-    if (across) places.push(...across);
-    else if (place === 'ABSENT') {
+    const place = within === 'ABSENT' ? locateAcross(quotable, item, { mayBegin }) : within;
+    if (place === 'ABSENT') {
       const where = item.passageId ? 'in the passage' : 'in the abstract, the body or a file';
       faults.push({
         code: ErrorCode.INVALID,
@@ -80,7 +79,7 @@ export async function locateEvidence(
         path: [...path, 'quote'],
       });
     } else {
-      places.push(place);
+      places.push(...[place].flat());
     }
   }
   if (faults.length > 0) throw new Refusal(faults);

@@ -69,12 +69,12 @@ export async function settleAwaited(transaction: Transaction, contributionId: st
     const place = anchorQuote(among, item);
     const places = place ? [place] : locateAcross(own, item, { mayBegin: isOnPage, locate: anchorQuote });
     const mayBeIn = files.filter(({ id }) => item.fileId === null || id === item.fileId);
-    if (places) await becomeEvidence(transaction, item, places, own);
+    if (typeof places !== 'string') await becomeEvidence(transaction, item, places, own);
     else if (!mayBeIn.some(({ waits }) => waits))
       await transaction.query('update awaited_evidence set failure = $3 where claim_id = $1 and position = $2', [
         item.claimId,
         item.position,
-        mayBeIn.length === 0 ? NO_FILE : failureOf(item, own, among),
+        mayBeIn.length === 0 ? NO_FILE : failureOf(item, own, among, places === 'AMBIGUOUS'),
       ]);
   }
 }
@@ -103,9 +103,14 @@ async function becomeEvidence(
   );
 }
 
-function failureOf(item: AwaitedRow, own: readonly FilePassage[], among: readonly FilePassage[]): string {
+function failureOf(
+  item: AwaitedRow,
+  own: readonly FilePassage[],
+  among: readonly FilePassage[],
+  isTwice: boolean,
+): string {
   if (own.length === 0) return 'No text could be read from the file.';
-  if (locateQuote([...among], item) === 'AMBIGUOUS')
+  if (isTwice || locateQuote([...among], item) === 'AMBIGUOUS')
     return 'These words occur more than once. Say the file, the page, or what stands before and after.';
   const elsewhere = item.page === null ? undefined : anchorQuote(own, item);
   const page = own.find(({ id }) => id === elsewhere?.passageId)?.page;

@@ -3,7 +3,7 @@ const NAME = 'evidence';
 
 /**
  * Marks quotes in a text that stands in the page, without touching its elements. White space counts as one space, as in evidence, and the
- * signs of Markdown, which the page does not show, and hyphens, which may only part a word, count as nothing. Returns what takes the marks away.
+ * signs of Markdown, which the page does not show, hyphens, which may only part a word, and what stands for raising count as nothing. Returns what takes the marks away.
  */
 export function markQuotes(element: HTMLElement, quotes: readonly string[]): (() => void) | undefined {
   if (quotes.length === 0 || typeof Highlight === 'undefined') return undefined;
@@ -32,4 +32,4 @@ export function markQuotes(element: HTMLElement, quotes: readonly string[]): (()
   return () => void CSS.highlights.delete(NAME);
 }
 
-const isSilent = (sign: string) => /[\s*_`#>\-\u00ad]/.test(sign);
+const isSilent = (sign: string) => /[\s*_`#>\-\u00ad^]/.test(sign);

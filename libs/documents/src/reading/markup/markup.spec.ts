@@ -40,6 +40,22 @@ c</pre>`;
     ]);
   });
 
+  it('reads formulas in a line, and what ruby stands over', () => {
+    const power = '<msup><mn>10</mn><mrow><mi>a</mi><mo>+</mo><mn>1</mn></mrow></msup>';
+    expect(
+      html(`<p>At <math><mfrac><mn>1</mn><mn>2</mn></mfrac><annotation>x</annotation></math> or <math>${power}</math></p>
+        <p><ruby>東京<rp>(</rp><rt>とうきょう</rt><rp>)</rp></ruby>では</p>`),
+    ).toEqual([
+      ['P', 'At 1/2 or 10^(a+1)'],
+      ['P', '東京では'],
+    ]);
+  });
+
+  it('refuses letters that it would have to guess', () => {
+    const arabic = new Uint8Array([...utf8('<meta charset="utf-8"><p>'), 0xdd, 0xed, 0x20, 0xde, 0xd1, 0xed, 0xc9]);
+    expect(() => readHtml(arabic)).toThrow('Save it again in UTF-8');
+  });
+
   it('refuses a nesting without end', () => {
     expect(() => html('<div>'.repeat(20_000))).toThrow('nested deeper');
   });

@@ -7,6 +7,8 @@ import { decodeText } from './decode.js';
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
 
+/** Its encoding is named somewhere here, behind long scripts even. */
+const HEAD_BYTES = 64 * 1024;
 const DEEPEST = 400;
 const LEFT_OUT = new Set([
   'script',
@@ -16,7 +18,6 @@ const LEFT_OUT = new Set([
   'head',
   'nav',
   'svg',
-  'math',
   'iframe',
   'object',
   'embed',
@@ -27,6 +28,9 @@ const LEFT_OUT = new Set([
   'button',
   'textarea',
   'dialog',
+  'rp',
+  'rt',
+  'rtc',
 ]);
 const INLINE = new Set([
   'a',
@@ -70,12 +74,44 @@ const INLINE = new Set([
 
 /** Reads a web page as text; nothing of it is run or fetched. */
 export function readHtml(bytes: Uint8Array): ReadResult {
-  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 2_048));
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, HEAD_BYTES));
   const { text, notes } = decodeText(bytes, /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1]);
+  if (notes.length > 0 && isOfAnotherScript(text))
+    throw new ReadingFault(
+      'DAMAGED',
+      'This page is not written in the encoding it names, so its letters can not be told. Save it again in UTF-8.',
+    );
   const collector = new Collector();
   for (const node of parse(text).childNodes) collector.visit(node, 0);
   collector.close();
   return { pageCount: null, notes, pages: [{ number: null, blocks: collector.blocks }] };
+}
+
+/** Whether a text that was taken for Western European has more letters beyond ASCII than any language there. */
+function isOfAnotherScript(text: string): boolean {
+  const letters = text.replace(/<[^>]*>/g, ' ').match(/\p{L}/gu) ?? [];
+  return letters.filter((letter) => letter > '\u007f').length > letters.length * 0.4;
+}
+
+/** What stands between the two parts of these, so that a fraction or a power is no other number. */
+const BETWEEN: Record<string, string> = { mfrac: '/', msup: '^', msub: '_' };
+
+/** A formula of MathML, in a line. */
+function formula(element: Element, depth: number): string {
+  if (depth > DEEPEST) throw nestedTooDeep();
+  const inner = element.childNodes
+    .filter((node): node is Element => 'tagName' in node && !/^annotation/.test(node.tagName))
+    .map((node) => formula(node, depth + 1));
+  const sign = BETWEEN[element.tagName];
+  if (sign !== undefined) return inner.map((part) => (/^[\p{L}\p{N}.,]*$/u.test(part) ? part : `(${part})`)).join(sign);
+  const own = element.childNodes
+    .map((node) => (node.nodeName === '#text' && 'value' in node ? node.value : ''))
+    .join('');
+  return inner.length > 0 ? inner.join('') : own.trim();
+}
+
+function nestedTooDeep(): ReadingFault {
+  return new ReadingFault('TOO_LARGE', 'This page is nested deeper than any paper; it was not read.');
 }
 
 class Collector {
@@ -87,8 +123,7 @@ class Collector {
   private label = '';
 
   visit(node: Node, depth: number): void {
-    if (depth > DEEPEST)
-      throw new ReadingFault('TOO_LARGE', 'This page is nested deeper than any paper; it was not read.');
+    if (depth > DEEPEST) throw nestedTooDeep();
     if (node.nodeName === '#text') {
       const { value } = node as DefaultTreeAdapterTypes.TextNode;
       this.text += this.preformatted > 0 ? value : value.replace(/\s+/g, ' ');
@@ -99,6 +134,7 @@ class Collector {
     if (name === 'br') this.text += '\n';
     else if (name === 'tr') this.row(node, depth);
     else if (name === 'sup') this.raised(node, depth);
+    else if (name === 'math') this.text += formula(node, depth);
     else if (INLINE.has(name)) this.children(node, depth);
     else this.block(node, depth);
   }

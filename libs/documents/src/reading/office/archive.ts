@@ -1,5 +1,9 @@
+import { posix } from 'node:path';
 import yauzl from 'yauzl';
 import { ReadingFault } from '../document.js';
+import { attribute, children, parseXml } from './xml.js';
+
+const { dirname, normalize } = posix;
 
 const MAX_ENTRIES = 5_000;
 /** Of all parts that are read together, unpacked. */
@@ -54,6 +58,25 @@ export class Archive {
 
   /** A part as text; undefined when there is none of that name. */
   async read(name: string): Promise<string | undefined> {
+    const bytes = await this.bytes(name);
+    return bytes && decode(bytes);
+  }
+
+  /** The parts that a part of an Office file refers to, by the names it has for them; what lies elsewhere is none. */
+  async relations(name: string): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
+    const text = await this.read(name.replace(/([^/]*)$/, '_rels/$1.rels'));
+    for (const relation of text === undefined ? [] : children(parseXml(text))) {
+      const target = attribute(relation, 'Target') ?? '';
+      if (attribute(relation, 'TargetMode') === 'External' || target === '') continue;
+      const path = target.startsWith('/') ? target : `${dirname(name)}/${target}`;
+      found.set(attribute(relation, 'Id') ?? '', normalize(path).replace(/^\//, ''));
+    }
+    return found;
+  }
+
+  /** A part as it is. */
+  async bytes(name: string): Promise<Buffer | undefined> {
     const entry = this.entries.get(name);
     if (!entry) return undefined;
     if (entry.isEncrypted())
@@ -75,7 +98,7 @@ export class Archive {
     } catch {
       throw damaged('file');
     }
-    return decode(Buffer.concat(chunks));
+    return Buffer.concat(chunks);
   }
 }
 

@@ -5,6 +5,7 @@ interface Style {
   name: string;
   basedOn: string | undefined;
   properties: Element | undefined;
+  ofLetters: Element | undefined;
 }
 
 /** What paragraphs of a Word document have by their style. */
@@ -18,6 +19,7 @@ export class DocxStyles {
         name: (attribute(child(element, 'name'), 'val') ?? '').toLowerCase(),
         basedOn: attribute(child(element, 'basedOn'), 'val'),
         properties: child(element, 'pPr'),
+        ofLetters: child(element, 'rPr'),
       });
     }
   }
@@ -48,9 +50,27 @@ export class DocxStyles {
     return id === undefined || id === '0' ? undefined : { id, level: Number(level ?? 0) };
   }
 
-  private chain(properties: Element | undefined): Style[] {
+  isRaised(run: Element): boolean {
+    return attribute(this.ofRun(run, undefined, 'vertAlign'), 'val') === 'superscript';
+  }
+
+  /** Letters that are neither shown nor printed. */
+  isHidden(run: Element, paragraph: Element | undefined): boolean {
+    const vanish = this.ofRun(run, paragraph, 'vanish');
+    return vanish !== undefined && !['0', 'false', 'off'].includes(attribute(vanish, 'val') ?? '');
+  }
+
+  /** A property of a run: its own, or else by its style, or by that of its paragraph. */
+  private ofRun(run: Element, paragraph: Element | undefined, name: string): Element | undefined {
+    const own = child(run, 'rPr');
+    return [own, ...[...this.chain(own, 'rStyle'), ...this.chain(paragraph)].map((style) => style.ofLetters)]
+      .map((properties) => child(properties, name))
+      .find((property) => property !== undefined);
+  }
+
+  private chain(properties: Element | undefined, by = 'pStyle'): Style[] {
     const found: Style[] = [];
-    let id = attribute(child(properties, 'pStyle'), 'val');
+    let id = attribute(child(properties, by), 'val');
     while (id !== undefined && found.length < 20) {
       const style = this.styles.get(id);
       if (!style) break;

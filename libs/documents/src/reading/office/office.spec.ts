@@ -92,6 +92,58 @@ describe('reading a Word document', () => {
     expect(await blocksOf(makeDocx(body))).toEqual(['• of 1/2 to 10^(a+1)', 'In 2016^3 it was 10^-6, the 4th time']);
   });
 
+  it('leaves out what is hidden, by itself or by its style, and tells raised letters by their style', async () => {
+    const styles = wordPart(
+      'styles',
+      'styles',
+      `<w:style w:styleId="Up"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
+      <w:style w:styleId="Form"><w:rPr><w:vanish/></w:rPr></w:style>`,
+    );
+    const run = (text: string, properties: string) => `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`;
+    const body = `<w:p>${run('Shown 10', '')}${run('6', '<w:rStyle w:val="Up"/>')}${run(' not', '<w:vanish/>')}</w:p>
+      <w:p><w:pPr><w:pStyle w:val="Form"/></w:pPr>${run('Top of form', '')}${run('typed', '<w:vanish w:val="0"/>')}</w:p>`;
+    expect(await blocksOf(makeDocx(body, [styles]))).toEqual(['Shown 10^6', 'typed']);
+  });
+
+  it('reads diagrams, charts as the tables they show, and pages that it takes in', async () => {
+    const shown = (inner: string) => `<w:p><w:r><w:drawing>${inner}</w:drawing></w:r></w:p>`;
+    const body = `${p('Before')}${shown('<d:relIds xmlns:d="d" xmlns:r="r" r:dm="rId1"/>')}${shown(
+      '<c:chart xmlns:c="c" xmlns:r="r" r:id="rId2"/>',
+    )}<w:altChunk xmlns:r="r" r:id="rId3"/><w:altChunk xmlns:r="r" r:id="rId4"/>`;
+    const cache = (kind: string, values: string[], format = 'General') =>
+      `<c:${kind}Ref><c:${kind}Cache><c:formatCode>${format}</c:formatCode>${values
+        .map((value, index) => `<c:pt idx="${index}"><c:v>${value}</c:v></c:pt>`)
+        .join('')}</c:${kind}Cache></c:${kind}Ref>`;
+    const read = await readDocx(
+      makeDocx(body, [
+        {
+          name: 'word/_rels/document.xml.rels',
+          data: '<Relationships><Relationship Id="rId1" Target="diagrams/data1.xml"/><Relationship Id="rId2" Target="charts/chart1.xml"/><Relationship Id="rId3" Target="/word/page.html"/><Relationship Id="rId4" Target="mail.mht"/></Relationships>',
+        },
+        {
+          name: 'word/diagrams/data1.xml',
+          data: '<d:dataModel xmlns:d="d" xmlns:a="a"><d:ptLst><d:pt><d:t><a:p><a:r><a:t>Enrol</a:t></a:r></a:p></d:t></d:pt></d:ptLst></d:dataModel>',
+        },
+        {
+          name: 'word/charts/chart1.xml',
+          data: `<c:chartSpace xmlns:c="c" xmlns:a="a"><c:chart><c:title><c:tx><c:rich><a:p><a:r><a:t>Matches by year</a:t></a:r></a:p></c:rich></c:tx></c:title><c:plotArea><c:barChart>
+            <c:ser><c:tx>${cache('str', ['SIS'])}</c:tx><c:cat>${cache('num', ['44197'], 'yyyy')}</c:cat><c:val>${cache('num', ['4.4000000000000004'])}</c:val></c:ser>
+            <c:ser><c:tx>${cache('str', ['VIS'])}</c:tx><c:val>${cache('num', ['0.07'], '0%')}</c:val></c:ser></c:barChart></c:plotArea></c:chart></c:chartSpace>`,
+        },
+        { name: 'word/page.html', data: '<p>Taken in</p>' },
+      ]),
+    );
+    expect(read.pages[0]?.blocks.map((block) => block.text)).toEqual([
+      'Before',
+      'Enrol',
+      'Matches by year',
+      'SIS | VIS',
+      '2021-01-01 | 4.4 | 7%',
+      'Taken in',
+    ]);
+    expect(read.notes).toEqual(['Its parts in other formats (1) were not read.']);
+  });
+
   it('leaves out what was deleted and codes of fields, and puts notes at the end', async () => {
     const body = `<w:p><w:r><w:t>Kept</w:t></w:r><w:del><w:r><w:delText> gone</w:delText></w:r></w:del><w:ins><w:r><w:t xml:space="preserve"> and new</w:t></w:r></w:ins>
       <w:r><w:instrText> PAGE </w:instrText></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:softHyphen/><w:t>co\u00adoperate</w:t><w:noBreakHyphen/><w:t>x</w:t></w:r></w:p>`;
@@ -122,7 +174,19 @@ describe('reading other office files', () => {
     ]);
   });
 
-  it('a presentation, by slides in their order, titles first, with its diagrams, without what all slides have', async () => {
+  it('an OpenDocument text: raised digits, boxes of their own, nothing hidden, no words for pictures', async () => {
+    const style = (name: string, properties: string) =>
+      `<style:style style:name="${name}"><style:text-properties ${properties}/></style:style>`;
+    const content = `<office:document-content xmlns:office="o" xmlns:text="t" xmlns:style="s" xmlns:draw="d" xmlns:svg="urn:svg-compatible">
+      <office:automatic-styles>${style('T1', 'style:text-position="super 58%"')}${style('T2', 'text:display="none"')}</office:automatic-styles>
+      <office:body><office:text><text:p>10<text:span text:style-name="T1">6</text:span> of<text:span text:style-name="T2"> not</text:span> these<draw:custom-shape>
+      <svg:title>Rectangle</svg:title><svg:desc>It is blue.</svg:desc><text:p>In a</text:p><text:p>shape</text:p></draw:custom-shape></text:p>
+      <text:p>gone<text:hidden-paragraph text:is-hidden="true"/></text:p><text:section text:display="none"><text:p>gone</text:p></text:section></office:text></office:body></office:document-content>`;
+    const { pages } = await readOdt(makeZip([{ name: 'content.xml', data: content }]));
+    expect(pages[0]?.blocks.map((block) => block.text)).toEqual(['10^6 of these', 'In a', 'shape']);
+  });
+
+  it('a presentation, by slides in their order, titles first, with its diagrams, without what all slides have and what is not shown', async () => {
     const shape = (text: string, type?: string) =>
       `<p:sp><p:nvSpPr><p:nvPr>${type ? `<p:ph type="${type}"/>` : ''}</p:nvPr></p:nvSpPr><p:txBody><a:p><a:r><a:t>${text}</a:t></a:r></a:p></p:txBody></p:sp>`;
     const slide = (...shapes: string[]) =>
@@ -130,12 +194,13 @@ describe('reading other office files', () => {
     const bytes = makeZip([
       {
         name: 'ppt/presentation.xml',
-        data: '<p:presentation xmlns:p="p" xmlns:r="r"><p:sldIdLst><p:sldId id="256" r:id="rId2"/><p:sldId id="257" r:id="rId1"/></p:sldIdLst></p:presentation>',
+        data: '<p:presentation xmlns:p="p" xmlns:r="r"><p:sldIdLst><p:sldId id="256" r:id="rId2"/><p:sldId id="257" r:id="rId1"/><p:sldId id="258" r:id="rId3"/></p:sldIdLst></p:presentation>',
       },
       {
         name: 'ppt/_rels/presentation.xml.rels',
-        data: '<Relationships><Relationship Id="rId1" Target="slides/slide1.xml"/><Relationship Id="rId2" Target="slides/slide2.xml"/></Relationships>',
+        data: '<Relationships><Relationship Id="rId1" Target="slides/slide1.xml"/><Relationship Id="rId2" Target="slides/slide2.xml"/><Relationship Id="rId3" Target="slides/slide3.xml"/></Relationships>',
       },
+      { name: 'ppt/slides/slide3.xml', data: slide(shape('Kept back')).replace('<p:sld ', '<p:sld show="0" ') },
       {
         name: 'ppt/slides/slide1.xml',
         data: slide(
@@ -158,8 +223,8 @@ describe('reading other office files', () => {
         data: slide(shape('Its text'), shape('First slide', 'title'), shape('7', 'sldNum')),
       },
     ]);
-    const { pages, pageCount } = await readPptx(bytes, options);
-    expect(pageCount).toBe(2);
+    const { pages, pageCount, notes } = await readPptx(bytes, options);
+    expect({ pageCount, notes }).toEqual({ pageCount: 3, notes: ['Its hidden slides (1) were not read.'] });
     expect(pages.map((page) => page.blocks.map((block) => [block.kind, block.text]))).toEqual([
       [
         ['HEADING', 'First slide'],
@@ -170,6 +235,7 @@ describe('reading other office files', () => {
         ['PARAGRAPH', 'Enrol'],
         ['PARAGRAPH', 'Match'],
       ],
+      [],
     ]);
   });
 });

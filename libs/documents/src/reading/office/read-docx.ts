@@ -1,12 +1,14 @@
 import type { Element } from '@xmldom/xmldom';
 import { cleanText } from '../clean-text.js';
 import { type Block, ReadingFault, type ReadResult } from '../document.js';
+import { readHtml } from '../markup/read-html.js';
 import { raised } from '../raised.js';
 import { Archive } from './archive.js';
 import { DocxNumbering } from './docx-numbering.js';
 import { DocxStyles } from './docx-styles.js';
+import { type Drawings, readDrawings, relationOf } from './drawings.js';
 import { formula } from './math.js';
-import { attribute, child, children, nameOf, parseXml } from './xml.js';
+import { attribute, child, children, descendants, nameOf, parseXml } from './xml.js';
 
 /** What is no text of the paper: what was deleted or moved away, codes of fields, comments. */
 const LEFT_OUT = new Set([
@@ -30,17 +32,53 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadResult> {
     const text = await archive.read(name);
     return text === undefined ? undefined : parseXml(text);
   };
-  const main = await part(await mainPart(archive));
+  const mainName = await mainPart(archive);
+  const main = await part(mainName);
   const body = child(main, 'body');
-  if (!body) throw new ReadingFault('DAMAGED', 'This Word document is damaged: its text is missing.');
+  if (!main || !body) throw new ReadingFault('DAMAGED', 'This Word document is damaged: its text is missing.');
+  const chunks = await readChunks(archive, mainName, body);
   const reader = new DocxReader(
     new DocxStyles(await part('word/styles.xml')),
     new DocxNumbering(await part('word/numbering.xml')),
+    await readDrawings(archive, mainName, body),
+    chunks.blocks,
   );
   const blocks = reader.blocks(body);
   blocks.push(...reader.notes('footnote', await part('word/footnotes.xml')));
   blocks.push(...reader.notes('endnote', await part('word/endnotes.xml')));
-  return { pageCount: null, notes: [], pages: [{ number: null, blocks: blocks.filter((block) => block.text !== '') }] };
+  if (chunks.unread > 0 && blocks.every((block) => block.text === ''))
+    throw new ReadingFault(
+      'UNSUPPORTED',
+      'The text of this Word document lies in a part of another format. Open it in Word, save it there, and hand that in.',
+    );
+  return {
+    pageCount: null,
+    notes: chunks.unread > 0 ? [`Its parts in other formats (${chunks.unread}) were not read.`] : [],
+    pages: [{ number: null, blocks: blocks.filter((block) => block.text !== '') }],
+  };
+}
+
+/** Web pages that a document takes in, by the relation that names each. Word reads them when it opens the document. */
+async function readChunks(
+  archive: Archive,
+  mainName: string,
+  body: Element,
+): Promise<{ blocks: Map<string, Block[]>; unread: number }> {
+  const blocks = new Map<string, Block[]>();
+  const ids = descendants(body)
+    .filter((one) => nameOf(one) === 'altChunk')
+    .map((one) => attribute(one, 'id') ?? '');
+  const relations = ids.length > 0 ? await archive.relations(mainName) : new Map<string, string>();
+  for (const id of ids) {
+    const name = relations.get(id) ?? '';
+    const bytes = /\.x?html?$/i.test(name) ? await archive.bytes(name) : undefined;
+    if (bytes)
+      blocks.set(
+        id,
+        readHtml(bytes).pages.flatMap((page) => page.blocks),
+      );
+  }
+  return { blocks, unread: ids.filter((id) => !blocks.has(id)).length };
 }
 
 /** Most name it word/document.xml; the package says which it is. */
@@ -57,11 +95,16 @@ async function mainPart(archive: Archive): Promise<string> {
 class DocxReader {
   /** Notes in the order they are referred to. */
   private readonly referred: { footnote: string[]; endnote: string[] } = { footnote: [], endnote: [] };
+  /** Boxes and drawings of the paragraph in hand. */
   private boxes: Element[] = [];
+  /** What the paragraph in hand says of itself. */
+  private properties: Element | undefined;
 
   constructor(
     private readonly styles: DocxStyles,
     private readonly numbering: DocxNumbering,
+    private readonly drawings: Drawings,
+    private readonly chunks: ReadonlyMap<string, Block[]>,
   ) {}
 
   /** What is in a body, cell, box or note. */
@@ -71,6 +114,7 @@ class DocxReader {
       const name = nameOf(element);
       if (name === 'p') found.push(...this.paragraph(element));
       else if (name === 'tbl') found.push(...this.table(element));
+      else if (name === 'altChunk') found.push(...(this.chunks.get(attribute(element, 'id') ?? '') ?? []));
       else if (!LEFT_OUT.has(name)) found.push(...this.blocks(element));
     }
     return found;
@@ -93,16 +137,23 @@ class DocxReader {
 
   private paragraph(element: Element): Block[] {
     const properties = child(element, 'pPr');
-    const outer = this.boxes;
+    const [outerBoxes, outerProperties] = [this.boxes, this.properties];
     this.boxes = [];
+    this.properties = properties;
     const text = cleanText(this.inline(element));
     const boxes = this.boxes;
-    this.boxes = outer;
+    [this.boxes, this.properties] = [outerBoxes, outerProperties];
     const list = this.styles.list(properties);
     const label = list && text !== '' ? this.numbering.next(list.id, list.level) : '';
     const kind = this.styles.isHeading(properties) ? 'HEADING' : 'PARAGRAPH';
     const own: Block[] = text === '' ? [] : [{ kind, text: label === '' ? text : `${label} ${text}` }];
-    return [...own, ...boxes.flatMap((box) => this.blocks(box))];
+    return [...own, ...boxes.flatMap((box) => this.box(box))];
+  }
+
+  private box(element: Element): Block[] {
+    const drawn = relationOf(element);
+    if (drawn === undefined) return this.blocks(element);
+    return (this.drawings.get(drawn) ?? []).map((text) => ({ kind: 'PARAGRAPH', text }));
   }
 
   /** A table by rows, cells parted by bars. */
@@ -136,8 +187,9 @@ class DocxReader {
       else if (name === 'oMath') text += formula(element);
       else if (name === 'footnoteReference') text += this.refer('footnote', element);
       else if (name === 'endnoteReference') text += this.refer('endnote', element);
-      else if (name === 'txbxContent') this.boxes.push(element);
-      else if (name === 'r' && isRaised(element)) text += raised(text, this.inline(element));
+      else if (name === 'txbxContent' || relationOf(element) !== undefined) this.boxes.push(element);
+      else if (name === 'r' && this.styles.isHidden(element, this.properties)) continue;
+      else if (name === 'r' && this.styles.isRaised(element)) text += raised(text, this.inline(element));
       else text += this.inline(element);
     }
     return text;
@@ -148,10 +200,6 @@ class DocxReader {
     this.referred[kind].push(id);
     return `[${(kind === 'endnote' ? this.referred.footnote.length : 0) + this.referred[kind].length}]`;
   }
-}
-
-function isRaised(run: Element): boolean {
-  return attribute(child(child(run, 'rPr'), 'vertAlign'), 'val') === 'superscript';
 }
 
 /** A sign of a font of signs, by its number there. */

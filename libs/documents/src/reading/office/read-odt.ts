@@ -1,6 +1,7 @@
 import type { Element, Node } from '@xmldom/xmldom';
 import { cleanText } from '../clean-text.js';
 import { type Block, ReadingFault, type ReadResult } from '../document.js';
+import { raised } from '../raised.js';
 import { Archive } from './archive.js';
 import { countedAs } from './counting.js';
 import { attribute, child, children, isElement, nameOf, parseXml } from './xml.js';
@@ -20,6 +21,9 @@ const LEFT_OUT = new Set([
   'ruby-text',
 ]);
 
+/** What has these in it is a box or a shape with a text of its own. */
+const BLOCKS = new Set(['p', 'h', 'list', 'table']);
+
 /** Reads an OpenDocument text. Where its pages end is known only when it is printed, so it has none. */
 export async function readOdt(bytes: Uint8Array): Promise<ReadResult> {
   const archive = await Archive.open(bytes, 'OpenDocument text');
@@ -35,8 +39,8 @@ export async function readOdt(bytes: Uint8Array): Promise<ReadResult> {
   const text = child(child(root, 'body'), 'text');
   if (!text) throw new ReadingFault('DAMAGED', 'This OpenDocument text is damaged: its text is missing.');
   const reader = new OdtReader([
-    child(root, 'automatic-styles'),
     styles === undefined ? undefined : child(parseXml(styles), 'styles'),
+    child(root, 'automatic-styles'),
   ]);
   const blocks = [...reader.blocks(text), ...reader.notes];
   return { pageCount: null, notes: [], pages: [{ number: null, blocks: blocks.filter((block) => block.text !== '') }] };
@@ -46,15 +50,28 @@ class OdtReader {
   readonly notes: Block[] = [];
   private boxes: Element[] = [];
   private readonly lists = new Map<string, Element>();
+  /** Styles of letters that stand raised, and of those that are not shown. */
+  private readonly raised = new Set<string>();
+  private readonly hidden = new Set<string>();
 
   constructor(styles: (Element | undefined)[]) {
-    for (const one of styles.flatMap((group) => (group ? children(group) : [])))
-      if (nameOf(one) === 'list-style') this.lists.set(attribute(one, 'name') ?? '', one);
+    for (const one of styles.flatMap((group) => (group ? children(group) : []))) {
+      const name = attribute(one, 'name') ?? '';
+      if (nameOf(one) === 'list-style') this.lists.set(name, one);
+      if (nameOf(one) !== 'style') continue;
+      const letters = child(one, 'text-properties');
+      const parent = attribute(one, 'parent-style-name') ?? '';
+      const position = attribute(letters, 'text-position');
+      if (position === undefined ? this.raised.has(parent) : /^(super|[1-9])/.test(position)) this.raised.add(name);
+      const display = attribute(letters, 'display');
+      if (display === undefined ? this.hidden.has(parent) : display === 'none') this.hidden.add(name);
+    }
   }
 
   blocks(parent: Element): Block[] {
     return children(parent).flatMap((element) => {
       const name = nameOf(element);
+      if (this.isHidden(element)) return [];
       if (name === 'p' || name === 'h') return this.paragraph(element, name === 'h' ? 'HEADING' : 'PARAGRAPH');
       if (name === 'list') return this.list(element, attribute(element, 'style-name'), 1);
       if (name === 'table') return this.table(element);
@@ -69,6 +86,16 @@ class OdtReader {
     const boxes = this.boxes;
     this.boxes = outer;
     return [...(text === '' ? [] : [{ kind, text }]), ...boxes.flatMap((box) => this.blocks(box))];
+  }
+
+  /** Not shown: by itself, by its style, or since it holds a mark that says so. */
+  private isHidden(element: Element): boolean {
+    return (
+      attribute(element, 'display') === 'none' ||
+      attribute(element, 'is-hidden') === 'true' ||
+      this.hidden.has(attribute(element, 'style-name') ?? '') ||
+      children(element).some((one) => nameOf(one) === 'hidden-paragraph' && attribute(one, 'is-hidden') === 'true')
+    );
   }
 
   private list(element: Element, style: string | undefined, depth: number): Block[] {
@@ -132,11 +159,13 @@ class OdtReader {
         continue;
       }
       const name = nameOf(node);
-      if (LEFT_OUT.has(name)) continue;
+      // Titles and descriptions of pictures are not shown.
+      if (LEFT_OUT.has(name) || node.namespaceURI?.includes('svg') || this.isHidden(node)) continue;
       if (name === 's' || name === 'tab') text += ' ';
       else if (name === 'line-break') text += '\n';
       else if (name === 'note') text += this.note(node);
-      else if (name === 'text-box') this.boxes.push(node);
+      else if (children(node).some((one) => BLOCKS.has(nameOf(one)))) this.boxes.push(node);
+      else if (this.raised.has(attribute(node, 'style-name') ?? '')) text += raised(text, this.inline(node));
       else text += this.inline(node);
     }
     return text;

@@ -3,26 +3,32 @@ import { cleanText } from '../clean-text.js';
 import { type Block, ReadingFault, type ReadOptions, type ReadPage, type ReadResult } from '../document.js';
 import { raised } from '../raised.js';
 import { Archive } from './archive.js';
+import { type Drawings, readDrawings, relationOf } from './drawings.js';
+import { formula } from './math.js';
 import { attribute, child, children, nameOf, parseXml } from './xml.js';
 
 /** Placeholders that say the same on each slide. */
 const FURNITURE = new Set(['ftr', 'dt', 'sldNum', 'hdr']);
 
-/** Reads a presentation by slides, in their order, without speakers' notes. */
+/** Reads a presentation by slides, in their order, without speakers' notes, comments and slides that are not shown. */
 export async function readPptx(bytes: Uint8Array, { maxPages, onProgress }: ReadOptions): Promise<ReadResult> {
   const archive = await Archive.open(bytes, 'presentation');
   const slides = await slideNames(archive);
   if (slides.length === 0) throw new ReadingFault('EMPTY', 'This presentation has no slides.');
   const pages: ReadPage[] = [];
+  let hidden = 0;
   for (const [index, name] of slides.slice(0, maxPages).entries()) {
     const text = await archive.read(name);
-    const tree = text === undefined ? undefined : child(child(parseXml(text), 'cSld'), 'spTree');
-    const diagrams = tree ? await readDiagrams(archive, name, tree) : new Map();
-    pages.push({ number: index + 1, blocks: tree ? blocks(tree, diagrams) : [] });
+    const slide = text === undefined ? undefined : parseXml(text);
+    const isHidden = ['0', 'false'].includes(attribute(slide, 'show') ?? '');
+    if (isHidden) hidden++;
+    const tree = isHidden ? undefined : child(child(slide, 'cSld'), 'spTree');
+    pages.push({ number: index + 1, blocks: tree ? blocks(tree, await readDrawings(archive, name, tree)) : [] });
     onProgress?.(index + 1, slides.length);
   }
-  const notes =
-    slides.length > maxPages ? [`Only the first ${maxPages} of its ${slides.length} slides were read.`] : [];
+  const notes: string[] = [];
+  if (slides.length > maxPages) notes.push(`Only the first ${maxPages} of its ${slides.length} slides were read.`);
+  if (hidden > 0) notes.push(`Its hidden slides (${hidden}) were not read.`);
   return { pageCount: slides.length, notes, pages };
 }
 
@@ -44,40 +50,12 @@ async function slideNames(archive: Archive): Promise<string[]> {
     .filter((name) => name !== 'ppt/');
 }
 
-/** What the diagrams of a slide (SmartArt) say, by the relation that names each; their text lies in files of their own. */
-type Diagrams = ReadonlyMap<string, Block[]>;
-
-async function readDiagrams(archive: Archive, slide: string, tree: Element): Promise<Diagrams> {
-  const found = new Map<string, Block[]>();
-  const wanted = relationsOfDiagrams(tree);
-  if (wanted.length === 0) return found;
-  const relations = await archive.read(slide.replace(/([^/]+)$/, '_rels/$1.rels'));
-  for (const relation of relations === undefined ? [] : children(parseXml(relations))) {
-    const id = attribute(relation, 'Id') ?? '';
-    if (!wanted.includes(id)) continue;
-    const target = attribute(relation, 'Target') ?? '';
-    const data = await archive.read(target.startsWith('/') ? target.slice(1) : target.replace(/^\.\.\//, 'ppt/'));
-    const points = data === undefined ? undefined : child(parseXml(data), 'ptLst');
-    const texts = points ? children(points).flatMap((point) => textOf(child(point, 't'))) : [];
-    found.set(
-      id,
-      texts.map((text) => ({ kind: 'PARAGRAPH', text })),
-    );
-  }
-  return found;
-}
-
-function relationsOfDiagrams(element: Element): string[] {
-  if (nameOf(element) === 'relIds') return [element.getAttribute('r:dm') ?? ''];
-  return children(element).flatMap(relationsOfDiagrams);
-}
-
-function blocks(tree: Element, diagrams: Diagrams): Block[] {
+function blocks(tree: Element, drawings: Drawings): Block[] {
   const shapes = children(tree);
   // The title first, wherever it was drawn.
   const titles = shapes.filter((shape) => isTitle(shape));
   return [...titles, ...shapes.filter((shape) => !isTitle(shape))]
-    .flatMap((shape) => shapeBlocks(shape, diagrams))
+    .flatMap((shape) => shapeBlocks(shape, drawings))
     .filter((block) => block.text !== '');
 }
 
@@ -89,10 +67,11 @@ function isTitle(shape: Element): boolean {
   return ['title', 'ctrTitle'].includes(placeholder(shape) ?? '');
 }
 
-function shapeBlocks(shape: Element, diagrams: Diagrams): Block[] {
+function shapeBlocks(shape: Element, drawings: Drawings): Block[] {
   const name = nameOf(shape);
-  const inside = (one: Element) => shapeBlocks(one, diagrams);
-  if (name === 'relIds') return diagrams.get(shape.getAttribute('r:dm') ?? '') ?? [];
+  const inside = (one: Element) => shapeBlocks(one, drawings);
+  const drawn = relationOf(shape);
+  if (drawn !== undefined) return (drawings.get(drawn) ?? []).map((text) => ({ kind: 'PARAGRAPH', text }));
   if (name === 'grpSp' || name === 'graphicFrame' || name === 'graphic' || name === 'graphicData')
     return children(shape).flatMap(inside);
   if (name === 'AlternateContent')
@@ -126,6 +105,7 @@ function textOf(body: Element | undefined): string[] {
           const isRaised = Number(attribute(child(run, 'rPr'), 'baseline') ?? 0) > 0;
           text += isRaised ? raised(text, said) : said;
         } else if (nameOf(run) === 'br') text += '\n';
+        else if (nameOf(run) === 'm') text += formula(run);
       }
       return cleanText(text);
     })

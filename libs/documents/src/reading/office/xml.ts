@@ -52,6 +52,11 @@ export function children(element: Element): Element[] {
   return found;
 }
 
+/** All elements in it, in the order they are written. */
+export function descendants(element: Element): Element[] {
+  return children(element).flatMap((one) => [one, ...descendants(one)]);
+}
+
 /** The first child of that name. */
 export function child(element: Element | undefined, name: string): Element | undefined {
   return element && children(element).find((one) => nameOf(one) === name);

@@ -1,4 +1,5 @@
 import { asRead, runsLeftwards } from './bidi.js';
+import { betweenRaised, isNoteMark, raisedAmong } from './raised-runs.js';
 import { ASCENT, DESCENT, type Line, median, type TextRun } from './text-run.js';
 
 /** Runs on one line. */
@@ -64,11 +65,14 @@ function beside(run: TextRun, row: Row): boolean {
 function toLine(row: Row, region: number, around: boolean): Line {
   const runs = [...row.runs].sort((one, other) => one.x - other.x);
   const isTurned = runs.some((run) => run.glyphs);
+  const size = weighted(runs);
+  const isUp = isTurned ? () => false : raisedAmong(runs, size);
   const drawn: string[] = [];
   let gapped = false;
   let before: TextRun | undefined;
-  for (const run of runs) {
+  for (const [index, run] of runs.entries()) {
     if (before && (run.spaced || isGap(before, run))) drawn.push(' ');
+    else if (before && isUp(before) !== isUp(run)) drawn.push(betweenRaised(runs, index, isUp(run)));
     drawn.push(...(isTurned ? (run.glyphs ?? Array.from(run.text)) : [run.text]));
     gapped ||= before !== undefined && whiteBetween(before, run) > 2 * Math.min(before.size, run.size);
     before = run;
@@ -76,7 +80,6 @@ function toLine(row: Row, region: number, around: boolean): Line {
   const leftwards = isTurned && runsLeftwards(drawn.join(''), around);
   const text = (isTurned ? asRead(drawn, leftwards) : drawn).join('');
   const fonts = new Set(runs.filter((run) => /[\p{L}]/u.test(run.text)).map((run) => run.font));
-  const size = weighted(runs);
   return {
     text: withAccents(
       text
@@ -91,6 +94,7 @@ function toLine(row: Row, region: number, around: boolean): Line {
     font: fonts.size === 1 ? ([...fonts][0] as string) : null,
     leftwards,
     gapped,
+    ...(runs[0] && isUp(runs[0]) && isNoteMark(runs[0].text) && { note: true }),
     region,
   };
 }

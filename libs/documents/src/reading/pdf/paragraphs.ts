@@ -55,7 +55,7 @@ export function bodyType(lines: readonly Line[]): BodyType {
 function continues(current: Paragraph, line: Line, lines: readonly Line[], index: number): boolean {
   const before = current.lines.at(-1) as Line;
   if (Math.abs(line.size - before.size) > 0.12 * Math.max(line.size, before.size)) return false;
-  if (BULLET.test(line.text) || (line.gapped && before.gapped)) return false;
+  if (BULLET.test(line.text) || line.note || (line.gapped && before.gapped)) return false;
   if (line.region !== before.region) {
     // From the foot of one column to the head of the next.
     return (
@@ -114,7 +114,7 @@ function isHeading({ lines }: Paragraph, next: Paragraph | undefined, body: Body
   const text = lines.map((line) => line.text).join(' ');
   if (
     lines.length > 3 ||
-    lines.some((line) => line.gapped || line.cell) ||
+    lines.some((line) => line.gapped || line.cell || line.note) ||
     text.length > 160 ||
     !/\p{L}{2}/u.test(text) ||
     next === undefined

@@ -57,6 +57,23 @@ describe('reading a PDF', () => {
     ]);
   });
 
+  it('keeps what is raised apart from numbers, and notes from each other', async () => {
+    const up = (text: string) => `/F1 7 Tf 4 Ts (${text}) Tj 0 Ts /F1 12 Tf`;
+    const line = (y: number, content: string) => `BT /F1 12 Tf 1 0 0 1 72 ${y} Tm ${content} ET`;
+    const page = [
+      line(
+        700,
+        `(In 2016) Tj ${up('3')} ( it was 10) Tj ${up('-6')} (, the 4) Tj ${up('th')} ( time, 3) Tj ${up('1')} (/2 of it.) Tj`,
+      ),
+      line(686, `(Words of its own) Tj ${up('4')} ( fill the next line.) Tj`),
+      line(200, `${up('3')} (A note that says why.) Tj`),
+      line(186, `${up('4')} (2020 is when the other was made.) Tj`),
+    ];
+    expect(await all(pagesPdf([page.join('\n')]))).toBe(
+      'In 2016^3 it was 10^-6, the 4th time, 3 1/2 of it. Words of its own4 fill the next line.\n3 A note that says why.\n4 2020 is when the other was made.',
+    );
+  });
+
   it('reads tables by rows and lists by items', async () => {
     const bytes = await makePdf((pdf) => {
       pdf.font(serif).fontSize(11).text(sentences('first', 4)).moveDown();

@@ -26,6 +26,8 @@ export interface Line {
   leftwards: boolean;
   /** White stands in it as between the cells of a table. */
   gapped: boolean;
+  /** It begins with a raised number, as a note at the foot does. */
+  note?: boolean;
   /** It stands in a table. */
   cell?: boolean;
   /** The page's own number of the column it is in, by reading order. */
