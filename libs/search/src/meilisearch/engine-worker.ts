@@ -29,9 +29,10 @@ import {
 } from './indexes.js';
 import { sendBatch } from './send.js';
 import { readSettings } from './settings.js';
+import { TaxonomyWords } from './taxonomy-words.js';
 import { type Comparison, compareEpoch, repair } from './verify-engine.js';
 
-// Words of the taxonomy are part of the settings.
+// Words of the taxonomy are part of them.
 const SETTINGS_CHECKED_MS = 5 * 60_000;
 // How often the engine is asked whether it still has our indexes.
 const LOOKED_AFTER_MS = 5_000;
@@ -71,13 +72,16 @@ export class EngineWorker {
   /** When indexes were found lost. */
   private losses: number[] = [];
   private comparing: Comparing | undefined;
+  private readonly words: TaxonomyWords;
   private readonly sentAt: Record<DocumentKind, number> = { HEAD: 0, TEXT: 0 };
 
   constructor(
     private readonly database: Database,
     private readonly connection: MeilisearchConnection,
     private readonly options: EngineWorkerOptions = {},
-  ) {}
+  ) {
+    this.words = new TaxonomyWords(connection);
+  }
 
   /** One round: results read, an epoch brought forward, the next batches sent. Answers how much happened; 0 when there is nothing to do. */
   async runOnce(_limit?: number, ending?: AbortSignal): Promise<number> {
@@ -88,6 +92,7 @@ export class EngineWorker {
       const steps: [isDue: () => boolean, step: (transaction: Transaction) => Promise<number>][] = [
         [() => due.tasks, (transaction) => this.collect(transaction)],
         [() => this.mayBeLost(), (transaction) => this.lookAfter(transaction)],
+        [() => this.words.areChanging, (transaction) => this.endWords(transaction)],
         [() => due.building || this.mayBeOldSettings(), (transaction) => this.prepare(transaction)],
         [() => this.isToSend('HEAD', due), (transaction) => this.send(transaction, 'HEAD')],
         [() => this.isToSend('TEXT', due), (transaction) => this.send(transaction, 'TEXT')],
@@ -158,17 +163,25 @@ export class EngineWorker {
     return lost.length;
   }
 
-  /** Begins the first epoch, or one with new settings, and makes what is begun ready. */
+  /** What the engine refuses for indexes that are there is tried with new ones, whose building tells what is wrong. */
+  private async endWords(transaction: Transaction): Promise<number> {
+    const { open, failed } = await this.words.outcome();
+    if (failed) await beginEpoch(transaction, (await readSettings(transaction)).hash);
+    return open ? 0 : 1;
+  }
+
+  /** Begins the first epoch, or one with other settings, gives a live one the taxonomy's words of now, and makes what is begun ready. */
   private async prepare(transaction: Transaction): Promise<number> {
     const epochs = await currentEpochs(transaction);
     const building = epochs.find((epoch) => epoch.state === 'BUILDING');
     if (!building) {
       if (epochs.length > 0 && !this.mayBeOldSettings()) return 0;
       this.pauseAfterLosses();
-      const { hash } = await readSettings(transaction);
+      const settings = await readSettings(transaction);
+      const [live] = epochs;
       this.settingsChecked = Date.now();
-      if (epochs[0]?.settingsHash === hash) return 0;
-      await beginEpoch(transaction, hash);
+      if (live?.settingsHash === settings.hash) return (await this.words.bring(live.number, settings)) ? 1 : 0;
+      await beginEpoch(transaction, settings.hash);
       return 1;
     }
     if (building.marked || !(await nothingUnmarked(transaction, building.number))) return 0;

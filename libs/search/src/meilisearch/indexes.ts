@@ -3,7 +3,7 @@ import { codeOf, type MeilisearchConnection, unless } from './connection.js';
 import type { DocumentKind } from './documents.js';
 import type { EngineSettings } from './settings.js';
 
-const KINDS: DocumentKind[] = ['HEAD', 'TEXT'];
+export const KINDS: DocumentKind[] = ['HEAD', 'TEXT'];
 /** Earlier servers take other settings. */
 const VERSION_LEAST = [1, 50] as const;
 

@@ -93,6 +93,24 @@ withMeilisearch('a real Meilisearch', ({ connection, master, tidy }) => {
     expect(await find('herring latency')).toEqual([]);
   });
 
+  it('takes other words of the taxonomy where they stand', async () => {
+    const epoch = await live();
+    expect(await find('FOTB')).toEqual([]);
+    await database.query(
+      `with theme as (
+         insert into theme (id, code, definition, position, synonyms, content_hash) values (gen_random_uuid(), 'NETS', '', 99, '{FOTB}', '') returning id
+       )
+       insert into theme_label select id, 'en', 'Fisheries of the Baltic' from theme`,
+    );
+    // A new process looks at once; a running one every five minutes.
+    worker = new EngineWorker(database, connection);
+    for (const patience = Date.now() + 20_000; Date.now() < patience && (await find('FOTB'))?.length === 0; ) {
+      await worker.runOnce();
+      await sleep(25);
+    }
+    expect([await find('FOTB'), await live(), await compare()]).toEqual([['fishing'], epoch, clean]);
+  });
+
   it('leaves out most of what the asker may not read, and never has drafts', async () => {
     expect(await find('herring')).toEqual(['fishing']);
     expect(await find('herring', SYSTEM)).toEqual(['fishing', 'secret']);

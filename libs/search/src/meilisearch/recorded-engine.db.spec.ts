@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { fileURLToPath } from 'node:url';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { areas } from '#apps/tables';
 import { ANONYMOUS, SYSTEM } from '#libs/identity';
@@ -132,6 +133,18 @@ describe('a Meilisearch as it was recorded', () => {
     expect(await ask('mackeral')).toEqual([1]);
     await drainEngine(database, worker);
     expect(await compareEpoch(database, connection, await live())).toMatchObject(clean);
+  });
+
+  it('takes other words of the taxonomy where they stand', async () => {
+    const epoch = await live();
+    await database.query(`update theme_label set label = 'Early swift purse'`);
+    // A new process looks at once; a running one every five minutes.
+    const later = new EngineWorker(database, connection);
+    const client = await connection.writer();
+    const words = async () => (await client.index(connection.indexName('HEAD', epoch)).getSettings()).synonyms;
+    const wanted = { esp: ['early swift purse'], 'early swift purse': ['esp'] };
+    while ((await later.runOnce()) > 0 || !isDeepStrictEqual(await words(), wanted));
+    expect(await live()).toBe(epoch);
   });
 
   it('is built again beside what is read', async () => {

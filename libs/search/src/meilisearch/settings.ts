@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Settings } from 'meilisearch';
 import type { Queryable } from '#libs/retrieval';
-import { relate } from '../query/synonyms.js';
+import { fold, relate } from '../query/synonyms.js';
 import { readConcepts } from '../query/taxonomy-names.js';
 
-/** The settings of the two indexes, and a hash that changes when they do: then a new epoch is built. */
+/** The settings of the two indexes. */
 export interface EngineSettings {
   HEAD: Settings;
   TEXT: Settings;
+  /** Changes with all of them but the taxonomy's words: then a new epoch is built. Words are changed where they stand. */
   hash: string;
 }
 
@@ -32,7 +33,7 @@ export async function readSettings(database: Queryable): Promise<EngineSettings>
   const codes = concepts
     .flatMap(({ names, loose }) => [...names, ...loose])
     .filter((name) => /^[\p{Lu}\p{N}-]{2,12}$/u.test(name))
-    .map((name) => name.toLowerCase());
+    .map((name) => fold(name.toLowerCase()));
   const common: Settings = {
     filterableAttributes: [
       {
@@ -69,5 +70,7 @@ export async function readSettings(database: Queryable): Promise<EngineSettings>
       proximityPrecision: 'byAttribute' as const,
     },
   };
-  return { ...settings, hash: createHash('sha256').update(JSON.stringify(settings)).digest('hex').slice(0, 16) };
+  const isWords = (key: string) => key === 'synonyms' || key === 'disableOnWords';
+  const shape = JSON.stringify(settings, (key, value) => (isWords(key) ? undefined : value));
+  return { ...settings, hash: createHash('sha256').update(shape).digest('hex').slice(0, 16) };
 }

@@ -25,7 +25,7 @@ interface FakeIndex {
 export class FakeEngine {
   /** Requests to come, by what they are answered instead: an HTTP status, HANG, or FORGET (taken, and never heard of again). */
   faults: ((method: string, path: string, body: unknown) => number | 'HANG' | 'FORGET' | undefined) | undefined;
-  /** Text that no document may hold. */
+  /** Text that no document and no settings may hold. */
   poison: string | undefined;
   version = '1.50.0';
   /** Tasks wait until they are let go. */
@@ -79,6 +79,11 @@ export class FakeEngine {
   /** Every document of every index, by index and id. */
   contents(): Record<string, Map<string, Record<string, unknown>>> {
     return Object.fromEntries([...this.indexes].map(([name, index]) => [name, index.documents]));
+  }
+
+  /** The settings of an index. */
+  settingsOf(name: string): Record<string, unknown> {
+    return this.indexes.get(name)?.settings ?? {};
   }
 
   runTasks(): void {
@@ -145,12 +150,14 @@ export class FakeEngine {
         return this.take(forget, { indexUid: name, type: 'settingsUpdate' }, () => {
           const index = this.indexes.get(name);
           if (!index) return `index_not_found: ${name}`;
-          index.settings = body as Record<string, unknown>;
+          if (this.poison && JSON.stringify(body).includes(this.poison)) return 'invalid_settings: refused';
+          Object.assign(index.settings, body);
           return undefined;
         });
       }
       const index = this.indexes.get(name);
-      return index ? [200, index.settings.filterableAttributes ?? []] : missing;
+      if (!index) return missing;
+      return [200, fourth ? (index.settings.filterableAttributes ?? []) : index.settings];
     }
     if (third === 'documents' && method === 'GET') {
       const index = this.indexes.get(name);
