@@ -1,4 +1,6 @@
+import { FormTable } from '../text/form-table.js';
 import type { Queryable } from '../text/unit.js';
+import { wordsOf } from '../text/words.js';
 
 /** One way to find a query word: an indexed word, and how much a find counts (1: the word itself). */
 export interface Variant {
@@ -84,10 +86,10 @@ export async function analyseWords(
   return words;
 }
 
-// By language and form. Stems are the same for good, since dictionaries change by migrations only, which processes are started after.
-type KnownLexemes = Map<string, Map<string, string[]>>;
-const knownLexemes = new WeakMap<Queryable, { size: number; known: KnownLexemes }>();
-const LEXEMES_KEPT = 100_000;
+// By language. Stems are the same for good, since dictionaries change by migrations only, which processes are started after.
+type KnownWords = Map<string, FormTable>;
+const knownWords = new WeakMap<Queryable, KnownWords>();
+const WORDS_KEPT = 100_000;
 
 /**
  * The indexed forms of words in one language each: tells which words of a text a query meant. Keys as `wordKey` gives them, forms too.
@@ -96,76 +98,77 @@ const LEXEMES_KEPT = 100_000;
 export async function lexemesOf(
   database: Queryable,
   words: readonly { language: string; form: string }[],
-): Promise<Map<string, string[]>> {
-  const forms = new Map<string, Set<string>>();
-  for (const { language, form } of words) forms.set(language, (forms.get(language) ?? new Set()).add(form));
-  const known = await learnLexemes(database, forms);
-  return new Map(words.map(({ language, form }) => [wordKey(language, form), known.get(language)?.get(form) ?? []]));
-}
-
-/**
- * For each text, which of its words have one of the indexed forms `wanted` (as `wordKey` gives them). A page of hits has ten thousand
- * words: each is looked up once.
- */
-export async function wordsMeant(
-  database: Queryable,
-  texts: readonly { language: string; words: readonly { form: string }[] }[],
-  wanted: ReadonlySet<string>,
-): Promise<boolean[][]> {
-  let known = memoryOf(database).known;
+): Promise<Map<string, readonly string[]>> {
+  const known = memoryOf(database);
   const fresh = new Map<string, Set<string>>();
-  const lexemes = texts.map(({ language, words }) => {
-    const ofLanguage = known.get(language);
-    return words.map(({ form }) => {
-      const found = ofLanguage?.get(form);
-      if (!found) fresh.set(language, (fresh.get(language) ?? new Set()).add(form));
-      return found;
-    });
-  });
-  if (fresh.size > 0) known = await learnLexemes(database, fresh);
-  const isWanted = (lexeme: string) => wanted.has(lexeme);
-  return texts.map(({ language, words }, text) =>
-    words.map(({ form }, no) => (lexemes[text]?.[no] ?? known.get(language)?.get(form))?.some(isWanted) ?? false),
+  for (const { language, form } of words)
+    if (!known.get(language)?.lexemesOf(form)) fresh.set(language, (fresh.get(language) ?? new Set()).add(form));
+  await learn(database, known, fresh);
+  return new Map(
+    words.map(({ language, form }) => [wordKey(language, form), known.get(language)?.lexemesOf(form) ?? []]),
   );
 }
 
+/** For each text, which of its words (see wordsOf) have one of the indexed forms `wanted` (as `wordKey` gives them); undefined where none has. */
+export async function wordsMeant(
+  database: Queryable,
+  texts: readonly { language: string; text: string }[],
+  wanted: ReadonlySet<string>,
+): Promise<(boolean[] | undefined)[]> {
+  const known = memoryOf(database);
+  const read = texts.map(({ language, text }) => tableOf(known, language).read(text));
+  const fresh = new Map<string, Set<string>>();
+  read.forEach((numbers, no) => {
+    if (!numbers.includes(-1)) return;
+    const { language, text } = texts[no] as { language: string; text: string };
+    const unknown = fresh.get(language) ?? new Set<string>();
+    fresh.set(language, unknown);
+    for (const [place, { form }] of wordsOf(text).entries()) if (numbers[place] === -1) unknown.add(form);
+  });
+  await learn(database, known, fresh);
+  const flags = new Map([...known].map(([language, table]) => [language, table.having(wanted)]));
+  return texts.map(({ language, text }, no) => {
+    const numbers = read[no]?.includes(-1) ? tableOf(known, language).read(text) : (read[no] ?? []);
+    const meant = numbers.map((number) => flags.get(language)?.[number] === 1);
+    return meant.includes(true) ? meant : undefined;
+  });
+}
+
 /** What is known by now; begun anew when it has become too much. */
-function memoryOf(database: Queryable): { size: number; known: KnownLexemes } {
-  const kept = knownLexemes.get(database);
-  if (kept && kept.size < LEXEMES_KEPT) return kept;
-  const memory = { size: 0, known: new Map<string, Map<string, string[]>>() };
-  knownLexemes.set(database, memory);
+function memoryOf(database: Queryable): KnownWords {
+  const kept = knownWords.get(database);
+  const size = [...(kept?.values() ?? [])].reduce((sum, table) => sum + table.size, 0);
+  if (kept && size < WORDS_KEPT) return kept;
+  const memory: KnownWords = new Map();
+  knownWords.set(database, memory);
   return memory;
 }
 
-async function learnLexemes(
+function tableOf(known: KnownWords, language: string): FormTable {
+  const table = known.get(language) ?? new FormTable();
+  known.set(language, table);
+  return table;
+}
+
+async function learn(
   database: Queryable,
-  forms: ReadonlyMap<string, ReadonlySet<string>>,
-): Promise<KnownLexemes> {
-  const memory = memoryOf(database);
-  const fresh: { language: string; form: string }[] = [];
-  for (const [language, some] of forms) {
-    const known = memory.known.get(language);
-    for (const form of some) if (!known?.has(form)) fresh.push({ language, form });
-  }
-  if (fresh.length > 0) {
-    const rows = await database.query<{ language: string; form: string; key: string; lexemes: string[] }>(
-      `select word.language, word.form, retrieval_language(word.language) as key,
-         tsvector_to_array(to_tsvector(retrieval_configuration(word.language), word.form)) as lexemes
-       from unnest($1::text[], $2::text[]) as word(language, form)`,
-      [fresh.map((word) => word.language), fresh.map((word) => word.form)],
+  known: KnownWords,
+  fresh: ReadonlyMap<string, ReadonlySet<string>>,
+): Promise<void> {
+  const words = [...fresh].flatMap(([language, forms]) => [...forms].map((form) => ({ language, form })));
+  if (words.length === 0) return;
+  const rows = await database.query<{ language: string; form: string; key: string; lexemes: string[] }>(
+    `select word.language, word.form, retrieval_language(word.language) as key,
+       tsvector_to_array(to_tsvector(retrieval_configuration(word.language), word.form)) as lexemes
+     from unnest($1::text[], $2::text[]) as word(language, form)`,
+    [words.map((word) => word.language), words.map((word) => word.form)],
+    { prepare: true },
+  );
+  for (const { language, form, key, lexemes } of rows)
+    tableOf(known, language).add(
+      form,
+      lexemes.map((lexeme) => wordKey(key, lexeme)),
     );
-    for (const row of rows) {
-      const known = memory.known.get(row.language) ?? new Map<string, string[]>();
-      memory.known.set(row.language, known);
-      known.set(
-        row.form,
-        row.lexemes.map((lexeme) => wordKey(row.key, lexeme)),
-      );
-    }
-    memory.size += rows.length;
-  }
-  return memory.known;
 }
 
 /** A word in a language, as a key of maps and sets. */

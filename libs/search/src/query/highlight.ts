@@ -12,11 +12,9 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ESCAPES[character] as string);
 }
 
-/**
- * Escaped text with hits in <mark>, the only markup; undefined when there is none. `crop`: only the richest 30 words. Whoever has the
- * words of the text gives them, so that they are not cut again.
- */
-export function highlight(text: string, isHit: IsHit, crop: boolean, words = wordsOf(text)): string | undefined {
+/** Escaped text with hits in <mark>, the only markup; undefined when there is none. `crop`: only the richest 30 words. */
+export function highlight(text: string, isHit: IsHit, crop: boolean): string | undefined {
+  const words = wordsOf(text);
   const marked = words.map(isHit);
   if (!marked.includes(true)) return undefined;
   return render(text, words, marked, crop ? richest(marked) : { from: 0, to: words.length });

@@ -1,4 +1,4 @@
-import { type AnalysedWord, type Queryable, wordKey, wordsMeant, wordsOf } from '#libs/retrieval';
+import { type AnalysedWord, type Queryable, wordKey, wordsMeant } from '#libs/retrieval';
 import { highlight } from './highlight.js';
 import type { HitRow } from './hits-statement.js';
 
@@ -66,12 +66,12 @@ export async function readHitTexts(
     [hits.map((hit) => hit.id), hits.flatMap((hit) => hit.texts ?? [])],
     { prepare: true },
   );
-  const texts = rows.map((row) => ({ ...row, words: wordsOf(row.text) }));
   const wanted = words.flatMap((word) => word.variants.map(({ language, lexeme }) => wordKey(language, lexeme)));
-  const meant = await wordsMeant(database, texts, new Set(wanted));
-  for (const [no, row] of texts.entries()) {
+  const meant = await wordsMeant(database, rows, new Set(wanted));
+  for (const [no, row] of rows.entries()) {
     const hit = answer.get(row.contributionId);
-    const html = highlight(row.text, (_, place) => meant[no]?.[place] ?? false, row.field !== 'title', row.words);
+    const marked = meant[no];
+    const html = marked && highlight(row.text, (_, place) => marked[place] ?? false, row.field !== 'title');
     if (!hit || html === undefined) continue;
     if (row.field === 'passage') {
       if (hit.passages.length < PASSAGES_MAX) hit.passages.push({ passageId: row.passageId ?? '', html });
