@@ -90,7 +90,9 @@ export class Recommendations {
   byIds(ids: readonly string[], asOf: Date | null = null): Promise<RecommendationRow[]> {
     const parameters: unknown[] = [ids];
     const held = heldAt(asOf, parameters);
-    return this.database.query(`select ${COLUMNS} ${FROM} where recommendation.id = any($1) and ${held}`, parameters);
+    return this.database.query(`select ${COLUMNS} ${FROM} where recommendation.id = any($1) and ${held}`, parameters, {
+      plan: 'ONCE',
+    });
   }
 
   /** Undefined when there is none; letters' case doesn't matter. */

@@ -36,7 +36,7 @@ export class Systems {
   }
 
   byIds(ids: readonly string[]): Promise<SystemRow[]> {
-    return this.database.query(`${SELECT} where id = any($1) ${ORDER}`, [ids]);
+    return this.database.query(`${SELECT} where id = any($1) ${ORDER}`, [ids], { plan: 'ONCE' });
   }
 
   async byCode(code: string): Promise<SystemRow | undefined> {

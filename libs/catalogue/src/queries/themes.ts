@@ -29,7 +29,7 @@ export class Themes {
   }
 
   byIds(ids: readonly string[]): Promise<ThemeRow[]> {
-    return this.database.query(`${SELECT} where theme.id = any($1) ${ORDER}`, [ids]);
+    return this.database.query(`${SELECT} where theme.id = any($1) ${ORDER}`, [ids], { plan: 'ONCE' });
   }
 
   async byCode(code: string): Promise<ThemeRow | undefined> {

@@ -16,6 +16,7 @@ export class Contributions {
       `select ${CONTRIBUTION_COLUMNS} from ${CONTRIBUTION_TABLES}
        where c.id = any($1::uuid[]) and ${readableContributions(actor, parameters, 'c')}`,
       parameters,
+      { plan: 'ONCE' },
     );
   }
 

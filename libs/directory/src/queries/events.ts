@@ -64,7 +64,7 @@ export class Events {
   }
 
   byIds(ids: readonly string[]): Promise<EventRow[]> {
-    return this.database.query(`${SELECT} from event where id = any($1)`, [ids]);
+    return this.database.query(`${SELECT} from event where id = any($1)`, [ids], { plan: 'ONCE' });
   }
 
   /** Undefined when there is none; the case of ASCII letters doesn't matter. */

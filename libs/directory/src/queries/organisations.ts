@@ -62,6 +62,7 @@ export class Organisations {
       `select asked.id as "askedId", ${COLUMNS} from organisation asked join organisation o on o.id = coalesce(asked.merged_into_id, asked.id)
        where asked.id = any($1)`,
       [ids],
+      { plan: 'ONCE' },
     );
   }
 

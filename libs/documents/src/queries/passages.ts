@@ -65,6 +65,7 @@ export class Passages {
            or (p.kept and (c.published_at is null or exists (
              select from publication b join revision r on r.id = b.revision_id where r.id = p.revision_id and ${once}))))`,
       parameters,
+      { plan: 'ONCE' },
     );
   }
 

@@ -14,6 +14,9 @@ export const POOL_SIZE = 10;
 /** How long one waits for a connection, a new one or a turn at one that is used. */
 export const CONNECT_PATIENCE_MS = 5_000;
 
+/** A forgotten statement must not hold a connection for ever; reports and search stay far below this. */
+export const STATEMENT_MS = 30_000;
+
 /** Makes the one TypeORM data source of a process; not yet connected. `synchronize` is never on. */
 export function createDataSource({ url, areas, pool = POOL_SIZE, logger }: DataSourceOptions): DataSource {
   return new DataSource({
@@ -33,8 +36,7 @@ export function createDataSource({ url, areas, pool = POOL_SIZE, logger }: DataS
     logging: logger ? ['query'] : false,
     logger,
     extra: {
-      // A forgotten statement must not hold a connection for ever; reports and search stay far below this.
-      statement_timeout: 30_000,
+      statement_timeout: STATEMENT_MS,
       idle_in_transaction_session_timeout: 60_000,
       keepAlive: true,
     },

@@ -3,7 +3,8 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Area } from './area.js';
 import { explainViolation, isRetryable } from './constraint-violation.js';
-import { CONNECT_PATIENCE_MS, createDataSource, POOL_SIZE } from './data-source.js';
+import { CONNECT_PATIENCE_MS, createDataSource, POOL_SIZE, STATEMENT_MS } from './data-source.js';
+import { connectionsWithPlans, KeptPlans } from './kept-plans.js';
 import { PreparedStatements } from './prepared-statements.js';
 import { StatementLog } from './statement-log.js';
 import type { BeforeCommit, ChangeAuthor, Fact, RecordedFact, Transaction } from './transaction.js';
@@ -11,12 +12,20 @@ import { Turns } from './turns.js';
 
 const TRIES = 4;
 
+export interface QueryOptions {
+  /** For lists whose plan suits all values; whether it does, PostgreSQL judges by what it costs for some. */
+  prepare?: boolean;
+  /** ONCE: planned without its values, for all of them, as what finds rows by keys can be. ONCE_LARGE: the same for a statement of many parts. */
+  plan?: 'EACH' | 'ONCE' | 'ONCE_LARGE';
+}
+
 /** The database of a process: reads, and transactions that keep the change log and run what must happen before a commit. */
 export class Database {
   readonly dataSource: DataSource;
   readonly statements = new StatementLog();
   private readonly hooks: BeforeCommit[] = [];
   private readonly prepared = new PreparedStatements();
+  private readonly plans: KeptPlans | undefined;
   // One connection is never a transaction's: a command that looks something up beside its transaction needs a second one, and
   // if each held one and waited for another, none would ever come.
   private readonly turns: Turns;
@@ -24,10 +33,13 @@ export class Database {
   constructor(
     url: string,
     private readonly areas: Area[],
-    pool?: number,
+    pool = POOL_SIZE,
   ) {
-    this.dataSource = createDataSource({ url, areas, pool, logger: this.statements });
-    this.turns = new Turns(Math.max((pool ?? POOL_SIZE) - 1, 1), CONNECT_PATIENCE_MS);
+    const kept = connectionsWithPlans(pool);
+    const others = pool - kept;
+    this.dataSource = createDataSource({ url, areas, pool: others, logger: this.statements });
+    this.turns = new Turns(Math.max(others - 1, 1), CONNECT_PATIENCE_MS);
+    if (kept > 0) this.plans = new KeptPlans(kept, { url, patienceMs: CONNECT_PATIENCE_MS, statementMs: STATEMENT_MS });
   }
 
   async connect(): Promise<this> {
@@ -36,15 +48,22 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    if (this.dataSource.isInitialized) await this.dataSource.destroy();
+    if (!this.dataSource.isInitialized) return;
+    await Promise.all([this.dataSource.destroy(), this.plans?.close()]);
   }
 
-  /** Runs one statement outside any transaction and returns its rows. `prepare` is for lists whose plan suits all values. */
-  async query<Row>(sql: string, parameters: unknown[] = [], { prepare = false } = {}): Promise<Row[]> {
+  /** Runs one statement outside any transaction and returns its rows. */
+  async query<Row>(
+    sql: string,
+    parameters: unknown[] = [],
+    { prepare = false, plan = 'EACH' }: QueryOptions = {},
+  ): Promise<Row[]> {
     this.statements.logQuery(sql);
+    const kept = plan === 'EACH' ? undefined : await this.plans?.query<Row>(sql, parameters, plan === 'ONCE_LARGE');
+    if (kept) return kept;
     // Straight from the pool: TypeORM's query runner costs as much as a small statement and adds nothing to it.
     const pool: Pool = (this.dataSource.driver as PostgresDriver).master;
-    const name = this.prepared.nameOf(sql, prepare);
+    const name = this.prepared.nameOf(sql, prepare || plan === 'ONCE');
     const { rows } = await pool.query({ name, text: sql, values: parameters });
     return rows;
   }

@@ -8,11 +8,16 @@ const MOST = 300;
 export class PreparedStatements {
   private readonly names = new Map<string, string>();
 
+  constructor(
+    private readonly most = MOST,
+    private readonly prefix = 'lookup',
+  ) {}
+
   /** Undefined for a statement that isn't prepared. */
   nameOf(sql: string, always: boolean): string | undefined {
     const known = this.names.get(sql);
-    if (known || this.names.size >= MOST || !(always || isLookup(sql))) return known;
-    const name = `lookup_${this.names.size}`;
+    if (known || this.names.size >= this.most || !(always || isLookup(sql))) return known;
+    const name = `${this.prefix}_${this.names.size}`;
     this.names.set(sql, name);
     return name;
   }

@@ -75,7 +75,7 @@ export async function analyseWords(
      from word left join found using (no)
      order by word.no, found.language, found.lexeme`,
     parameters,
-    { prepare: true },
+    { plan: 'ONCE' },
   );
   const words = forms.map((form): AnalysedWord => ({ form, key: form, variants: [] }));
   for (const { no, key, ...variant } of rows) {
@@ -162,7 +162,7 @@ async function learn(
        tsvector_to_array(to_tsvector(retrieval_configuration(word.language), word.form)) as lexemes
      from unnest($1::text[], $2::text[]) as word(language, form)`,
     [words.map((word) => word.language), words.map((word) => word.form)],
-    { prepare: true },
+    { plan: 'ONCE' },
   );
   for (const { language, form, key, lexemes } of rows)
     tableOf(known, language).add(

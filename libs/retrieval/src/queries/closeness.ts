@@ -30,6 +30,9 @@ export function togetherSql(
     ),
   ]);
   if (new Set(rows.map((row) => row.no)).size < words.length) return none;
+  // As values, so that questions of other lengths are the same statement.
+  const count = `$${parameters.push(words.length)}::int`;
+  const sought = `$${parameters.push(leading)}::int`;
   parameters.push(
     rows.map((row) => row.no),
     rows.map((row) => row.language),
@@ -45,7 +48,7 @@ export function togetherSql(
       select whole.owner_id, gaps
       from (
         select owner_id, array_agg(no) as nos, array_agg(position) as positions from retrieval_place ${where}
-        group by text_id, owner_id having count(distinct no) = ${words.length}
+        group by text_id, owner_id having count(distinct no) = ${count}
       ) whole
       cross join lateral (
         select sum(gap) as gaps from (
@@ -58,7 +61,7 @@ export function togetherSql(
   return `
     retrieval_whole as materialized (
       select text_id, owner_id from retrieval_hit join (${owners}) asked using (owner_id)
-      group by text_id, owner_id having count(distinct no) = ${leading} order by text_id limit ${TEXTS_LOOKED_AT}
+      group by text_id, owner_id having count(distinct no) = ${sought} order by text_id limit ${TEXTS_LOOKED_AT}
     ),
     retrieval_place as materialized (
       select word.text_id, word.owner_id, wanted.no, place.position, place.weight = 'A' as in_title

@@ -29,6 +29,6 @@ export async function completeWord(
      ) term
      where ${isReadable} limit ${COMPLETIONS}`,
     parameters,
-    { prepare: true },
+    { plan: 'ONCE' },
   );
 }

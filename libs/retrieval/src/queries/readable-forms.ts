@@ -14,7 +14,7 @@ export async function readableForms(
     `select given.form from unnest($1::text[]) as given(form)
      where exists (select from word_form written where written.form = unaccent(given.form) and ${isReadable})`,
     parameters,
-    { prepare: true },
+    { plan: 'ONCE' },
   );
   return new Set(rows.map((row) => row.form));
 }

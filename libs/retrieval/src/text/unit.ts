@@ -16,6 +16,6 @@ export interface TextUnit {
 
 /** Anything that runs SQL: a database or a transaction. */
 export interface Queryable {
-  /** `prepare`: the same text comes again and again, and its plan suits all values. */
-  query<Row>(sql: string, parameters?: unknown[], options?: { prepare?: boolean }): Promise<Row[]>;
+  /** `plan`: a statement that comes again and again, and whose plan suits all values, is planned ONCE. */
+  query<Row>(sql: string, parameters?: unknown[], options?: { plan?: 'EACH' | 'ONCE' | 'ONCE_LARGE' }): Promise<Row[]>;
 }

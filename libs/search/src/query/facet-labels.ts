@@ -37,7 +37,7 @@ export async function facetLabels(
     label: string;
     labels: Record<string, string> | null;
   }>(`select * from (${lookups.join(' union all ')}) found(facet, value, label, labels)`, parameters, {
-    prepare: true,
+    plan: 'ONCE',
   });
   for (const { facet, value, label, labels } of rows)
     answer.get(facet)?.set(value, labels ? chooseLabel(labels, language) : label);

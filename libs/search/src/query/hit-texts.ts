@@ -64,7 +64,7 @@ export async function readHitTexts(
   const rows = await database.query<TextRow>(
     TEXTS,
     [hits.map((hit) => hit.id), hits.flatMap((hit) => hit.texts ?? [])],
-    { prepare: true },
+    { plan: 'ONCE' },
   );
   const wanted = words.flatMap((word) => word.variants.map(({ language, lexeme }) => wordKey(language, lexeme)));
   const meant = await wordsMeant(database, rows, new Set(wanted));

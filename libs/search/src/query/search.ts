@@ -11,7 +11,7 @@ import { readCursor, writeCursor } from './cursor.js';
 import type { FacetName } from './facet-name.js';
 import { type FacetCounts, toFacets } from './facet-values.js';
 import { type HitTexts, readHitTexts } from './hit-texts.js';
-import { type HitRow, type HitsAnswer, hitsStatement, SearchOrder } from './hits-statement.js';
+import { type HitRow, type HitsAnswer, type HitsQuestion, hitsStatement, SearchOrder } from './hits-statement.js';
 import { namedContributions, unquoteReferences } from './named-contributions.js';
 import { type Note, SearchNoteKind } from './notes.js';
 import { type ParsedQuery, parseQuery } from './parse-query.js';
@@ -135,11 +135,12 @@ export class Search {
     };
   }
 
-  private async ask(actor: Actor, question: Parameters<typeof hitsStatement>[0]): Promise<HitsAnswer> {
+  private async ask(actor: Actor, question: HitsQuestion): Promise<HitsAnswer> {
     const { sql, parameters } = hitsStatement(question, (values) =>
       readableContributions(actor, values, 'contribution'),
     );
-    const [answer] = await this.database.query<HitsAnswer>(sql, parameters);
+    const plan = isPlain(question) ? 'ONCE_LARGE' : 'EACH';
+    const [answer] = await this.database.query<HitsAnswer>(sql, parameters, { plan });
     return answer ?? { total: 0, matched: 0, matches: null, best: null, df: null, hits: null, facets: null };
   }
 
@@ -151,6 +152,15 @@ export class Search {
     return row?.at ?? new Date(0);
   }
 }
+
+/** Words and filters alone, from the first page: most questions, and alike enough for one plan. */
+const isPlain = ({ matching, page }: HitsQuestion) =>
+  matching.query.words.length > 0 &&
+  matching.query.words.every((word) => !word.phrases?.length) &&
+  [matching.query.phrases, matching.query.exclusions, matching.candidates, matching.named].every(
+    (some) => some.length === 0,
+  ) &&
+  page.after === undefined;
 
 const readableJoin =
   (actor: Actor): ReadableJoin =>

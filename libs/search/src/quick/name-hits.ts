@@ -65,7 +65,7 @@ export async function nameHits(
      order by ${ORDER.replace(/\b(?=rank|letters|thing_id)/g, 'hit.')}`,
     parameters,
     // Names that begin with a few letters are read in their order whichever the letters are; planning that takes as long as doing it.
-    { prepare: isShort },
+    { plan: isShort ? 'ONCE' : 'EACH' },
   );
 }
 

@@ -36,7 +36,7 @@ export async function foldWords(database: Queryable, forms: readonly string[]): 
   const rows = await database.query<{ form: string; key: string }>(
     'select form, name_fold(form) as key from unnest($1::text[]) as form',
     [others],
-    { prepare: true },
+    { plan: 'ONCE' },
   );
   for (const { form, key } of rows) folded.set(form, key);
   return folded;

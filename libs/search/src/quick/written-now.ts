@@ -29,7 +29,7 @@ export async function writtenNow(database: Queryable, actor: Actor, forms: reado
          unaccent(given.form)) > 0
      )`,
     parameters,
-    { prepare: true },
+    { plan: 'ONCE' },
   );
   return new Set(rows.map((row) => row.form));
 }
