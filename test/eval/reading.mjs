@@ -87,7 +87,7 @@ async function evaluate(path) {
   }
 }
 
-/** Without the lines that stand on at least half of the pages, and numbers alone at the head or foot of a page. */
+/** Without the lines that stand on at least half of the pages, and numbers alone at the head or foot of a page, or that are its own. */
 function withoutRunningHeads(text) {
   const pages = text.split('\f').map((page) => page.split('\n').map((line) => line.trim()));
   const keyOf = (line) => line.replace(/\d+/g, '#');
@@ -99,11 +99,14 @@ function withoutRunningHeads(text) {
   // Where much comes again, it is the text that does.
   const comesAgain = (line) => again.size <= MOST_HEADS && again.has(keyOf(line));
   return pages
-    .map((page) => {
+    .map((page, index) => {
       const filled = page.filter((line) => line !== '');
       const edges = new Set([...filled.slice(0, 2), ...filled.slice(-2)]);
       const isNumber = (line) => /^\d+$/.test(line);
-      return filled.filter((line) => !(isNumber(line) ? edges.has(line) : comesAgain(line))).join('\n');
+      const ownNumber = String(index + 1);
+      return filled
+        .filter((line) => !(isNumber(line) ? line === ownNumber || edges.has(line) : comesAgain(line)))
+        .join('\n');
     })
     .join('\n');
 }

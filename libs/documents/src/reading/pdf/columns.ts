@@ -1,3 +1,4 @@
+import { labelsApart } from './labels.js';
 import { mostlyLeftwards, toLines } from './lines.js';
 import { findTable } from './tables.js';
 import { ASCENT, DESCENT, type Line, median, type TextRun } from './text-run.js';
@@ -10,6 +11,10 @@ const GUTTERS = 6;
 const LEAST_LINES = 4;
 /** A line of prose has about so many letters; what has fewer on both sides is a table, read by rows. */
 const PROSE = 22;
+/** Lines of texts side by side stand level as often by chance; those of a table more often. */
+const BY_CHANCE = 0.4;
+/** A cell of a table of numbers. */
+const FIGURE = /^[-−–+(]?\s?[$€£¥]?\s?\p{Nd}[\p{Nd}.,'’\s]*[%)]?(?:\s|$)/u;
 /** What has no more letters is a number, or a sign. */
 const SHORT = 6;
 
@@ -31,7 +36,7 @@ export function inReadingOrder(runs: readonly TextRun[], firstRegion = 0): Line[
     }
     const parts = depth < DEPTH ? bestBands(part) : undefined;
     if (parts === undefined) {
-      lines.push(...toLines(part, region++));
+      for (const label of labelsApart(part) ?? [part]) lines.push(...toLines(label, region++));
       return;
     }
     for (const band of parts) {
@@ -197,10 +202,28 @@ function areColumns(left: readonly TextRun[], right: readonly TextRun[]): boolea
   const letters = (lines: readonly Line[]) => median(lines.map((line) => line.text.length));
   if (Math.min(letters(one), letters(other)) >= PROSE) return true;
   const [prose, beside] = letters(one) >= letters(other) ? [one, other] : [other, one];
-  if (!runsOn(prose)) return false;
-  if (runsOn(beside)) return true;
-  const aligned = beside.filter((line) => prose.some((next) => Math.abs(next.y - line.y) < line.size * 0.15)).length;
-  return aligned / beside.length < 0.6;
+  if (!runsOn(prose))
+    return (
+      beside.length >= LEAST_LINES &&
+      letters(beside) > SHORT &&
+      !goesOn(one, other) &&
+      Math.max(aligned(beside, prose), aligned(prose, beside)) <= BY_CHANCE
+    );
+  return runsOn(beside) || aligned(beside, prose) < 0.6;
+}
+
+/** Whether a row of numbers goes on from the left to the right: then it is one table. */
+function goesOn(left: readonly Line[], right: readonly Line[]): boolean {
+  return right.some((line) => FIGURE.test(line.text) && left.some((before) => isLevel(line, before)));
+}
+
+/** How many lines of one text stand on lines of the other: those of a table do, those of texts side by side by chance only. */
+function aligned(one: readonly Line[], other: readonly Line[]): number {
+  return one.filter((line) => other.some((next) => isLevel(line, next))).length / one.length;
+}
+
+function isLevel(one: Line, other: Line): boolean {
+  return Math.abs(one.y - other.y) < one.size * 0.15;
 }
 
 /** Whether some lines in a row fill the column, as running text does. */

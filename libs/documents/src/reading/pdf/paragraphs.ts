@@ -12,6 +12,9 @@ const BULLET = /^(?:[•◦▪■●○‣∙·–—*]|[-](?=\s)|\(?(?:\d{1,3}|
 const CLOSED = /[.!?…:;。！？]["'”’»)\]]*$/u;
 const NUMBERED = /^(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.|[A-Z]\.)\s+\p{Lu}/u;
 
+/** Dots that lead to a number, as in a table of contents. */
+const LEADERS = /(?:\.\s?){5,}\s*\S{0,8}$/u;
+
 interface Paragraph {
   lines: Line[];
   heading: boolean;
@@ -68,6 +71,7 @@ function continues(current: Paragraph, line: Line, lines: readonly Line[], index
   }
   const pitch = line.y - before.y;
   if (pitch > usualPitch(lines, index) * 1.3 + 0.5 || pitch < 0) return false;
+  if (LEADERS.test(before.text)) return false;
   // Behind a line of cells, or of a text and a box beside it, a capital begins another text; so does what stands beside the line before.
   if (before.gapped && /^\p{Lu}/u.test(line.text)) return false;
   if (line.x > before.right + line.size || line.right < before.x - line.size) return false;

@@ -104,6 +104,47 @@ describe('reading a PDF', () => {
     ]);
   });
 
+  it('reads what stands at the middle of a row, and labels of a drawing, without parting others', async () => {
+    const bytes = await makePdf((pdf) => {
+      pdf.font(serif).fontSize(10);
+      for (const [row, [name, ...cells]] of [
+        ['Cumulative effect', 'of changes in rules', '1,521'],
+        ['Transactions with', 'holders of no control', '842'],
+      ].entries())
+        for (const [index, cell] of [name, ...cells].entries())
+          pdf.text(cell ?? '', index === 2 ? 300 : 72, 100 + row * 30 + (index === 2 ? 6 : index * 12));
+      for (const [x, y, label] of [
+        [72, 300, 'Interpret'],
+        [72, 312, 'the loop'],
+        [180, 306, 'Record'],
+        [180, 318, 'a trace'],
+        [300, 303, 'Leave'],
+      ] as const)
+        pdf.text(label, x, y);
+    });
+    const [page] = (await readPdf(bytes, options)).pages;
+    expect(texts(page?.blocks).join(' ')).toBe(
+      'Cumulative effect of changes in rules 1,521 Transactions with holders of no control 842 Interpret the loop Record a trace Leave',
+    );
+  });
+
+  it('reads blocks of short lines side by side one after the other, but rows of numbers across', async () => {
+    const bytes = await makePdf((pdf) => {
+      pdf.font(serif).fontSize(10);
+      const block = (x: number, top: number, pitch: number, lines: string[]) => {
+        for (const [index, line] of lines.entries()) pdf.text(line, x, top + index * pitch);
+      };
+      block(72, 100, 13, ['Institute of Border Studies', 'Nordstrasse 5', 'Third floor', '1010 Vienna', 'Austria']);
+      block(320, 106, 17, ['Reference: A/17', 'Handed in on: 3 June', 'Held by: registry', 'Pages: forty']);
+      block(72, 300, 15, ['Share of hits', 'Share of errors', 'Share of cases', 'Share of rest']);
+      block(320, 300, 15, ['12.5', '3.1', '40.0', '44.4']);
+    });
+    const [page] = (await readPdf(bytes, options)).pages;
+    expect(texts(page?.blocks).join(' ')).toBe(
+      'Institute of Border Studies Nordstrasse 5 Third floor 1010 Vienna Austria Reference: A/17 Handed in on: 3 June Held by: registry Pages: forty Share of hits 12.5 Share of errors 3.1 Share of cases 40.0 Share of rest 44.4',
+    );
+  });
+
   it('reads tables whose cells have several lines row by row and cell by cell', async () => {
     const rows = [
       ['Recommendation', 'Position', 'Remark'],
