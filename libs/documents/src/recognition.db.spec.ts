@@ -64,6 +64,28 @@ const worker = (recognition: Recognition, outcome?: ReadingOutcome) =>
     recognition,
   );
 
+/** A worker that has taken a file and hands in what it read only when it is told to go on. */
+function heldUp(recognition: Recognition, outcome: ReadingOutcome) {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let done: Promise<number> | undefined;
+  const taken = new Promise<void>((resolve) => {
+    const read: Readers['read'] = async () => {
+      resolve();
+      await released;
+      return outcome;
+    };
+    done = new ReadFiles(database, app.get(BlobStore), { read }, recognition).runOnce();
+  });
+  const goOn = () => {
+    release();
+    return done;
+  };
+  return { taken, goOn };
+}
+
 describe('a scan', () => {
   it('has no text layer while recognition is off; once it is on, it is read when that is asked for', async () => {
     const file = await attached(await scan());
@@ -102,6 +124,36 @@ describe('a scan', () => {
     await worker('NOW').runOnce();
     expect(await extraction(file)).toMatchObject({ state: 'DONE', failure: null, recognised_pages: [2] });
     expect(await texts(file)).toEqual([TYPED, SCANNED]);
+  });
+
+  it('that a worker hands in after its time was over changes nothing: another one has it, though it is that one’s first try too', async () => {
+    const file = await attached(await mixed());
+    const read = (text: string, textless: number[]): ReadingOutcome => ({
+      kind: 'READ',
+      pageCount: 2,
+      language: 'en',
+      notes: [],
+      recognised: [],
+      textless,
+      passages: [{ page: 1, heading: null, text }],
+    });
+    // Frozen while it reads; meanwhile another one has read the file, passed it on, and the pictures are being recognised.
+    const frozen = heldUp('LATER', read('From the frozen one.', [2]));
+    await frozen.taken;
+    await database.query(`update extraction set claimed_until = now() - interval '1 second' where file_id = $1`, [
+      file,
+    ]);
+    await worker('LATER', read(TYPED, [2])).runOnce();
+    const recognising = heldUp('NOW', read('From the pictures.', []));
+    await recognising.taken;
+    const before = await extraction(file);
+    expect(before).toMatchObject({ state: 'RUNNING', attempts: 1, for_recognition: true });
+    await frozen.goOn();
+    expect(await extraction(file)).toEqual(before);
+    expect(await texts(file)).toEqual([TYPED]);
+    await recognising.goOn();
+    expect(await extraction(file)).toMatchObject({ state: 'DONE', for_recognition: false });
+    expect(await texts(file)).toEqual(['From the pictures.']);
   });
 
   it('that a newer reader reads keeps what was recognised until that is done again; also where nothing is any more', async () => {

@@ -13,6 +13,8 @@ interface ClaimedFile {
   /** Who handed it in. */
   party: string;
   attempts: number;
+  /** Of this time that it was taken; what it writes holds only while the row has it. */
+  claim: string;
 }
 
 /**
@@ -64,9 +66,10 @@ export class ReadFiles {
            and ($4 = 'LATER' or $4 = 'NONE' and recognised_pages = '{}')
          limit $1 for update skip locked
        )
-       update extraction e set state = 'RUNNING', claimed_until = now() + make_interval(secs => $3), attempts = attempts + 1, pages_read = 0
+       update extraction e set state = 'RUNNING', claimed_until = now() + make_interval(secs => $3), attempts = attempts + 1, pages_read = 0,
+         claim = gen_random_uuid()
        from file f where f.id = e.file_id and e.file_id in (select file_id from waiting union all select file_id from old)
-       returning e.file_id as "fileId", f.contribution_id as "contributionId", f.sha256, f.media_type as "mediaType", e.attempts,
+       returning e.file_id as "fileId", f.contribution_id as "contributionId", f.sha256, f.media_type as "mediaType", e.attempts, e.claim,
          (select coalesce(c.submitter_id::text, '') from contribution c where c.id = f.contribution_id) as party`,
       [limit, READER_VERSION, this.leaseS, this.recognition],
     );
@@ -78,8 +81,8 @@ export class ReadFiles {
     if (outcome.kind === 'CRASH' && file.attempts < TRIES) {
       await this.database.query(
         `update extraction set state = 'PENDING', claimed_until = null, failure = $3, not_before = now() + make_interval(secs => $4)
-         where file_id = $1 and state = 'RUNNING' and attempts = $2`,
-        [file.fileId, file.attempts, outcome.message, PAUSES_S[file.attempts - 1] ?? 120],
+         where file_id = $1 and state = 'RUNNING' and claim = $2`,
+        [file.fileId, file.claim, outcome.message, PAUSES_S[file.attempts - 1] ?? 120],
       );
       return;
     }
@@ -100,8 +103,8 @@ export class ReadFiles {
       this.database
         .query(
           `update extraction set pages_read = $3, page_count = $4, claimed_until = now() + make_interval(secs => $5)
-           where file_id = $1 and state = 'RUNNING' and attempts = $2`,
-          [file.fileId, file.attempts, pagesRead, pageCount, this.leaseS],
+           where file_id = $1 and state = 'RUNNING' and claim = $2`,
+          [file.fileId, file.claim, pagesRead, pageCount, this.leaseS],
         )
         .catch(() => undefined);
     };
@@ -121,8 +124,8 @@ export class ReadFiles {
     await transaction.query('select id from contribution where id = $1 for no key update', [contributionId]);
     const [own] = await transaction.query<{ known: boolean; recognised: boolean }>(
       `select exists (select from extracted_passage p where p.file_id = e.file_id) as known, recognised_pages <> '{}' as recognised
-       from extraction e where e.file_id = $1 and e.state = 'RUNNING' and e.attempts = $2 for update`,
-      [fileId, file.attempts],
+       from extraction e where e.file_id = $1 and e.state = 'RUNNING' and e.claim = $2 for update`,
+      [fileId, file.claim],
     );
     if (!own) return;
     const isLess = this.recognition === 'NONE' && own.known && own.recognised && hasPictures(read);
@@ -187,11 +190,11 @@ export class ReadFiles {
   }
 
   /** A worker that is told to stop gives back what it has not finished; that was no try. */
-  private async giveBack({ fileId, attempts }: ClaimedFile): Promise<void> {
+  private async giveBack({ fileId, claim }: ClaimedFile): Promise<void> {
     await this.database.query(
       `update extraction set state = 'PENDING', claimed_until = null, attempts = attempts - 1
-       where file_id = $1 and state = 'RUNNING' and attempts = $2`,
-      [fileId, attempts],
+       where file_id = $1 and state = 'RUNNING' and claim = $2`,
+      [fileId, claim],
     );
   }
 }

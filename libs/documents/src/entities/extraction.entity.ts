@@ -57,6 +57,10 @@ export class Extraction {
   @Column('timestamp with time zone', { nullable: true })
   claimedUntil: Date | null;
 
+  /** Made each time that a worker takes it: whoever comes back late has another one. */
+  @Column('uuid', { nullable: true })
+  claim: string | null;
+
   @Column('timestamp with time zone', { nullable: true })
   finishedAt: Date | null;
 }
