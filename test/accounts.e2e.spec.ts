@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Role, SaveAccount, SYSTEM } from '#libs/identity';
 import { startTestApi, type TestApi } from './support/api.js';
 
 let api: TestApi;
@@ -217,11 +218,20 @@ describe('accounts', () => {
     const self = await api.as.administrator(step('disableAccount'), { input: { id: own.id, version: own.version } });
     expect(self.data.disableAccount.errors).toMatchObject([{ code: 'WRONG_STATE' }]);
 
+    // Nor on the command line.
+    const again = { email: 'administrator@example.org', name: 'administrator', password: 'correct horse battery' };
+    const save = new SaveAccount(api.database);
+    await expect(save.execute(SYSTEM, { ...again, roles: [Role.ANALYST] })).rejects.toMatchObject({
+      code: 'WRONG_STATE',
+      message: 'This is the last administrator. Make another account an administrator first.',
+    });
+    await save.execute(SYSTEM, { ...again, roles: [Role.ADMINISTRATOR] });
+
     const other = await make('second@example.org', ['ADMINISTRATOR']);
     const cookie = (await signIn('second@example.org', other.password)) ?? '';
     const [one, two] = await Promise.all([
       api.as.administrator(step('disableAccount'), { input: { id: other.id, version: 1 } }),
-      ask(cookie, step('disableAccount'), { input: { id: own.id, version: own.version } }),
+      ask(cookie, step('disableAccount'), { input: { id: own.id, version: own.version + 1 } }),
     ]);
     const refused = [one.data.disableAccount.errors, two.data.disableAccount.errors].filter(
       (errors) => errors.length > 0,

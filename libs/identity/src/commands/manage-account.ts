@@ -5,6 +5,7 @@ import { Account } from '../entities/account.entity.js';
 import { type Actor, isAdministrator, Role } from '../policies/actor.js';
 import { checkEmail, NAME_MAX } from '../policies/credentials.js';
 import { endSessions, endTokens } from './end-access.js';
+import { holdAdministrators, keepOneAdministrator } from './last-administrator.js';
 import { hashPassword, newPassword } from './secrets.js';
 
 interface HeldAccount {
@@ -125,8 +126,7 @@ export class ManageAccount {
   ): Promise<void> {
     checkAdministrator(actor);
     return this.database.transaction(async (transaction) => {
-      // All administrators first and in one order: two who shut each other at the same moment would both be gone.
-      await transaction.query(`select id from account where 'ADMINISTRATOR' = any(roles) order by id for update`);
+      await holdAdministrators(transaction);
       const [account] = await transaction.query<HeldAccount>(
         `select id, version, roles, disabled_at is not null as disabled from account where id = $1 for update`,
         [id],
@@ -163,15 +163,4 @@ async function checkOrganisation(transaction: Transaction, id: string | null): P
   if (id === null) return;
   const [known] = await transaction.query('select 1 from organisation where id = $1', [id]);
   if (!known) throw refuse(ErrorCode.NOT_FOUND, 'There is no such organisation.', ['organisation']);
-}
-
-/** Refuses what would leave nobody to manage accounts. */
-async function keepOneAdministrator(transaction: Transaction, account: HeldAccount): Promise<void> {
-  if (account.disabled || !account.roles.includes(Role.ADMINISTRATOR)) return;
-  const [other] = await transaction.query(
-    `select 1 from account where 'ADMINISTRATOR' = any(roles) and disabled_at is null and id <> $1 limit 1`,
-    [account.id],
-  );
-  if (!other)
-    throw refuse(ErrorCode.WRONG_STATE, 'This is the last administrator. Make another account an administrator first.');
 }

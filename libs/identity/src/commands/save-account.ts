@@ -2,8 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { v7 } from 'uuid';
 import { Database, ErrorCode, refuse } from '#libs/platform';
 import { Account } from '../entities/account.entity.js';
-import { type Actor, isAdministrator, type Role } from '../policies/actor.js';
+import { type Actor, isAdministrator, Role } from '../policies/actor.js';
 import { checkEmail, checkPassword } from '../policies/credentials.js';
+import { holdAdministrators, keepOneAdministrator } from './last-administrator.js';
 import { hashPassword } from './secrets.js';
 
 export interface AccountInput {
@@ -19,7 +20,7 @@ export interface AccountInput {
 export class SaveAccount {
   constructor(@Inject(Database) private readonly database: Database) {}
 
-  /** Refuses NOT_ALLOWED to anybody but administrators, INVALID for a bad address or a password under 8 characters. */
+  /** Refuses NOT_ALLOWED to anybody but administrators, INVALID for a bad address or a password under 8 characters, WRONG_STATE (the last administrator). */
   async execute(actor: Actor, input: AccountInput): Promise<{ id: string; created: boolean }> {
     if (!isAdministrator(actor)) throw refuse(ErrorCode.NOT_ALLOWED, 'Only administrators may make accounts.');
     const email = input.email.trim().toLowerCase();
@@ -27,7 +28,10 @@ export class SaveAccount {
     checkPassword(input.password, ['password']);
     const passwordHash = await hashPassword(input.password);
     return this.database.transaction(async (transaction) => {
+      await holdAdministrators(transaction);
       const known = await transaction.manager.findOne(Account, { where: { email } });
+      if (known && !input.roles.includes(Role.ADMINISTRATOR))
+        await keepOneAdministrator(transaction, { ...known, disabled: known.disabledAt !== null });
       const id = known?.id ?? v7();
       const values = {
         name: input.name,
