@@ -4,7 +4,7 @@ import { PreparedStatements } from './prepared-statements.js';
 /** Connections, of those of a process, on which plans are kept; one for each so many. */
 const SHARE = 0.4;
 /** Connections that no large statement takes, so that what is asked at each letter typed never waits behind a search. */
-const FOR_SMALL = 2;
+const FOR_SMALL = 1;
 /** Of large statements the server keeps so many: a plan of one takes a megabyte, on each connection. */
 const LARGE_MOST = 24;
 /** A connection goes after so long, and its plans with it: what was planned when there was little, is not kept where there is much. */

@@ -18,14 +18,14 @@ const VECTORS = `
 /**
  * Makes the texts of these owners in these fields exactly what is given: new ones are added, changed ones replaced, others
  * removed, equal ones not touched. Runs in the caller's transaction. Words are entered in sorted order, so that two
- * transactions with the same new words wait for each other at most, and never in a circle.
+ * transactions with the same new words wait for each other at most, and never in a circle. Answers whether anything differed.
  */
 export async function replaceTexts(
   transaction: Queryable,
   ownerIds: readonly string[],
   fields: readonly TextField[],
   units: readonly TextUnit[],
-): Promise<void> {
+): Promise<boolean> {
   const differing = await differingTexts(transaction, ownerIds, fields, units);
   const stale = differing.flatMap((row) => (row.no === null && row.id !== null ? [row.id] : []));
   const fresh = new Set(differing.map((row) => row.no));
@@ -33,10 +33,10 @@ export async function replaceTexts(
   const missing = units.filter((_, index) => fresh.has(index));
   // All words first: a later chunk must not enter words that sort before those of an earlier one.
   await addTerms(transaction, missing);
-  // Of all that are given: forms are cheap to know again, and so a projection of everything fills what an older release lacks.
-  await addForms(transaction, units);
+  await addForms(transaction, missing);
   for (let from = 0; from < missing.length; from += CHUNK)
     await addTexts(transaction, missing.slice(from, from + CHUNK));
+  return differing.length > 0;
 }
 
 /** What differs between the texts given and those kept: a unit by its number that is not there as it should be, or a text that is there and should not. */

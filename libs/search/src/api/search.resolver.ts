@@ -22,13 +22,18 @@ export class SearchResolver {
       'Contributions about something, best first, among those you may read. What was ignored or cut is said in notes.',
   })
   async search(@Args() args: SearchArgs, @Context() context: RequestContext): Promise<SearchConnectionType> {
-    const answer = await this.finder.execute(context.actor, {
+    const question = {
       query: args.query,
       filter: args.filter ?? {},
       facets: args.facets ?? [],
       order: args.orderBy ?? undefined,
       language: args.language ?? undefined,
       page: checkPage(args),
+    };
+    // Read while the texts are; whoever asks again gets the same, a failure too.
+    const nodes = contributionLoader(context, this.contributions);
+    const answer = await this.finder.execute(context.actor, question, (ids) => {
+      nodes.loadMany(ids).catch(() => undefined);
     });
     const edges = await this.edges(answer, context);
     return {

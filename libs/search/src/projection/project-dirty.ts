@@ -65,7 +65,7 @@ export class ProjectDirty {
   }
 
   private async projectHeads(rows: readonly DirtyRow[]): Promise<void> {
-    await this.database.transaction(async (transaction) => {
+    const done = await this.database.transaction(async (transaction) => {
       const unchanged = await lockUnchanged(transaction, rows);
       if (unchanged.length > 0)
         await projectHeads(
@@ -73,20 +73,22 @@ export class ProjectDirty {
           unchanged.map((row) => row.id),
         );
       await clear(transaction, unchanged);
+      return unchanged.length;
     });
-    await this.giveBack(rows);
+    if (done < rows.length) await this.giveBack(rows);
   }
 
   private async projectText(row: DirtyRow): Promise<void> {
     // Read before the lock, so that whoever edits waits for the writing only. A later change has raised the version by then.
     const units = await readBodies(this.database, [row.id]);
-    await this.database.transaction(async (transaction) => {
+    const isDone = await this.database.transaction(async (transaction) => {
       const unchanged = await lockUnchanged(transaction, [row]);
-      if (unchanged.length === 0) return;
+      if (unchanged.length === 0) return false;
       await projectBody(transaction, row.id, units);
       await clear(transaction, unchanged);
+      return true;
     });
-    await this.giveBack([row]);
+    if (!isDone) await this.giveBack([row]);
   }
 
   /** Marks all contributions that name a thing, in steps of one transaction each, in the order of their keys. */

@@ -96,7 +96,7 @@ export function readBodies(database: Queryable, ids: readonly string[]): Promise
 /** Makes the body's texts those given, keeps the head's count of texts right, and the sketch. */
 export async function projectBody(transaction: Queryable, id: string, units: readonly TextUnit[]): Promise<void> {
   await lockOwners(transaction, [id]);
-  await replaceTexts(transaction, [id], ['BODY'], units);
-  await countTexts(transaction, id);
+  const isChanged = await replaceTexts(transaction, [id], ['BODY'], units);
+  if (isChanged) await countTexts(transaction, id);
   await writeSketch(transaction, id);
 }

@@ -27,6 +27,8 @@ const ORDERS: Record<SearchOrder, { column: string; key: SortKey; id: 'asc' | 'd
 };
 
 const MATCHES_TOLD = 200;
+// So many matches are looked up one by one; for more, the tables are read whole.
+const LOOKED_UP = 1_000;
 
 export interface HitRow {
   id: string;
@@ -47,6 +49,8 @@ export interface HitsAnswer {
   df: Record<string, number> | null;
   hits: HitRow[] | null;
   facets: { facet: FacetName; value: string; count: number; place: number }[] | null;
+  /** Since when the index is behind; now, when it is not. As of the same moment as the answer, so that it never says too much. */
+  freshAsOf: Date;
 }
 
 export interface HitsQuestion {
@@ -71,19 +75,10 @@ export function hitsStatement(
   const slice = keyset(keys, question.page, parameters);
   const facets = question.facets.length > 0 ? facetsSql(question.facets, question.criteria, parameters) : '';
   const columns = [column, ...facetColumns(question.facets)];
-  // A table that no column or condition asks for is not joined: for a plain search the matches are all there is to read.
-  const asked = [...columns, failed, where].join(' ');
-  const joins = [
-    /\bcontribution\./.test(asked) ? 'join contribution on contribution.id = matched.contribution_id' : '',
-    /\bhead\./.test(asked) ? 'join search_head head on head.contribution_id = matched.contribution_id' : '',
-  ];
+  const filtered = filteredSql({ columns, failed, where });
   const sql = `
     with ${matched},
-    filtered as materialized (
-      select matched.contribution_id, matched.score, ${columns.join(', ')}, ${failed} as failed
-      from matched ${joins.join(' ')}
-      where ${where}
-    ),
+    filtered as materialized (${filtered}),
     page as materialized (
       select contribution_id as id, score, ${slice.cursor} as cursor, row_number() over (order by ${slice.orderBy}) as place
       from (select * from filtered where ${passed} and ${slice.where} order by ${slice.orderBy} limit ${slice.limit}) sliced
@@ -103,6 +98,37 @@ export function hitsStatement(
       (select jsonb_object_agg(no, df) from retrieval_df) as df,
       (select jsonb_agg(jsonb_build_object('id', id, 'score', score, 'cursor', cursor, 'texts', texts) order by place)
         from page left join page_text on page_text.owner_id = page.id) as hits,
+      (select coalesce(min(first_dirty_at), now()) from search_dirty) as "freshAsOf",
       ${facets ? `(select jsonb_agg(to_jsonb(counted)) from (${facets}) counted)` : 'null'} as facets`;
   return { sql, parameters };
+}
+
+/** The matches that pass, with these columns. A table that no column or condition asks for is not read: for a plain search the matches are all there is. */
+function filteredSql({
+  columns,
+  failed,
+  where,
+}: {
+  columns: readonly string[];
+  failed: string;
+  where: string;
+}): string {
+  const asked = [...columns, failed, where].join(' ');
+  const tables = [
+    { name: 'contribution', alias: 'contribution', key: 'id' },
+    { name: 'search_head', alias: 'head', key: 'contribution_id' },
+  ].filter(({ alias }) => new RegExp(`\\b${alias}\\.`).test(asked));
+  const select = (joins: readonly string[], count: string) => `
+      select matched.contribution_id, matched.score, ${columns.join(', ')}, ${failed} as failed
+      from matched ${joins.join(' ')} where ${where} ${count}`;
+  if (tables.length === 0) return select([], '');
+  const each = tables.map(
+    ({ name, alias, key }) =>
+      `cross join lateral (select * from ${name} where ${key} = matched.contribution_id offset 0) ${alias}`,
+  );
+  const whole = tables.map(
+    ({ name, alias, key }) => `join ${name} ${alias} on ${alias}.${key} = matched.contribution_id`,
+  );
+  const count = '(select count(*) from matched)';
+  return `${select(each, `and ${count} <= ${LOOKED_UP}`)} union all ${select(whole, `and ${count} > ${LOOKED_UP}`)}`;
 }

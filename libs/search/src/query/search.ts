@@ -62,7 +62,12 @@ export class Search {
     this.synonyms = new Synonyms(database);
   }
 
-  async execute(actor: Actor, question: SearchQuestion): Promise<SearchAnswer> {
+  /** `onHits` is told the contributions of the page as soon as they are known, before their texts are read. */
+  async execute(
+    actor: Actor,
+    question: SearchQuestion,
+    onHits: (ids: readonly string[]) => void = () => undefined,
+  ): Promise<SearchAnswer> {
     const { page, facets, language } = question;
     const parsed = parseQuery(unquoteReferences(question.query));
     const order = orderOf(question, parsed);
@@ -70,11 +75,10 @@ export class Search {
     const cursor = page.after === undefined ? undefined : readCursor(page.after, asked);
     // It is asked beside the database: nobody waits for one engine and then for the other.
     const others = askOthers(this.sources, { query: parsed, language, actor });
-    const [criteria, strict, corpus, freshAsOf, named] = await Promise.all([
+    const [criteria, strict, corpus, named] = await Promise.all([
       resolveFilter(this.database, question.filter),
       understand(this.database, this.synonyms, { parsed, language, readable: readableJoin(actor) }),
       this.corpora.of(actor),
-      this.freshAsOf(),
       namedContributions(this.database, actor, question.query),
     ]);
     const statistics = cursor?.frozen?.statistics ?? corpus;
@@ -88,6 +92,7 @@ export class Search {
       });
     let query = strict;
     let answer = await ask(query);
+    const { freshAsOf } = answer;
     // A phrase that nobody wrote would leave nothing of what stands beside it.
     if (answer.total === 0 && query.phrases.length > 0 && !query.onlyPhrases) {
       query = await dropUnheardPhrases(this.database, query, readableJoin(actor));
@@ -105,6 +110,7 @@ export class Search {
     }
     const frozen = cursor?.frozen ?? freeze(query, corpus, answer);
     const rows = (answer.hits ?? []).slice(0, page.size);
+    onHits(rows.map((row) => row.id));
     const [texts, counted, corrections] = await Promise.all([
       readHitTexts(this.database, rows, query.words),
       toFacets(this.database, facets, answer.facets ?? [], criteria, language),
@@ -141,15 +147,7 @@ export class Search {
     );
     const plan = isPlain(question) ? 'ONCE_LARGE' : 'EACH';
     const [answer] = await this.database.query<HitsAnswer>(sql, parameters, { plan });
-    return answer ?? { total: 0, matched: 0, matches: null, best: null, df: null, hits: null, facets: null };
-  }
-
-  /** Since when the index is behind; now, when it is not. Read before the answer, so that it never says too much. */
-  private async freshAsOf(): Promise<Date> {
-    const [row] = await this.database.query<{ at: Date }>(
-      'select coalesce((select min(first_dirty_at) from search_dirty), now()) as at',
-    );
-    return row?.at ?? new Date(0);
+    return answer as HitsAnswer;
   }
 }
 

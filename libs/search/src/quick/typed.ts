@@ -27,17 +27,28 @@ export function keysOf(typed: readonly TypedWord[]): string[] {
   return [...new Set(typed.flatMap((word) => word.key.split(' ')))];
 }
 
-/** Words without accents, as names are compared. Most have none, and cost nothing. */
+// By database, whose rules for accents change by migrations only.
+const folds = new WeakMap<Queryable, Map<string, string>>();
+const FOLDS_KEPT = 20_000;
+
+/** Words without accents, as names are compared. Most have none, and cost nothing; the others come again and again. */
 export async function foldWords(database: Queryable, forms: readonly string[]): Promise<Map<string, string>> {
   const plain = /^[a-z0-9]+$/;
-  const folded = new Map(forms.map((form) => [form, form]));
-  const others = [...folded.keys()].filter((form) => !plain.test(form));
-  if (others.length === 0) return folded;
-  const rows = await database.query<{ form: string; key: string }>(
-    'select form, name_fold(form) as key from unnest($1::text[]) as form',
-    [others],
-    { plan: 'ONCE' },
-  );
-  for (const { form, key } of rows) folded.set(form, key);
-  return folded;
+  const kept = folds.get(database);
+  const known = kept && kept.size < FOLDS_KEPT ? kept : new Map<string, string>();
+  folds.set(database, known);
+  const folded = new Map(forms.map((form) => [form, plain.test(form) ? form : known.get(form)]));
+  const fresh = [...folded].flatMap(([form, key]) => (key === undefined ? [form] : []));
+  if (fresh.length > 0) {
+    const rows = await database.query<{ form: string; key: string }>(
+      'select form, name_fold(form) as key from unnest($1::text[]) as form',
+      [fresh],
+      { plan: 'ONCE' },
+    );
+    for (const { form, key } of rows) {
+      known.set(form, key);
+      folded.set(form, key);
+    }
+  }
+  return new Map([...folded].map(([form, key]) => [form, key ?? form]));
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { wordsOf } from '#libs/retrieval';
 
 /** So many words in a row are one shingle. */
@@ -31,10 +31,10 @@ export function sketchOf(texts: readonly string[]): Sketch {
       hashes.add(hashOf(forms.slice(from, from + SHINGLE_WORDS).join(' ')));
   }
   const { modulus } = MODULI.find(({ shinglesMost }) => hashes.size <= shinglesMost) as (typeof MODULI)[number];
-  const kept = [...hashes].filter((hash) => hash % BigInt(modulus) === 0n);
+  const kept = [...hashes].filter((some) => some % BigInt(modulus) === 0n);
   return { modulus, hashes: kept.sort((one, other) => (one < other ? -1 : one > other ? 1 : 0)) };
 }
 
 function hashOf(shingle: string): bigint {
-  return createHash('md5').update(shingle).digest().readBigInt64BE();
+  return hash('md5', shingle, 'buffer').readBigInt64BE();
 }

@@ -14,14 +14,22 @@ export async function writeSketch(transaction: Queryable, contributionId: string
      where contribution.id = $1 and contribution.status <> 'WITHDRAWN'`,
     [contributionId],
   );
-  await transaction.query('delete from text_sketch where contribution_id = $1', [contributionId]);
-  if (!row) return;
+  if (!row) {
+    await transaction.query('delete from text_sketch where contribution_id = $1', [contributionId]);
+    return;
+  }
   const { modulus, hashes } = sketchOf(row.texts);
+  // Of the hashes only what is new and what is gone: an edit leaves most of them as they are.
   await transaction.query(
     `with sketch as (
        insert into text_sketch (contribution_id, revision_id, modulus, size) values ($1, $2, $3, cardinality($4::bigint[]))
-     )
-     insert into sketch_hash (hash, contribution_id) select unnest($4::bigint[]), $1`,
+       on conflict (contribution_id) do update set revision_id = excluded.revision_id, modulus = excluded.modulus, size = excluded.size
+     ),
+     wanted as materialized (select unnest($4::bigint[]) as hash),
+     gone as (delete from sketch_hash where contribution_id = $1 and hash not in (select hash from wanted))
+     insert into sketch_hash (hash, contribution_id)
+     select hash, $1 from wanted
+     where not exists (select from sketch_hash kept where kept.contribution_id = $1 and kept.hash = wanted.hash)`,
     [contributionId, row.revisionId, modulus, hashes.map(String)],
   );
 }
