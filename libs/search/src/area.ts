@@ -21,6 +21,7 @@ import { AskedWork1764000003540 } from './migrations/1764000003540-asked-work.js
 import { DirtyVersions1764000003600 } from './migrations/1764000003600-dirty-versions.js';
 import { SavedSearches1764000003800 } from './migrations/1764000003800-saved-searches.js';
 import { FormerNames1764000004035 } from './migrations/1764000004035-former-names.js';
+import { StemmedAgain1764000004051 } from './migrations/1764000004051-stemmed-again.js';
 
 export const searchArea: Area = {
   name: 'search',
@@ -49,6 +50,7 @@ export const searchArea: Area = {
     DirtyVersions1764000003600,
     SavedSearches1764000003800,
     FormerNames1764000004035,
+    StemmedAgain1764000004051,
   ],
   constraints: {
     uq_saved_search_name: {

@@ -66,6 +66,7 @@ export async function analyseWords(
        cross join (
          select substr(cfgname, 12) as language, oid::regconfig as configuration
          from pg_catalog.pg_ts_config where cfgname like 'roundtable\\_%' and pg_ts_config_is_visible(oid)
+           and exists (select from term where term.language = substr(cfgname, 12))
        ) known
        cross join lateral unnest(to_tsvector(known.configuration, word.form)) as stem
        join term on term.language = known.language and term.lexeme = stem.lexeme

@@ -80,10 +80,14 @@ function nearest(key: string, rows: readonly FormRow[], most: number): Variant[]
   for (const { form, ...row } of rows) {
     const slips = slipsBetween(key, form, most);
     if (slips > most || slips >= (best.get(row.termId)?.slips ?? most + 1)) continue;
-    best.set(row.termId, { ...row, slips, weight: CORRECTED_WEIGHT / slips });
+    // Accents that unaccent leaves alone, as on й and أ, are forgotten as easily as others: then it is the word itself.
+    const weight = bare(form) === bare(key) ? 1 : CORRECTED_WEIGHT / slips;
+    best.set(row.termId, { ...row, slips, weight });
   }
   return [...best.values()]
     .sort((one, other) => one.slips - other.slips || other.df - one.df || one.lexeme.localeCompare(other.lexeme))
     .slice(0, CORRECTIONS)
     .map(({ slips: _, ...variant }) => variant);
 }
+
+const bare = (form: string) => form.normalize('NFD').replace(/\p{M}/gu, '');

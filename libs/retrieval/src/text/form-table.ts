@@ -1,4 +1,4 @@
-import { ASCII, anyWord, LONGEST, SMALL } from './words.js';
+import { ASCII, anyWords, LONGEST, SMALL } from './words.js';
 
 const UNKNOWN = -1;
 const NOTHING: readonly string[] = [];
@@ -64,9 +64,9 @@ export class FormTable {
       }
       if (code >= ASCII) {
         // Of characters beyond ASCII, the expression decides.
-        const next = anyWord(text, at);
+        const next = anyWords(text, at);
         if (!next) break;
-        numbers.push(this.numberOf(next.form));
+        for (const { form } of next.words) numbers.push(this.numberOf(form));
         at = next.end;
         continue;
       }

@@ -1,5 +1,10 @@
 // Letters that a slip of the finger may put in, by the script of the word.
-const ALPHABETS = ['abcdefghijklmnopqrstuvwxyz', 'αβγδεζηθικλμνξοπρσςτυφχψω', 'абвгдежзийклмнопрстуфхцчшщъьюя'];
+const ALPHABETS = [
+  'abcdefghijklmnopqrstuvwxyz',
+  'αβγδεζηθικλμνξοπρσςτυφχψω',
+  'абвгдежзийклмнопрстуфхцчшщъьюяыэёіїєў',
+  'ابتثجحخدذرزسشصضطظعغفقكلمنهويأإآؤئءةى',
+];
 
 /** Every word one slip away: a letter missing, too many, wrong, or two neighbours swapped. Some 50 for each letter of the word. */
 export function wordsNear(word: string): string[] {

@@ -27,7 +27,7 @@ export const MATCH_LINE = 0.3;
 // In prose the best gathers many words in passing, so that what is meant lies further below it.
 const MATCH_LINE_OF_PROSE = 0.15;
 // Of the second and third best text of a contribution, this share counts beside the best.
-const FURTHER_SHARE = 0.25;
+const FURTHER_SHARE = 0.1;
 // So many of the best are looked at for words that stand together.
 const LOOKED_AT = 200;
 

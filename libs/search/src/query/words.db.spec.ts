@@ -82,6 +82,25 @@ onEachDeployment('words of a query', (deployment) => {
     });
   });
 
+  it.each([
+    ['ru', 'Обмен данными между границами', 'граница данные'],
+    ['tr', 'Sistemlerin veri kalitesi', 'sistem verileri'],
+    ['nb', 'Grensene og registrene', 'grense register'],
+    ['zh', '欧盟大型信息系统的互操作性', '信息系统'],
+    ['ja', '生体認証システムの相互運用性', '生体認証'],
+    ['th', 'การทำงานร่วมกันของระบบข้อมูลขนาดใหญ่', 'ระบบข้อมูล'],
+  ])('are those of their language: %s', async (language, title, query) => {
+    const [paper] = await add({ title, language }, { title: 'Nothing of it', language });
+    expect(await ids(query)).toEqual([paper]);
+  });
+
+  it('count as much without accents, in any script', async () => {
+    const [paper] = await add({ title: 'Крайбрежен надзор', language: 'bg' });
+    const score = async (query: string) => (await ask(query)).hits.map((hit) => [hit.id, hit.score]);
+    expect(await score('Краибрежен надзор')).toEqual(await score('Крайбрежен надзор'));
+    expect(await ids('Краибрежен')).toEqual([paper]);
+  });
+
   describe('misspelt', () => {
     it.each([
       ['bimetric matching', 'biometric matching'],
