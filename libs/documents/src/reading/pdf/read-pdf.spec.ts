@@ -57,6 +57,18 @@ describe('reading a PDF', () => {
     ]);
   });
 
+  it('reads figures of another form, which PDF.js knows by no letter', async () => {
+    const text = 'BT /F1 12 Tf 72 700 Td (In \\200\\201\\200\\202, \\203\\204ces) Tj ET';
+    const pdf = rawPdf([
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Kids [4 0 R] /Count 1 /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> >>',
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [128 /two.oldstyle /zero.oldstyle /one.oldstyle /O.sc /f_fi.alt] >> >>',
+      '<< /Type /Page /Parent 2 0 R /Contents 5 0 R >>',
+      `<< /Length ${text.length} >>\nstream\n${text}\nendstream`,
+    ]);
+    expect(await all(pdf)).toBe('In 2021, Offices');
+  });
+
   it('keeps what is raised apart from numbers, and notes from each other', async () => {
     const up = (text: string) => `/F1 7 Tf 4 Ts (${text}) Tj 0 Ts /F1 12 Tf`;
     const line = (y: number, content: string) => `BT /F1 12 Tf 1 0 0 1 72 ${y} Tm ${content} ET`;

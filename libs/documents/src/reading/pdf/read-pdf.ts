@@ -8,6 +8,7 @@ import { hasLeftwards } from './bidi.js';
 import { inReadingOrder } from './columns.js';
 import { filledIn } from './filled-in.js';
 import { type PageLines, textlessPages, withoutFurniture } from './furniture.js';
+import { hasNumbered, nameGlyphs } from './glyph-names.js';
 import { drawnRuns, pageGlyphs } from './glyphs.js';
 import { Vocabulary } from './hyphens.js';
 import { bodyType, toBlocks } from './paragraphs.js';
@@ -88,6 +89,8 @@ async function open(bytes: Uint8Array, maxImageSize: number): Promise<PDFDocumen
       verbosity: VerbosityLevel.ERRORS,
       isEvalSupported: false,
       enableXfa: false,
+      // The names of glyphs.
+      fontExtraProperties: true,
       disableFontFace: true,
       useSystemFonts: false,
       useWorkerFetch: false,
@@ -122,10 +125,15 @@ async function readPage(pdf: PDFDocumentProxy, number: number, style: Style): Pr
   const lines: PageLines['lines'] = [];
   const isAskedFor =
     drawn.some((item) => item.str.trim() !== '') &&
-    (number <= TELLING_PAGES || style.hasSoftHyphens || drawn.some((item) => hasLeftwards(item.str)));
+    (number <= TELLING_PAGES ||
+      style.hasSoftHyphens ||
+      hasNumbered(drawn) ||
+      drawn.some((item) => hasLeftwards(item.str)));
   const glyphs = isAskedFor ? await pageGlyphs(page) : undefined;
   if (glyphs && glyphs.softHyphens.size > 0) style.hasSoftHyphens = true;
-  for (const runs of uprightRuns(items, viewport, glyphs ? drawnRuns(items, glyphs) : new Map()))
+  const runsOf = glyphs ? drawnRuns(items, glyphs) : new Map();
+  nameGlyphs(page, drawn, Object.keys(content.styles));
+  for (const runs of uprightRuns(items, viewport, runsOf))
     lines.push(...inReadingOrder(runs, (lines.at(-1)?.region ?? -1) + 1));
   page.cleanup();
   return { lines, height: viewport.height, unnamed: isUnnamed(drawn.map((item) => item.str).join('')) };
