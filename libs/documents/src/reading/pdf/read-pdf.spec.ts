@@ -69,6 +69,21 @@ describe('reading a PDF', () => {
     expect(await all(pdf)).toBe('In 2021, Offices');
   });
 
+  it('reads lines that run down from the right to the left', async () => {
+    const hex = (text: string) => Buffer.from(text, 'utf16le').swap16().toString('hex');
+    const text = `BT /F1 12 Tf 1 0 0 1 480 700 Tm <${hex('日本語の文')}> Tj 1 0 0 1 460 700 Tm <${hex('書は縦')}> Tj ET`;
+    const pdf = rawPdf([
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Kids [4 0 R] /Count 1 /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> >>',
+      '<< /Type /Font /Subtype /Type0 /BaseFont /HeiseiMin-W3 /Encoding /UniJIS-UTF16-V /DescendantFonts [6 0 R] >>',
+      '<< /Type /Page /Parent 2 0 R /Contents 5 0 R >>',
+      `<< /Length ${text.length} >>\nstream\n${text}\nendstream`,
+      '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /HeiseiMin-W3 /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) /Supplement 4 >> /FontDescriptor 7 0 R >>',
+      '<< /Type /FontDescriptor /FontName /HeiseiMin-W3 /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 700 /StemV 80 >>',
+    ]);
+    expect(await all(pdf)).toBe('日本語の文書は縦');
+  });
+
   it('keeps what is raised apart from numbers, and notes from each other', async () => {
     const up = (text: string) => `/F1 7 Tf 4 Ts (${text}) Tj 0 Ts /F1 12 Tf`;
     const line = (y: number, content: string) => `BT /F1 12 Tf 1 0 0 1 72 ${y} Tm ${content} ET`;

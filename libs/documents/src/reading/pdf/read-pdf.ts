@@ -133,7 +133,8 @@ async function readPage(pdf: PDFDocumentProxy, number: number, style: Style): Pr
   if (glyphs && glyphs.softHyphens.size > 0) style.hasSoftHyphens = true;
   const runsOf = glyphs ? drawnRuns(items, glyphs) : new Map();
   nameGlyphs(page, drawn, Object.keys(content.styles));
-  for (const runs of uprightRuns(items, viewport, runsOf))
+  const downwards = new Set(Object.keys(content.styles).filter((font) => content.styles[font]?.vertical));
+  for (const runs of uprightRuns(items, viewport, runsOf, downwards))
     lines.push(...inReadingOrder(runs, (lines.at(-1)?.region ?? -1) + 1));
   page.cleanup();
   return { lines, height: viewport.height, unnamed: isUnnamed(drawn.map((item) => item.str).join('')) };

@@ -19,12 +19,13 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f]/g;
 
 /**
  * The page's text as runs, in groups by their direction of writing: first the one that most is written in, turned upright.
- * What stands across (a stamp at the margin) follows it.
+ * What stands across (a stamp at the margin) follows it. Fonts of these names write downwards.
  */
 export function uprightRuns(
   items: readonly TextItem[],
   viewport: { transform: Matrix; width: number },
   drawn: ReadonlyMap<TextItem, DrawnRun>,
+  downwards: ReadonlySet<string> = new Set(),
 ): TextRun[][] {
   const groups = new Map<number, { runs: TextRun[]; letters: number }>();
   let spaced = false;
@@ -44,14 +45,15 @@ export function uprightRuns(
     const [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0] = matrix;
     const size = Math.hypot(c, d) || Math.hypot(a, b);
     if (!(size > 0.5) || !Number.isFinite(e + f)) continue;
-    const turn = (Math.round(Math.atan2(b, a) / (Math.PI / 2)) + 4) % 4;
+    const isDownwards = downwards.has(item.fontName);
+    const turn = isDownwards ? DOWNWARDS : (Math.round(Math.atan2(b, a) / (Math.PI / 2)) + 4) % 4;
     const [x, y] = upright(turn, e, f);
     const group = groups.get(turn) ?? { runs: [], letters: 0 };
     group.letters += text.length;
     group.runs.push({
       text,
       x,
-      right: x + item.width,
+      right: x + (isDownwards ? item.height : item.width),
       y,
       size,
       font: item.fontName,
@@ -84,8 +86,12 @@ function withoutControls(text: string): string {
   return text.replace(LIGATURE, (glyph) => LIGATURES.get(glyph) ?? glyph).replace(CONTROL, ' ');
 }
 
+/** The direction of fonts that write from top to bottom, beside the four turns of a page. */
+const DOWNWARDS = 4;
+
 function upright(turn: number, x: number, y: number): [number, number] {
-  if (turn === 1) return [y, -x];
+  // Lines that run down, as of Japanese, follow each other from the right to the left.
+  if (turn === 1 || turn === DOWNWARDS) return [y, -x];
   if (turn === 2) return [-x, -y];
   if (turn === 3) return [-y, x];
   return [x, y];
