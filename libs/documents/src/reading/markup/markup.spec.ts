@@ -27,6 +27,15 @@ c</pre>`;
     ]);
   });
 
+  it('takes a table that lays out a page for no table', () => {
+    expect(html('<table><tr><td>Menu<td><h2>Head</h2><p>One</p><p>Two</p></table>')).toEqual([
+      ['P', 'Menu'],
+      ['H', 'Head'],
+      ['P', 'One'],
+      ['P', 'Two'],
+    ]);
+  });
+
   it('keeps the bullets of fonts of signs', () => {
     expect(html('<p>\uf0b7 one \uf0fc</p><p>\uf123 two</p>')).toEqual([
       ['P', '• one ✓'],

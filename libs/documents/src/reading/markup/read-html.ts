@@ -2,6 +2,7 @@ import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { cleanCharacters, cleanText } from '../clean-text.js';
 import { type Block, ReadingFault, type ReadResult } from '../document.js';
 import { raised } from '../raised.js';
+import { rowOf } from '../row.js';
 import { decodeText } from './decode.js';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
@@ -178,10 +179,9 @@ class Collector {
       const inner = new Collector();
       inner.visit(cell, depth + 1);
       inner.close();
-      return inner.blocks.map((block) => block.text).join(' ');
+      return inner.blocks;
     });
-    this.text = cells.filter((text) => text !== '').join(' | ');
-    this.close();
+    this.blocks.push(...rowOf(cells));
   }
 }
 

@@ -3,6 +3,7 @@ import { cleanText } from '../clean-text.js';
 import { type Block, ReadingFault, type ReadResult } from '../document.js';
 import { readHtml } from '../markup/read-html.js';
 import { raised } from '../raised.js';
+import { rowOf } from '../row.js';
 import { Archive } from './archive.js';
 import { DocxNumbering } from './docx-numbering.js';
 import { DocxStyles } from './docx-styles.js';
@@ -163,14 +164,9 @@ class DocxReader {
     );
     return rows
       .filter((one) => nameOf(one) === 'tr')
-      .map((row) => {
+      .flatMap((row) => {
         const cells = children(row).filter((one) => nameOf(one) === 'tc' || nameOf(one) === 'sdt');
-        const texts = cells.map((cell) =>
-          this.blocks(cell)
-            .map((block) => block.text)
-            .join(' '),
-        );
-        return { kind: 'PARAGRAPH' as const, text: texts.filter((text) => text !== '').join(' | ') };
+        return rowOf(cells.map((cell) => this.blocks(cell)));
       });
   }
 

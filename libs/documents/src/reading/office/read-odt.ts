@@ -2,6 +2,7 @@ import type { Element, Node } from '@xmldom/xmldom';
 import { cleanText } from '../clean-text.js';
 import { type Block, ReadingFault, type ReadResult } from '../document.js';
 import { raised } from '../raised.js';
+import { rowOf } from '../row.js';
 import { Archive } from './archive.js';
 import { countedAs } from './counting.js';
 import { attribute, child, children, isElement, nameOf, parseXml } from './xml.js';
@@ -141,12 +142,7 @@ class OdtReader {
       const name = nameOf(one);
       if (name === 'table-header-rows' || name === 'table-rows' || name === 'table-row-group') return this.table(one);
       if (name !== 'table-row') return [];
-      const texts = children(one).map((cell) =>
-        this.blocks(cell)
-          .map((block) => block.text)
-          .join(' '),
-      );
-      return [{ kind: 'PARAGRAPH', text: texts.filter((text) => text !== '').join(' | ') }];
+      return rowOf(children(one).map((cell) => this.blocks(cell)));
     });
   }
 
