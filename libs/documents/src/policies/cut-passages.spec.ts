@@ -58,10 +58,9 @@ describe('cutting text into passages', () => {
   });
 
   it('bounds one million letters without a space', () => {
-    const begun = Date.now();
-    const cut = expectWhole('x'.repeat(1_000_000));
-    expect(cut.length).toBeGreaterThanOrEqual(125);
-    expect(Date.now() - begun).toBeLessThan(2_000);
+    const text = 'x'.repeat(1_000_000);
+    expect(expectWhole(text).length).toBeGreaterThanOrEqual(125);
+    expect(processorTime(() => cutPassages(text))).toBeLessThan(2_000);
   });
 
   it.each([
@@ -87,10 +86,21 @@ describe('cutting text into passages', () => {
     ['full stops and quotes', '." '.repeat(333_333)],
     ['short words', 'a '.repeat(500_000)],
   ])('takes no longer than it must: %s', (_, text) => {
-    const whole = processorTime(() => cutPassages(text));
-    const quarter = processorTime(() => cutPassages(text.slice(0, text.length / 4)));
+    let [whole, quarter] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
     // Four times the text takes four times as long; sixteen times would be the square.
-    expect(whole).toBeLessThan(10 * (quarter + 20));
+    const isSquare = () => whole >= 10 * (quarter + 20);
+    // Other threads of the process work too, more when the machine is busy: of several tries the least counts.
+    for (let tries = 0; tries < 5 && isSquare(); tries++) {
+      whole = Math.min(
+        whole,
+        processorTime(() => cutPassages(text)),
+      );
+      quarter = Math.min(
+        quarter,
+        processorTime(() => cutPassages(text.slice(0, text.length / 4))),
+      );
+    }
+    expect({ whole, quarter, isSquare: isSquare() }).toMatchObject({ isSquare: false });
   });
 
   it('reads headings only where they are: not in fences, not without a space, not in the seventh degree', () => {
