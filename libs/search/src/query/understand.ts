@@ -27,7 +27,7 @@ export interface AnalysedQuery {
 
 /** A find by another name counts this much. */
 const SYNONYM_WEIGHT = 0.8;
-/** In longer queries the last word is hardly half typed, and what it brings is little beside the others. */
+/** In longer queries a last word that is known is hardly half typed, and what it brings is little beside the others. */
 const COMPLETED_QUERY_WORDS = 5;
 
 export interface QuestionWords {
@@ -39,7 +39,7 @@ export interface QuestionWords {
 
 /**
  * Looks the words of a query up, with all other ways to say them: other names of the taxonomy (weight 0.8), the last word completed
- * (0.7), and what is found nowhere corrected (0.6 by the number of slips; 0.4 when it is unfinished too). Phrases and exclusions are taken as they are.
+ * (0.7; in long queries only when it is unknown), and what is found nowhere corrected (0.6 by the number of slips; 0.4 when it is unfinished too). Phrases and exclusions are taken as they are.
  */
 export async function understand(
   database: Queryable,
@@ -53,11 +53,13 @@ export async function understand(
   const forms = [...new Set([...parsed.words, ...parsed.exclusions.flat(), ...names])];
   const last = parsed.words.at(-1);
   const completes = parsed.unfinished && parsed.words.length <= COMPLETED_QUERY_WORDS;
+  const complete = async () =>
+    parsed.unfinished && last && Array.from(last).length >= PREFIX_LETTERS
+      ? completeWord(database, fold(last), language, readable)
+      : [];
   const [analysed, completions] = await Promise.all([
     forms.length > 0 ? analyseWords(database, forms, language, readable) : [],
-    completes && last && Array.from(last).length >= PREFIX_LETTERS
-      ? completeWord(database, fold(last), language, readable)
-      : [],
+    completes ? complete() : [],
   ]);
   const byForm = new Map(analysed.map((word) => [word.form, word]));
   const lookUp = (some: readonly string[]): AnalysedWord[] =>
@@ -69,7 +71,7 @@ export async function understand(
   }));
   const expanded = expand(words, matches, lookUp);
   const lastWord = words.at(-1);
-  if (lastWord) addVariants(lastWord, completions);
+  if (lastWord) addVariants(lastWord, completes || !isUnknown(lastWord) ? completions : await complete());
   const corrected = await correct(database, words, { language, unfinished: completes }, readable);
   return {
     words,
@@ -148,7 +150,7 @@ async function correct(
   { language, unfinished }: { language: string | undefined; unfinished: boolean },
   readable: ReadableJoin,
 ): Promise<number[]> {
-  const unknown = words.flatMap((word, no) => (word.variants.length === 0 && !word.phrases?.length ? [no] : []));
+  const unknown = words.flatMap((word, no) => (isUnknown(word) ? [no] : []));
   const answers = await Promise.all(
     unknown.map(async (no) => {
       const word = words[no] as AnalysedWord;
@@ -159,6 +161,8 @@ async function correct(
   );
   return answers.flat();
 }
+
+const isUnknown = (word: AnalysedWord) => word.variants.length === 0 && !word.phrases?.length;
 
 function addVariants(word: AnalysedWord, variants: readonly Variant[]): void {
   const known = new Set(word.variants.map((variant) => variant.termId));

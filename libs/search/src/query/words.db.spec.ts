@@ -66,10 +66,17 @@ onEachDeployment('words of a query', (deployment) => {
       expect((await ask('informati')).hits[0]?.highlights[0]?.html).toBe('<mark>Information</mark> sharing');
     });
 
-    it('are not completed when something follows, in quotes, in long queries, or from one letter', async () => {
+    it('are not completed when something follows, in quotes, or from one letter', async () => {
       await add({ title: 'Portal' });
-      for (const query of ['por ', '"por"', 'p', 'a b c d e por'])
-        expect([query, await ids(query)]).toEqual([query, []]);
+      for (const query of ['por ', '"por"', 'p']) expect([query, await ids(query)]).toEqual([query, []]);
+    });
+
+    it('are completed in long queries where nothing has them as they are', async () => {
+      const [portal] = await add({ title: 'Portal' });
+      expect(await ids('a b c d e por')).toEqual([portal]);
+      const [por] = await add({ title: 'Por' });
+      expect(await ids('a b c d e por')).toEqual([por]);
+      expect((await ids('a b c d por')).sort()).toEqual([portal, por].sort());
     });
 
     it('are completed without accents, in any script', async () => {
