@@ -1,10 +1,13 @@
 /** The words of a document as they stand within lines, to tell a word that was parted from one that has a hyphen. */
 export class Vocabulary {
   private readonly words = new Set<string>();
+  private goesOn = false;
 
+  /** Lines are added in reading order: the last word of one may be half of one, and the first of the next its other half. */
   add(line: string): void {
-    // The last word of a line may be half of one.
-    const whole = line.replace(/\S*[-\u2010\u00ad]$/u, '');
+    const begun = this.goesOn ? line.replace(/^\S+/u, '') : line;
+    this.goesOn = /[-\u2010\u00ad]$/u.test(line);
+    const whole = begun.replace(/\S*[-\u2010\u00ad]$/u, '');
     for (const word of whole.match(/[\p{L}\p{M}\p{N}]+(?:[-\u2010][\p{L}\p{M}\p{N}]+)*/gu) ?? [])
       this.words.add(fold(word));
   }
@@ -13,6 +16,23 @@ export class Vocabulary {
     return this.words.has(fold(word));
   }
 }
+
+/** What English writes together with many words that follow it. */
+const TOGETHER = /^(?:after|back|counter|down|every|hand|here|inter|over|some|super|there|under|where|with)$/i;
+
+/**
+ * Whether both sides of a hyphen are words of their own (language-independent, state-of-the-art). Told of English only: other languages put
+ * such words together without one.
+ */
+function areTwo(before: string, begun: string, words: Vocabulary): boolean {
+  if (!['the', 'and', 'of'].every((word) => words.has(word))) return false;
+  const last = before.split(HYPHEN).at(-1) ?? before;
+  const [first = begun] = begun.split(HYPHEN);
+  if (!words.has(last) || !words.has(first)) return false;
+  return last !== before || first !== begun || (last.length >= 4 && first.length >= 4 && !TOGETHER.test(last));
+}
+
+const HYPHEN = /[-\u2010]/;
 
 function fold(word: string): string {
   return word.toLowerCase().replaceAll('\u2010', '-');
@@ -26,7 +46,7 @@ const UNSPACED =
 
 /**
  * Puts the next line behind a text. A hyphen at the end parts a word, unless the word is written with it elsewhere in the document and
- * never without it; beside a capital or a digit it is a hyphen.
+ * never without it, or both sides are words; beside a capital or a digit it is a hyphen.
  */
 export function joinLines(text: string, next: string, words: Vocabulary): string {
   if (text.endsWith('\u00ad')) return text.slice(0, -1) + next;
@@ -34,9 +54,14 @@ export function joinLines(text: string, next: string, words: Vocabulary): string
   const begun = BEGUN.exec(next)?.[0];
   if (parted && begun) {
     const [, before = '', hyphen = '-'] = parted;
-    const last = before.split(/[-\u2010]/).at(-1) ?? before;
+    const last = before.split(HYPHEN).at(-1) ?? before;
     if (words.has(before + begun) || words.has(last + begun)) return text.slice(0, -hyphen.length) + next;
-    if (!/^\p{Ll}|^\p{Lo}/u.test(begun) || /[\p{N}\p{Lu}]$/u.test(before) || words.has(`${before}-${begun}`))
+    if (
+      !/^\p{Ll}|^\p{Lo}/u.test(begun) ||
+      /[\p{N}\p{Lu}]$/u.test(before) ||
+      words.has(`${before}-${begun}`) ||
+      areTwo(before, begun, words)
+    )
       return text + next;
     return text.slice(0, -hyphen.length) + next;
   }

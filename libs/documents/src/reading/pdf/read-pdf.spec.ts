@@ -265,6 +265,15 @@ describe('reading a PDF', () => {
     );
   });
 
+  it('keeps a hyphen between two words of an English text, but not within one', async () => {
+    const bytes = pagesPdf([
+      'BT /F1 11 Tf 14 TL 72 700 Td (The state of the art is language) Tj T* (and independent species. It is language-) Tj T* (independent, the state-) Tj T* (of-the-art, with an under-) Tj T* (standing of species and standing of docu-) Tj T* (ments.) Tj ET',
+    ]);
+    expect(await all(bytes)).toBe(
+      'The state of the art is language and independent species. It is language-independent, the state-of-the-art, with an understanding of species and standing of documents.',
+    );
+  });
+
   it('joins what a soft hyphen parts, and leaves none within a line', async () => {
     const content =
       'BT /F1 11 Tf 14 TL 72 700 Td (A two column layout en\\001ables the order to fol\\001) Tj T* (low the text.) Tj ET';
