@@ -8,7 +8,7 @@ const FOR_SMALL = 1;
 /** Of large statements the server keeps so many: a plan of one takes a megabyte, on each connection. */
 const LARGE_MOST = 24;
 /** A connection goes after so long, and its plans with it: what was planned when there was little, is not kept where there is much. */
-const LIFE_SECONDS = 120;
+const LIFE_SECONDS = 300;
 
 export interface KeptPlansOptions {
   url: string;

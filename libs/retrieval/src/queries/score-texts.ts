@@ -59,7 +59,7 @@ export function scoreTextsSql(
   const summed = summedSql(words, place);
   return `
     retrieval_hit as materialized (${hits.join(' union all ')}),
-    retrieval_df as materialized (${dfSql(words, statistics, place)}),
+    retrieval_df as materialized (${dfSql(statistics, place)}),
     retrieval_weight as materialized (
       select array_agg(coalesce(times * ln(1::float8 + (greatest(${texts}, df) - df + 0.5::float8) / (df + 0.5::float8)), 0) order by nth) as idfs
       from unnest(${times}) with ordinality as said(times, nth) left join retrieval_df on nth = no + 1
@@ -67,14 +67,15 @@ export function scoreTextsSql(
     ${common.size === 0 ? `retrieval_score as materialized (${summed})` : weighAgain(summed, rows, common, words, statistics, place, meanLength)}`;
 }
 
-/** Of a word's variants the best counts; where no text can have two of them, there is nothing to choose, and one pass does. */
+/**
+ * Of a word's variants the best counts; where no text can have two of them, there is nothing to choose. Which words those are is a value, so that
+ * questions of all words are the same statement.
+ */
 function summedSql(words: readonly AnalysedWord[], place: Place): string {
   const several = words.flatMap((word, no) =>
     word.phrases?.length || new Set(word.variants.map((v) => v.language)).size < word.variants.length ? [no] : [],
   );
   const weighed = '(select idfs from retrieval_weight)[hit.no + 1] * hit.gain';
-  if (several.length === 0)
-    return `select text_id, owner_id, sum(${weighed}) as score from retrieval_hit hit group by text_id, owner_id`;
   const chosen = place(several, 'int[]');
   return `
       select text_id, owner_id, sum(score) as score
@@ -103,14 +104,10 @@ function wordTable(some: readonly { no: number; variant: AnalysedWord['variants'
   return `unnest(${nos}, ${terms}, ${weights}) as word(no, term_id, weight)`;
 }
 
-function dfSql(words: readonly AnalysedWord[], statistics: Statistics, place: Place): string {
+function dfSql(statistics: Statistics, place: Place): string {
   if (statistics.df)
     return `select no - 1 as no, df from unnest(${place(statistics.df, 'float8[]')}) with ordinality as given(df, no)`;
-  const isPlain = words.every(
-    (word) => !word.phrases?.length && word.variants.every((variant) => variant.weight === 1),
-  );
   // A text has one language, so that of exact variants each counts other texts.
-  if (isPlain) return `select no, count(*)::float8 as df from retrieval_hit group by no`;
   return `select no, coalesce(sum(df) filter (where exact), max(df))::float8 as df
       from (select no, exact, count(*) as df from retrieval_hit group by no, variant, exact) counted group by no`;
 }

@@ -21,15 +21,15 @@ interface Dimension {
   facet: FacetName;
   bit: number;
   chosen: (criteria: Criteria) => readonly string[];
-  /** SQL that is true when a row has one of the values; `head` and `contribution` are its rows. */
+  /** SQL that is true when a row has one of the values, or there are none (null); `head` and `contribution` are its rows. */
   holds: (place: string) => string;
 }
 
-const isOne = (column: string) => (place: string) => `${column} = any(${place}::text[])`;
+const isOne = (column: string) => (place: string) => `${place}::text[] is null or ${column} = any(${place}::text[])`;
 const hasOne =
   (column: string, type = 'text') =>
   (place: string) =>
-    `${column} && ${place}::${type}[]`;
+    `${place}::${type}[] is null or ${column} && ${place}::${type}[]`;
 
 export const DIMENSIONS: Dimension[] = [
   { facet: 'KIND', bit: 1, chosen: (c) => c.kinds, holds: isOne('contribution.kind') },
@@ -58,32 +58,30 @@ export function ownBits(facet: FacetName): number {
   return facet === 'RECOMMENDATION' || facet === 'STANCE' ? bit | PAIR_BIT : bit;
 }
 
-/** Bits that a row can fail at all. */
-export function chosenBits(criteria: Criteria): number {
-  const pair = criteria.recommendations.length > 0 && criteria.stances.length > 0 ? PAIR_BIT : 0;
-  return DIMENSIONS.reduce((bits, { bit, chosen }) => (chosen(criteria).length > 0 ? bits | bit : bits), pair);
-}
+/** Whether anything is filtered by. */
+export const isFiltered = (criteria: Criteria): boolean =>
+  DIMENSIONS.some(({ chosen }) => chosen(criteria).length > 0) ||
+  Boolean(criteria.publishedFrom ?? criteria.publishedTo);
 
 /**
  * SQL for the filters: `failed` is an integer with one bit for each dimension that a row fails, so that one pass serves the hits
- * (nothing failed) and every facet (nothing failed but its own); `where` holds what no facet widens.
+ * (nothing failed) and every facet (nothing failed but its own); `where` holds what no facet widens. Whatever is chosen, the SQL is
+ * the same; only nothing at all is less.
  */
 export function criteriaSql(criteria: Criteria, parameters: unknown[]): { failed: string; where: string } {
-  const place = (value: unknown) => {
-    parameters.push(value);
-    return `$${parameters.length}`;
-  };
-  const failed = DIMENSIONS.flatMap(({ bit, chosen, holds }) => {
-    const values = chosen(criteria);
-    return values.length === 0 ? [] : [`case when ${holds(place(values))} then 0 else ${bit} end`];
-  });
-  if (criteria.recommendations.length > 0 && criteria.stances.length > 0) {
-    const pairs = criteria.recommendations.flatMap((code) => criteria.stances.map((stance) => `${code} ${stance}`));
-    failed.push(`case when head.recommendation_stances && ${place(pairs)}::text[] then 0 else ${PAIR_BIT} end`);
-  }
-  const where: string[] = [];
+  if (!isFiltered(criteria)) return { failed: '0', where: 'true' };
+  const place = (value: unknown) => `$${parameters.push(value)}`;
+  const some = (values: readonly string[]) => place(values.length > 0 ? values : null);
+  const { recommendations, stances, publishedFrom, publishedTo } = criteria;
+  const pairs = recommendations.flatMap((code) => stances.map((stance) => `${code} ${stance}`));
+  const failed = [
+    ...DIMENSIONS.map(({ bit, chosen, holds }) => `case when ${holds(some(chosen(criteria)))} then 0 else ${bit} end`),
+    `case when ${hasOne('head.recommendation_stances')(some(pairs))} then 0 else ${PAIR_BIT} end`,
+  ];
   const day = `(contribution.published_at at time zone 'UTC')::date`;
-  if (criteria.publishedFrom) where.push(`${day} >= ${place(criteria.publishedFrom)}::date`);
-  if (criteria.publishedTo) where.push(`${day} <= ${place(criteria.publishedTo)}::date`);
-  return { failed: failed.join(' + ') || '0', where: where.join(' and ') || 'true' };
+  const [from, to] = [place(publishedFrom ?? null), place(publishedTo ?? null)];
+  return {
+    failed: failed.join(' + '),
+    where: `(${from}::date is null or ${day} >= ${from}::date) and (${to}::date is null or ${day} <= ${to}::date)`,
+  };
 }

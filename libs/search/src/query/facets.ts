@@ -1,4 +1,4 @@
-import { type Criteria, chosenBits, ownBits } from './criteria.js';
+import { type Criteria, isFiltered, ownBits } from './criteria.js';
 import type { FacetName } from './facet-name.js';
 
 /** Values of a facet at most; more are cut with a note. */
@@ -46,8 +46,7 @@ export function facetColumns(facets: readonly FacetName[]): string[] {
 export function facetsSql(facets: readonly FacetName[], criteria: Criteria, parameters: unknown[]): string {
   const parts = facets.map((facet) => {
     // Said only where something can fail, and so that the planner takes most rows to be left: it would sort thousands else.
-    const others = chosenBits(criteria) & ~ownBits(facet);
-    const counted = others === 0 ? 'where true' : `where not failed & ${others} > 0`;
+    const counted = isFiltered(criteria) ? `where not failed & (~${ownBits(facet)}) > 0` : 'where true';
     const single = SINGLE[facet];
     if (single)
       return `select '${facet}' as facet, ${single}::text as value, count(*) from filtered ${counted} and ${single} is not null group by ${single}`;

@@ -1,5 +1,5 @@
 import { keyset, type Page, type SortKey } from '#libs/platform';
-import { type Criteria, chosenBits, criteriaSql } from './criteria.js';
+import { type Criteria, criteriaSql, isFiltered } from './criteria.js';
 import type { FacetName } from './facet-name.js';
 import { facetColumns, facetsSql } from './facets.js';
 import { type Matching, matchSql } from './match-statement.js';
@@ -69,7 +69,7 @@ export function hitsStatement(
   const parameters: unknown[] = [];
   const matched = matchSql(question.matching, gate(parameters), parameters);
   const { failed, where } = criteriaSql(question.criteria, parameters);
-  const passed = chosenBits(question.criteria) === 0 ? 'true' : 'failed = 0';
+  const passed = isFiltered(question.criteria) ? 'failed = 0' : 'true';
   const { column, key, id } = ORDERS[question.order];
   const keys: SortKey[] = [key, { sql: 'contribution_id', type: 'uuid', direction: id }];
   const slice = keyset(keys, question.page, parameters);
