@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v7 } from 'uuid';
+import { Passages } from '#libs/documents';
 import { SYSTEM } from '#libs/identity';
 import { Database } from '#libs/platform';
 import { areas } from '../../../apps/tables.js';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { AnchorEvidence } from './commands/anchor-evidence.js';
-import { openClaim } from './commands/claim-store.js';
+import { locateEvidence, openClaim } from './commands/claim-store.js';
 import { awaitEvidence } from './commands/settle-awaited.js';
 import { LinkState, Stance, Strength } from './policies/link.js';
 import { LINK_TABLES, SUSPECT } from './policies/reading-gate.js';
@@ -185,5 +186,21 @@ describe('a quote that waits for its file', () => {
     );
     expect(await waiting(await next(2, LinkState.REJECTED))).toBe(1);
     expect(await waiting(await next(3, LinkState.PROPOSED))).toBe(0);
+  });
+});
+
+describe('a new quote that goes over ends of passages', () => {
+  it('has its place in each, and is told to stand more than once where it does', async () => {
+    const passages = new Passages(database);
+    const quote = 'Templates stay apart by source.';
+    const paper = await linked(QUOTE);
+    const locate = () =>
+      database.transaction((transaction) => locateEvidence(transaction, passages, paper.id, [{ quote }]));
+    await readAgain(paper, ['We ask for this. Templates stay', 'apart by source. So we said.']);
+    expect((await locate()).map((place) => place.quote)).toEqual(['Templates stay', 'apart by source.']);
+    await readAgain(paper, ['Templates stay', 'apart by source.', 'Templates stay', 'apart by source.']);
+    await expect(locate()).rejects.toMatchObject({
+      faults: [{ message: expect.stringContaining('more than once'), path: ['evidence', '0', 'quote'] }],
+    });
   });
 });
