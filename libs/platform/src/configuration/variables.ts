@@ -72,7 +72,11 @@ export const variables = {
       'Base of an OpenAI-compatible API whose embeddings refine the order of suggestions; without it words alone decide.',
     check: httpUrl,
   },
-  EMBEDDINGS_KEY: { description: 'Bearer key of that API, if it wants one.' },
+  EMBEDDINGS_KEY: {
+    description: 'Bearer key of that API, if it wants one.',
+    // What cannot stand in a head of HTTP would be told in the message that refuses it.
+    check: (value: string) => (/^[\x21-\x7e]+$/.test(value) ? undefined : 'must be of ASCII characters without blanks'),
+  },
   EMBEDDINGS_MODEL: { description: 'Name of its model for embeddings.', default: 'all-MiniLM-L6-v2' },
   BLOB_URL: {
     description:

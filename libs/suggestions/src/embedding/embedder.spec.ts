@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { wordsOf } from '#libs/retrieval';
@@ -100,6 +100,74 @@ describe('the embedder', () => {
     expect(refiner.rests).toBe(true);
     expect(asked).toHaveLength(3);
     expect(told).toEqual(['It answered 500.']);
+  });
+
+  const json = (body: string) => (response: ServerResponse) =>
+    response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+  const vectors = (...all: unknown[]) =>
+    json(JSON.stringify({ data: all.map((embedding, index) => ({ index, embedding })) }));
+  it.each<[string, (response: ServerResponse) => void, RegExp]>([
+    [
+      'a page',
+      (response) => response.writeHead(200).end('<!doctype html>'),
+      /^It answered something else than JSON\.$/,
+    ],
+    ['not a number', json('{"data":[{"index":0,"embedding":[NaN,1]},{"index":1,"embedding":[1,2]}]}'), /than JSON\.$/],
+    ['null for a number', vectors([null, 1], [1, 2]), /than a vector for each text\.$/],
+    ['texts for vectors', vectors('abc', 'def'), /than a vector for each text\.$/],
+    ['one vector too few', vectors([1, 2]), /than a vector for each text\.$/],
+    ['vectors of two lengths', vectors([1, 2], [1, 2, 3]), /than a vector for each text\.$/],
+    ['empty vectors', vectors([], []), /than a vector for each text\.$/],
+    ['no list', json('{"data":{"0":1}}'), /than a vector for each text\.$/],
+    ['nothing', json('null'), /than a vector for each text\.$/],
+    ['that it is too busy', (response) => response.writeHead(429).end(), /^It answered 429\.$/],
+    [
+      'that it has moved',
+      (response) => response.writeHead(307, { location: 'http://elsewhere.example/' }).end(),
+      /^It answered 307\.$/,
+    ],
+    ['half of it', (response) => response.write('{', () => response.destroy()), /^It broke off its answer\.$/],
+    ['nothing at all', (response) => response.destroy(), /^It cannot be reached( \(\w+\))?\.$/],
+    [
+      'without end',
+      (response) => {
+        const more = () => {
+          while (!response.destroyed && response.write(' '.repeat(1_000_000)));
+        };
+        response.on('drain', more);
+        more();
+      },
+      /^It answered more than 32 MB\.$/,
+    ],
+  ])('takes nothing of an endpoint that answers %s, and says why without its key', async (_, answer, why) => {
+    server = createServer((request, response) => {
+      request.resume().on('end', () => answer(response));
+    });
+    const listening = server;
+    await new Promise<void>((done) => listening.listen(0, '127.0.0.1', done));
+    const told: (string | null)[] = [];
+    const url = `http://127.0.0.1:${(listening.address() as AddressInfo).port}`;
+    const embedder = new HttpEmbedder({ url, key: 'hunter2', model: 'small' }, (failure) => told.push(failure));
+    expect(await embedder.embed(['fire', 'water'])).toBeUndefined();
+    expect(told).toEqual([expect.stringMatching(why)]);
+    listening.closeAllConnections();
+  });
+
+  it('says when vectors have another length than before, and goes on with those', async () => {
+    let length = 3;
+    server = createServer((request, response) => {
+      request.resume().on('end', () => vectors(Array.from({ length }, () => 1))(response));
+    });
+    const listening = server;
+    await new Promise<void>((done) => listening.listen(0, '127.0.0.1', done));
+    const told: (string | null)[] = [];
+    const url = `http://127.0.0.1:${(listening.address() as AddressInfo).port}`;
+    const embedder = new HttpEmbedder(endpointOf(url), (failure) => told.push(failure));
+    expect(await embedder.embed(['fire'])).toHaveLength(1);
+    length = 4;
+    expect(await embedder.embed(['fire'])).toBeUndefined();
+    expect(await embedder.embed(['fire'])).toHaveLength(1);
+    expect(told).toEqual(['It answered vectors of 4 numbers, and of 3 before.', null]);
   });
 
   it('stops at once when the worker does, and holds that against nobody', async () => {
