@@ -4,6 +4,7 @@ import { Database, ErrorCode, refuse } from '#libs/platform';
 import { Account } from '../entities/account.entity.js';
 import { type Actor, isAdministrator, Role } from '../policies/actor.js';
 import { checkEmail, checkPassword } from '../policies/credentials.js';
+import { endSessions, endTokens } from './end-access.js';
 import { holdAdministrators, keepOneAdministrator } from './last-administrator.js';
 import { hashPassword } from './secrets.js';
 
@@ -15,7 +16,7 @@ export interface AccountInput {
   organisationId?: string | null;
 }
 
-/** Makes an account, or gives the one with this e-mail address a new name, roles, organisation and password. */
+/** Makes an account, or gives the one with this e-mail address a new name, roles, organisation and password; its sessions and tokens end then. */
 @Injectable()
 export class SaveAccount {
   constructor(@Inject(Database) private readonly database: Database) {}
@@ -39,8 +40,11 @@ export class SaveAccount {
         passwordHash,
         organisationId: input.organisationId ?? known?.organisationId ?? null,
       };
-      if (known) await transaction.manager.update(Account, { id }, { ...values, version: () => 'version + 1' });
-      else await transaction.manager.insert(Account, { id, email, ...values });
+      if (known) {
+        await transaction.manager.update(Account, { id }, { ...values, version: () => 'version + 1' });
+        await endSessions(transaction, actor, id);
+        await endTokens(transaction, actor, id);
+      } else await transaction.manager.insert(Account, { id, email, ...values });
       await transaction.record(actor, {
         kind: known ? 'AccountChanged' : 'AccountMade',
         subjectType: 'Account',
