@@ -41,6 +41,7 @@ const QUERIES = [
   'pangolin registry',
   'pangolins regist',
   'quokkas guard the pangolin registry until midsummer',
+  'whoever measured cold hands needs gloves and another quokk',
   'xeno lith',
   'ESP ',
   'european search portal wombats',
