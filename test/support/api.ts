@@ -48,7 +48,7 @@ export async function startTestApi(environment: Record<string, string> = {}): Pr
   const home = mkdtempSync(join(tmpdir(), 'roundtable-home-'));
   const settings = { PORT: '0', ROUNDTABLE_HOME: home, LOG_LEVEL: process.env.TEST_LOG ?? 'silent' };
   const configuration = new Configuration({ ...settings, ...environment });
-  const database = await new Database(testDatabase.url, areas, 5).connect();
+  const database = await new Database(testDatabase.url, areas, 8).connect();
   const app = await createApi({ configuration, database, log: createLog(configuration.logLevel, 'test') });
   await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${(app.getHttpServer().address() as { port: number }).port}`;

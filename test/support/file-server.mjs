@@ -5,7 +5,7 @@ import { serve } from '../../dist/apps/api/src/serve.js';
 import { areas } from '../../dist/apps/tables.js';
 
 const configuration = new Configuration({ ...process.env, PORT: '0', LOG_LEVEL: process.env.TEST_LOG ?? 'silent' });
-const database = await new Database(configuration.databaseUrl, areas, 5).connect();
+const database = await new Database(configuration.databaseUrl, areas, 8).connect();
 const { url } = await serve({ configuration, database, log: createLog(configuration.logLevel, 'file server') });
 let peak = 0;
 setInterval(() => {

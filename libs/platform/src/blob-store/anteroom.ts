@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
@@ -39,8 +38,10 @@ export class Anteroom {
         done(byteSize > limit ? new BlobTooLargeError(limit) : null, chunk);
       },
     });
+    // Opened first: a file that is still being opened when its stream breaks off would come to be after it was removed.
+    const file = await open(path, 'wx', 0o600);
     try {
-      await pipeline(content, count, createWriteStream(path, { mode: 0o600, flags: 'wx' }));
+      await pipeline(content, count, file.createWriteStream());
       await flush(path);
     } catch (error) {
       await rm(path, { force: true });
