@@ -16,6 +16,7 @@ import { printDeployment, printHead } from './report.mjs';
 
 const RATE = 10;
 const EDITS = 10;
+const WARM_UP_SECONDS = 20;
 const RATES = [20, 30, 45, 65, 100, 150, 200, 300, 450, 650, 1_000];
 /** The 95th percentile beyond which a rate is not borne. */
 const BORNE_MS = 500;
@@ -80,7 +81,7 @@ async function measure(name, databaseUrl) {
     await withClient(databaseUrl, async (client) => {
       const questions = questionsOf(client, asked);
       // What is compiled and cached at the first questions is no part of the figures.
-      await openLoop(deployment.url, questions, RATE, 5);
+      await openLoop(deployment.url, questions, RATE, WARM_UP_SECONDS);
       figures.steady = await openLoop(deployment.url, questions, RATE, options.seconds);
       figures.rates = [];
       for (const rate of RATES.filter((some) => some <= options.rate)) {
