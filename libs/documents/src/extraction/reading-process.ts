@@ -26,6 +26,7 @@ function tell(message: Message): void {
 async function read(bytes: Uint8Array, { mediaType, maxPages, recognition }: Order): Promise<void> {
   try {
     let told = 0;
+    let last = -1;
     const {
       pages,
       pageCount,
@@ -36,8 +37,10 @@ async function read(bytes: Uint8Array, { mediaType, maxPages, recognition }: Ord
       maxPages,
       recognition,
       onProgress: (pagesRead, count) => {
-        if (Date.now() < told + 200) return;
+        // What is told again only says that it goes on.
+        if (pagesRead === last && Date.now() < told + 200) return;
         told = Date.now();
+        last = pagesRead;
         tell({ kind: 'PROGRESS', pagesRead, pageCount: count });
       },
     });

@@ -119,6 +119,19 @@ describe('A scan', () => {
     });
   });
 
+  it('of one page that takes long is not silent meanwhile, so that a busy machine does not make it look stuck', async () => {
+    const told: [number, number][] = [];
+    const lines = Array.from({ length: 40 }, (_, index) => `${FIRST[index % FIRST.length]}`);
+    await recognise(await makeScan([[at(72, 60, ...lines)]]), { onProgress: (...progress) => told.push(progress) });
+    expect(told.filter(([pagesRead]) => pagesRead === 0).length).toBeGreaterThan(2);
+    expect(told.at(-1)).toEqual([1, 1]);
+  });
+
+  it('that takes longer than a file may keeps what was recognised until then, also when that is in the middle of a page', async () => {
+    const outcome = await recognise(await makeScan(pages), { costs: { fileMs: 100 } });
+    expect(textOf(outcome)).toMatch(/recognised on the first 0 of the 2 pages/);
+  });
+
   it('with more pages than are recognised keeps those that were, and says so', async () => {
     const outcome = await recognise(await makeScan(pages), { costs: { maxPages: 1 } });
     expect(outcome).toMatchObject({ kind: 'READ', recognised: [1], passages: [{ page: 1 }] });

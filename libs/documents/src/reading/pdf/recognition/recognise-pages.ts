@@ -5,7 +5,7 @@ import type { PageLines } from '../furniture.js';
 import { pagePicture } from './page-picture.js';
 import { recogniseUpright } from './recognise-upright.js';
 import { recognisedRuns } from './recognised-runs.js';
-import { Recogniser } from './recogniser.js';
+import { PageTooSlow, Recogniser } from './recogniser.js';
 
 /** What came of it. */
 export interface Recognised {
@@ -17,7 +17,8 @@ export interface Recognised {
 
 /**
  * Recognises the text of pages that are pictures, and puts it behind what is in `pages`. A page that takes too long, or whose picture is
- * damaged, is left out and counted; so are those beyond what a file may take.
+ * damaged, is left out and counted; so are those beyond what a file may take. `onPage` is told again while a page is recognised: on a busy
+ * machine that takes minutes.
  */
 export async function recognisePages(
   pdf: PDFDocumentProxy,
@@ -26,13 +27,17 @@ export async function recognisePages(
   options: RecognitionOptions,
   onPage: (done: number) => void,
 ): Promise<Recognised> {
-  const recogniser = new Recogniser(options.languages);
   const until = performance.now() + options.fileMs;
+  const isOver = () => performance.now() > until;
   const found: number[] = [];
   let done = 0;
   let failed = 0;
+  const recogniser = new Recogniser(options.languages, () => {
+    if (isOver()) throw new PageTooSlow('Recognising this file took too long.');
+    onPage(done);
+  });
   for (const number of wanted.slice(0, options.maxPages)) {
-    if (performance.now() > until) break;
+    if (isOver()) break;
     const own = pages[number - 1] as PageLines;
     try {
       const lines = await recognisePage(pdf, number, recogniser, options.pageMs, own);
@@ -40,6 +45,7 @@ export async function recognisePages(
       pages[number - 1] = lines;
     } catch (error) {
       if (recogniser.isBroken) throw error;
+      if (isOver()) break;
       failed++;
     }
     onPage(++done);

@@ -44,7 +44,11 @@ export class Recogniser {
   private until = 0;
   private broken = false;
 
-  constructor(private readonly languages: readonly string[]) {}
+  /** `onAlive` is called again and again while a page is recognised; what it throws ends that page. */
+  constructor(
+    private readonly languages: readonly string[],
+    private readonly onAlive: () => void,
+  ) {}
 
   /** It can't begin at all: its data are missing. */
   get isBroken(): boolean {
@@ -81,6 +85,7 @@ export class Recogniser {
     const core = await make({
       TesseractProgress: () => {
         if (spentMs() > this.until) throw new PageTooSlow('Recognising a page took too long.');
+        this.onAlive();
       },
       print: () => undefined,
       printErr: () => undefined,
