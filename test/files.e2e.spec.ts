@@ -133,7 +133,15 @@ describe('POST /files', () => {
     expect(await post('{}', { 'content-type': 'application/json' })).toMatchObject({ status: 400 });
     const fields = new FormData();
     fields.append('name', 'no file');
-    expect(await post(fields)).toMatchObject({ status: 400, body: { code: 'INVALID' } });
+    expect(await post(fields)).toMatchObject({
+      status: 400,
+      body: { message: expect.stringMatching(/no file in this/) },
+    });
+    // As some programs would send it.
+    expect(await post('%PDF-1.7', { 'content-type': 'application/pdf' })).toMatchObject({
+      status: 400,
+      body: { code: 'INVALID', message: expect.stringMatching(/as multipart\/form-data/) },
+    });
     const two = new FormData();
     two.append('file', new Blob(['one']), 'one.txt');
     two.append('file', new Blob(['two']), 'two.txt');
@@ -287,6 +295,8 @@ describe('GET /files/:id', () => {
     const head = await get(file.url, 'expert', {}, 'HEAD');
     expect(head).toMatchObject({ status: 200, body: '' });
     expect(head.headers.get('content-length')).toBe('26');
+    // A range is asked of GET alone (RFC 9110, 14.2).
+    expect((await get(file.url, 'expert', { range: 'bytes=0-1' }, 'HEAD')).headers.get('content-length')).toBe('26');
   });
 
   it('shows only PDF in the page, and that powerless; all else is saved', async () => {

@@ -56,7 +56,8 @@ async function send(
   const etag = `"${sha256}"`;
   const { range: asked, 'if-range': ifRange, 'if-none-match': ifNoneMatch } = request.headers;
   if (matches(ifNoneMatch, etag)) return reply.status(304).send();
-  const range = ifRange === undefined || ifRange === etag ? readRange(asked, byteSize) : undefined;
+  const isPart = request.method === 'GET' && (ifRange === undefined || ifRange === etag);
+  const range = isPart ? readRange(asked, byteSize) : undefined;
   if (range === 'UNSATISFIABLE') {
     reply.header('content-range', `bytes */${byteSize}`).removeHeader('content-disposition');
     return sendFailure(reply, failure(416, 'INVALID', `The file has ${byteSize} bytes; the range is beyond them.`));

@@ -12,6 +12,8 @@ import { installUpload } from './upload.js';
 export async function installFiles(fastify: FastifyInstance, services: FileServices): Promise<void> {
   await fastify.register(async (routes) => {
     await routes.register(multipart, { throwFileSizeLimit: false });
+    // Of any other kind: the route says in words what to send.
+    routes.addContentTypeParser('*', (_request, _payload, done) => done(null));
     installUpload(routes, services);
     installResumable(routes, services);
     installDownload(routes, services);

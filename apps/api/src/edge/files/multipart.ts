@@ -1,7 +1,7 @@
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { fileLimits } from '#libs/documents';
-import { ErrorCode, refuse } from '#libs/platform';
+import { ErrorCode, Refusal, refuse } from '#libs/platform';
 
 /** An upload that moves no byte for so long is given up. */
 const SILENCE_MS = 60_000;
@@ -53,6 +53,7 @@ async function* contentOf(
 
 /** What the parser finds wrong with a body, in our words; it may also be that its sender went away, and then nobody reads them. */
 function explained(error: unknown): unknown {
+  if (error instanceof Refusal) return error;
   const { code, message = '' } = error as { code?: string; message?: string };
   if (code?.startsWith('FST_') || /multipart|boundary|part/i.test(message)) {
     return refuse(ErrorCode.INVALID, 'This request is no whole multipart/form-data. Send it again.');
