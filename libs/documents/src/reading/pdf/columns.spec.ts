@@ -148,4 +148,42 @@ describe('the order of a page', () => {
     });
     expect(await all(bytes)).toBe('Here is a list: A box beside it\nFirst item\nSecond item\na note in the margin');
   });
+
+  it('reads authors in a row above two columns on their own', async () => {
+    const bytes = await makePdf((pdf) => {
+      pdf.font(serif).fontSize(10);
+      for (const [x, author] of [
+        [90, 'Ada Adams'],
+        [200, 'Bo Berg'],
+        [350, 'Cy Cole'],
+        [470, 'Di Dahl'],
+      ] as const)
+        pdf.text(author, x, 90, { lineBreak: false });
+      pdf.text(sentences('left', 14), 72, 140, { width: 210 });
+      pdf.text(sentences('right', 14), 313, 140, { width: 210 });
+    });
+    expect((await all(bytes)).replace(/\n/g, ' ')).toBe(
+      `Ada Adams Bo Berg Cy Cole Di Dahl ${sentences('left', 14)} ${sentences('right', 14)}`,
+    );
+  });
+
+  it('reads columns between a head and a foot of cells as columns', async () => {
+    const bytes = await makePdf((pdf) => {
+      pdf.font(bold).fontSize(16).text('Proposed Rules', 60, 60, { lineBreak: false });
+      pdf.font(serif).fontSize(9).text('The Register', 420, 64, { lineBreak: false });
+      pdf.text('Volume 85', 420, 84, { lineBreak: false });
+      const rows = Array.from({ length: 52 }, (_, row) => row);
+      for (const [column, x] of [60, 240, 420].entries())
+        for (const row of rows)
+          pdf.text(`row ${row} of column ${column} has words`, x, 130 + row * 11 + (row > 46 ? 4 : 0), {
+            lineBreak: false,
+          });
+      for (const x of [60, 240, 420]) pdf.text('foot of it', x, 780, { lineBreak: false });
+    });
+    const text = await all(bytes);
+    for (const column of [0, 1, 2])
+      expect(text.replace(/\n/g, ' ')).toContain(
+        `row 46 of column ${column} has words row 47 of column ${column} has words`,
+      );
+  });
 });

@@ -1,5 +1,5 @@
 import { labelsApart } from './labels.js';
-import { mostlyLeftwards, toLines } from './lines.js';
+import { mostlyLeftwards, type Row, toLines, toRows } from './lines.js';
 import { findTable } from './tables.js';
 import { ASCENT, DESCENT, type Line, median, type TextRun } from './text-run.js';
 
@@ -9,6 +9,9 @@ const DEPTH = 4;
 const GUTTERS = 6;
 /** So many lines side by side make columns; fewer are a table or chance. */
 const LEAST_LINES = 4;
+/** White of so many lines, with at most so many rows above it (or below), parts these from columns. */
+const FAR = 2.2;
+const MOST_EDGE_ROWS = 3;
 /** A line of prose has about so many letters; what has fewer on both sides is a table, read by rows. */
 const PROSE = 22;
 /** Lines of texts side by side stand level as often by chance; those of a table more often. */
@@ -81,7 +84,7 @@ function bestBands(runs: readonly TextRun[]): Band[] | undefined {
     most = letters;
     best = found;
   }
-  return best && joined(best);
+  return best && joined(best.flatMap((band) => (band.columns ? withoutEdges(band) : [band])));
 }
 
 /** Bands without columns that follow each other are one. */
@@ -188,6 +191,40 @@ function bands(runs: readonly TextRun[], gutter: number): Band[] {
   }
   for (const band of found) band.columns = areColumns(band.left, band.right);
   return found;
+}
+
+/** A row of short pieces beside each other, far above or below two texts, is none of them: authors under a title, a page's head or foot. */
+function withoutEdges(band: Band): Band[] {
+  const rows = toRows([...band.left, ...band.right]);
+  const left = new Set(band.left);
+  const part = (from: number, to: number): Band[] => {
+    const runs = rows.slice(from, to).flatMap((row) => row.runs);
+    const sides = { left: runs.filter((run) => left.has(run)), right: runs.filter((run) => !left.has(run)) };
+    return runs.length > 0 ? [{ columns: false, ...sides }] : [];
+  };
+  const usual = median(rows.slice(1).map((row, index) => row.y - (rows[index]?.y ?? 0)));
+  const isFar = (index: number) => (rows[index]?.y ?? 0) - (rows[index - 1]?.y ?? 0) > Math.max(usual, 1) * FAR;
+  const isApart = (from: number, to: number) =>
+    rows
+      .slice(from, to)
+      .some((row) => row.runs.some((run) => left.has(run)) && row.runs.some((run) => !left.has(run))) &&
+    rows.slice(from, to).every(isScattered);
+  const edge = Math.min(MOST_EDGE_ROWS, rows.length - LEAST_LINES);
+  let [top, bottom] = [0, rows.length];
+  for (let at = 1; at <= edge; at++) if (isFar(at) && isApart(0, at)) top = at;
+  for (let at = 1; at <= edge; at++)
+    if (isFar(rows.length - at) && isApart(rows.length - at, rows.length)) bottom = rows.length - at;
+  if (top >= bottom || (top === 0 && bottom === rows.length)) return [band];
+  const [between] = part(top, bottom);
+  return [...part(0, top), ...(between ? [{ ...between, columns: true }] : []), ...part(bottom, rows.length)];
+}
+
+/** Whether a row has more white than text, or is a single piece of it. */
+function isScattered({ runs }: Row): boolean {
+  const ink = runs.reduce((sum, run) => sum + run.right - run.x, 0);
+  return (
+    runs.length === 1 || ink < 0.6 * (Math.max(...runs.map((run) => run.right)) - Math.min(...runs.map((run) => run.x)))
+  );
 }
 
 function neighbours(across: ReadonlySet<TextRun>, run: TextRun): TextRun[] {

@@ -19,7 +19,8 @@ const NUMBER =
 
 interface Candidate {
   line: Line;
-  key: string;
+  /** What it says, and what its row does: columns may part that on one page and not on another. */
+  says: string[];
   fromTop: boolean;
   /** Distance from the edge it is at. */
   distance: number;
@@ -71,8 +72,10 @@ function betweenFurniture(pages: readonly PageLines[]): Line[][] {
 }
 
 /** The same words at the same height, give or take a little: two keys, so that what lies on a border has one in common. */
-function keys({ key, fromTop, distance }: Candidate): string[] {
-  return [0, 3].map((shift) => `${fromTop ? 'T' : 'B'}${Math.floor((distance + shift) / 6)} ${shift} ${key}`);
+function keys({ says, fromTop, distance }: Candidate): string[] {
+  return says.flatMap((key) =>
+    [0, 3].map((shift) => `${fromTop ? 'T' : 'B'}${Math.floor((distance + shift) / 6)} ${shift} ${key}`),
+  );
 }
 
 /** A number that counts pages: the same distance from the page's own number. */
@@ -106,14 +109,15 @@ function edge(rows: [number, Line[]][], height: number, fromTop: boolean): Candi
     const size = Math.max(...(rows[count - 1]?.[1] ?? []).map((line) => line.size));
     const apart = next === undefined ? rows.length <= 1 : Math.abs(next[0] - last) > size * 1.7;
     if (distance > zone || !apart) continue;
-    return rows.slice(0, count).flatMap(([y, lines]) =>
-      lines.map((line) => ({
+    return rows.slice(0, count).flatMap(([y, lines]) => {
+      const row = [...lines].sort((one, other) => one.x - other.x).map((line) => line.text);
+      return lines.map((line) => ({
         line,
-        key: line.text.replace(/\d+/g, '#').toLowerCase(),
+        says: [...new Set([line.text, row.join(' ')])].map((text) => text.replace(/\d+/g, '#').toLowerCase()),
         fromTop,
         distance: fromTop ? y : height - y,
-      })),
-    );
+      }));
+    });
   }
   return [];
 }

@@ -1,6 +1,6 @@
 import { asRead, runsLeftwards } from './bidi.js';
 import { betweenRaised, isNoteMark, raisedAmong } from './raised-runs.js';
-import { ASCENT, DESCENT, type Line, median, type TextRun } from './text-run.js';
+import { ASCENT, DESCENT, type Line, type TextRun } from './text-run.js';
 
 /** Runs on one line. */
 export interface Row {
@@ -10,6 +10,9 @@ export interface Row {
   top: number;
   bottom: number;
 }
+
+/** What is smaller by this factor may stand higher or lower than its line. */
+const SMALLER = 0.85;
 
 /** Puts runs on lines, top to bottom: small ones that stand higher or lower (notes, indices) belong to the line they stand in. */
 export function toLines(runs: readonly TextRun[], region: number): Line[] {
@@ -25,10 +28,10 @@ export function mostlyLeftwards(runs: readonly TextRun[]): boolean {
 /** Runs put on lines, from top to bottom. */
 export function toRows(runs: readonly TextRun[]): Row[] {
   const rows: Row[] = [];
-  const usual = median(runs.map((run) => run.size));
-  const small = (run: TextRun) => run.size < usual * 0.85;
-  // Full-sized runs make the rows; small ones look for theirs afterwards.
-  for (const run of [...runs].sort((one, other) => Number(small(one)) - Number(small(other)) || one.y - other.y)) {
+  const usual = weighted(runs);
+  const steps = (run: TextRun) => Math.max(0, Math.floor(Math.log(run.size / usual) / Math.log(SMALLER)));
+  // Full-sized runs make the rows; small ones look for theirs afterwards, those of notes before the marks that stand over these.
+  for (const run of [...runs].sort((one, other) => steps(one) - steps(other) || one.y - other.y)) {
     const top = run.y - run.size * ASCENT;
     const bottom = run.y + run.size * DESCENT;
     let best: Row | undefined;

@@ -12,6 +12,9 @@ const BULLET = /^(?:[•◦▪■●○‣∙·–—*]|[-](?=\s)|\(?(?:\d{1,3}|
 const CLOSED = /[.!?…:;。！？]["'”’»)\]]*$/u;
 const NUMBERED = /^(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.|[A-Z]\.)\s+\p{Lu}/u;
 
+/** A capital, or the number of a section before one. */
+const BEGINS = new RegExp(`^\\p{Lu}|${NUMBERED.source}`, 'u');
+
 /** Dots that lead to a number, as in a table of contents. */
 const LEADERS = /(?:\.\s?){5,}\s*\S{0,8}$/u;
 
@@ -64,6 +67,7 @@ function continues(current: Paragraph, line: Line, lines: readonly Line[], index
     return (
       !line.cell &&
       !before.cell &&
+      !before.gapped &&
       !CLOSED.test(before.text) &&
       /^[\p{Ll}\p{N}(]/u.test(line.text) &&
       before.text.length > 20
@@ -82,13 +86,13 @@ function continues(current: Paragraph, line: Line, lines: readonly Line[], index
   const hanging = current.lines.length === 1 && BULLET.test(before.text);
   if (indented && !hanging && CLOSED.test(before.text)) return false;
   const short = right - before.right > (right - left) * 0.2 && right - left > line.size * 12;
-  if (short && (CLOSED.test(before.text) || /^\p{Lu}/u.test(line.text))) return false;
+  if (short && (CLOSED.test(before.text) || BEGINS.test(line.text))) return false;
   if (
     line.font !== before.font &&
     current.lines.every((own) => own.font !== null && own.font !== line.font) &&
     line.font !== null
   ) {
-    return !(short || /^\p{Lu}/u.test(line.text));
+    return !(short || BEGINS.test(line.text));
   }
   return true;
 }

@@ -46,6 +46,38 @@ describe('reading a PDF', () => {
     expect(await all(pdf)).toBe('In 2021, Offices');
   });
 
+  it('keeps the marks of small notes at the foot with them', async () => {
+    const line = (y: number, content: string) => `BT 1 0 0 1 72 ${y} Tm ${content} ET`;
+    const body = Array.from({ length: 12 }, (_, row) =>
+      line(700 - row * 14, `/F1 11 Tf (Line ${row} of a text that is as long as a line of such a text.) Tj`),
+    );
+    const note = (y: number, mark: string, text: string) =>
+      line(y, `/F1 6 Tf 3.6 Ts (${mark}) Tj 0 Ts /F1 9 Tf (${text}) Tj`);
+    const text = [...body, note(200, '1', 'A note of its own.'), note(189, '2', 'Another note.')].join('\n');
+    const pdf = rawPdf([
+      '<< /Type /Catalog /Pages 2 0 R >>',
+      '<< /Type /Pages /Kids [4 0 R] /Count 1 /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> >>',
+      '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+      '<< /Type /Page /Parent 2 0 R /Contents 5 0 R >>',
+      `<< /Length ${text.length} >>\nstream\n${text}\nendstream`,
+    ]);
+    const { pages } = await readPdf(pdf, options);
+    expect(texts(pages[0]?.blocks).slice(-2)).toEqual(['1 A note of its own.', '2 Another note.']);
+  });
+
+  it('begins a section with its number, also behind a full line', async () => {
+    const full = 'A line of text that ends where all of the lines of this column end, at the right.';
+    const bytes = await makePdf((pdf) => {
+      pdf.font(serif).fontSize(11);
+      for (let row = 0; row < 6; row++) pdf.text(full, 72, 72 + row * 14, { lineBreak: false });
+      pdf.font(bold).text('3.2. Finding a baseline', 72, 72 + 6 * 14, { lineBreak: false });
+      pdf.font(serif);
+      for (let row = 7; row < 12; row++) pdf.text(full, 72, 72 + row * 14, { lineBreak: false });
+    });
+    const { pages } = await readPdf(bytes, options);
+    expect(pages[0]?.blocks[1]).toEqual({ kind: 'HEADING', text: '3.2. Finding a baseline' });
+  });
+
   it('reads lines that run down from the right to the left', async () => {
     const hex = (text: string) => Buffer.from(text, 'utf16le').swap16().toString('hex');
     const text = `BT /F1 12 Tf 1 0 0 1 480 700 Tm <${hex('日本語の文')}> Tj 1 0 0 1 460 700 Tm <${hex('書は縦')}> Tj ET`;

@@ -13,6 +13,8 @@ const LEAST_ROWS = 3;
 const APART = 1.2;
 /** Text in columns has its white in the same places by chance, but not as often as a table. */
 const MOST_LINES = 8;
+/** Where most lines stand in longer rows, these are columns between a head and a foot. */
+const MOST_OF_ALL = 30;
 
 interface Span {
   from: number;
@@ -99,6 +101,7 @@ function isTable(bands: readonly Row[][], cells: readonly TextRun[][][]): boolea
   const full = filled.filter((band) => band.length > 1);
   if (full.length < LEAST_ROWS || full.length < bands.length * 0.6) return false;
   if (median(bands.map((band) => band.length)) > MOST_LINES) return false;
+  if (median(bands.flatMap((band) => band.map(() => band.length))) > MOST_OF_ALL) return false;
   const lines = (cell: readonly TextRun[]) => toRows(cell).length;
   if (!full.some((band) => band.some((cell) => lines(cell) > 1))) return false;
   const columns = cells[0]?.map((_, column) =>
