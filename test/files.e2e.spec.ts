@@ -114,6 +114,20 @@ describe('POST /files', () => {
     expect(aside()).toEqual([]);
   });
 
+  it('says so when the store of files is away, and does not blame the database', async () => {
+    const settings = { BLOB_URL: 'http://127.0.0.1:9/papers', BLOB_KEY: 'key', BLOB_SECRET: 'secret' };
+    const other = await startTestApi(settings);
+    try {
+      const answer = await upload(other.url, other.tokens.expert, 'Kept nowhere.');
+      expect(answer).toMatchObject({
+        status: 503,
+        body: { code: 'UNAVAILABLE', message: expect.stringMatching(/store of files/) },
+      });
+    } finally {
+      await other.close();
+    }
+  });
+
   it('takes exactly 50 MB', async () => {
     const answer = await send(Buffer.alloc(50 * 1024 * 1024, 'a'), 'just.txt');
     expect(answer).toMatchObject({ status: 201, body: { byteSize: 50 * 1024 * 1024 } });

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { ContributionKind, CreateContribution, ReviseContribution, WithdrawContribution } from '#libs/contributions';
 import { type Actor, ANONYMOUS, IdentityModule, Role } from '#libs/identity';
-import { BlobStore, Database } from '#libs/platform';
+import { BlobStore, BlobStoreAwayError, Database } from '#libs/platform';
 import { pagesPdf } from '../../../test/support/make-pdf.js';
 import { createActor, createTestContext, type TestContext } from '../../../test/support/nest-context.js';
 import { AttachFile } from './commands/attach-file.js';
@@ -64,6 +64,17 @@ const gave = (...texts: string[]): ReadingOutcome => ({
 });
 
 describe('a file that was attached', () => {
+  it('waits on, without a try less, while the store of files cannot be reached', async () => {
+    const paper = await paperWith('Its bytes are away for now.', 'away.txt');
+    const away = new ReadFiles(database, app.get(BlobStore), {
+      read: () => Promise.reject(new BlobStoreAwayError(new Error('connect ECONNREFUSED'))),
+    });
+    for (let tries = 0; tries < 5; tries++) await expect(away.runOnce()).rejects.toThrow(BlobStoreAwayError);
+    expect(await extraction(paper.file)).toMatchObject({ state: 'PENDING', attempts: 0, claimed_until: null });
+    expect(await new ReadFiles(database, app.get(BlobStore)).runOnce()).toBe(1);
+    expect(await extraction(paper.file)).toMatchObject({ state: 'DONE' });
+  });
+
   it('waits, is read by the worker, and its pages are passages of the contribution', async () => {
     const paper = await paperWith(pagesPdf([page('Page one says this.'), page('Page two says that.')]), 'a.pdf');
     expect(await extraction(paper.file)).toMatchObject({ state: 'PENDING', pages_read: 0 });

@@ -2,6 +2,7 @@ export { platformArea } from './area.js';
 export {
   BlobMissingError,
   BlobStore,
+  BlobStoreAwayError,
   BlobTooLargeError,
   type ByteRange,
   openBlobStore,

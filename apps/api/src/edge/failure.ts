@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { v7 } from 'uuid';
-import { type ErrorCode, isDatabaseAway, Refusal, UNAVAILABLE } from '#libs/platform';
+import { BlobStoreAwayError, type ErrorCode, isDatabaseAway, Refusal, UNAVAILABLE } from '#libs/platform';
 
 /** HTTP's words for what a refusal says. */
 const STATUS: Record<ErrorCode, number> = {
@@ -28,6 +28,8 @@ export function failureOf(error: unknown): Failure | undefined {
   if (error instanceof Refusal) return failure(STATUS[error.code], error.code, error.message);
   if (isDatabaseAway(error))
     return failure(503, UNAVAILABLE, 'The database cannot be reached at the moment. Try again shortly.');
+  if (error instanceof BlobStoreAwayError)
+    return failure(503, UNAVAILABLE, 'The store of files cannot be reached at the moment. Try again shortly.');
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
   if (code === 'ENOSPC' || code === 'EDQUOT')
     return failure(507, UNAVAILABLE, 'There is no room for files at the moment. Try again later.');

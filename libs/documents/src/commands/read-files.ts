@@ -1,5 +1,5 @@
 import { SYSTEM } from '#libs/identity';
-import { type BlobStore, type Database, isDatabaseAway, type Transaction } from '#libs/platform';
+import { type BlobStore, BlobStoreAwayError, type Database, isDatabaseAway, type Transaction } from '#libs/platform';
 import { Readers } from '../extraction/readers.js';
 import { type ReadingOutcome, readingLimits, recognitionLimits } from '../extraction/reading-outcome.js';
 import { READER_VERSION } from '../reading/reader-version.js';
@@ -113,7 +113,11 @@ export class ReadFiles {
     try {
       return await this.readers.read({ open, mediaType, party }, { onProgress, signal: ending });
     } catch (error) {
-      if (isDatabaseAway(error)) throw error;
+      if (error instanceof BlobStoreAwayError || isDatabaseAway(error)) {
+        // That is no fault of the file: it waits until its store answers again, and the loop says what is wrong.
+        await this.giveBack(file);
+        throw error;
+      }
       return { kind: 'CRASH', message: 'Its bytes could not be fetched from where they are stored.' };
     }
   }
@@ -189,7 +193,7 @@ export class ReadFiles {
     );
   }
 
-  /** A worker that is told to stop gives back what it has not finished; that was no try. */
+  /** What could not be begun or finished, for no fault of the file, waits again; that was no try. */
   private async giveBack({ fileId, claim }: ClaimedFile): Promise<void> {
     await this.database.query(
       `update extraction set state = 'PENDING', claimed_until = null, attempts = attempts - 1

@@ -8,7 +8,8 @@ import { buffer, text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import S3rver from 's3rver';
 import { Configuration } from '../configuration/configuration.js';
-import { BlobMissingError, type BlobStore, BlobTooLargeError } from './blob-store.js';
+import { isDatabaseAway } from '../database/constraint-violation.js';
+import { BlobMissingError, type BlobStore, BlobStoreAwayError, BlobTooLargeError } from './blob-store.js';
 import { openBlobStore } from './index.js';
 import { readS3Url } from './s3-place.js';
 
@@ -118,5 +119,32 @@ describe('the address of a bucket', () => {
     expect(() => new Configuration({ BLOB_URL: 'https://s3.example.org/papers' })).toThrow('BLOB_KEY and BLOB_SECRET');
     const wrong = { BLOB_URL: 'https://key:hidden@s3.example.org/papers' };
     expect(() => new Configuration(wrong)).toThrow(/^(?!.*hidden)[\s\S]*BLOB_URL must look like/);
+  });
+});
+
+describe('a bucket that cannot be reached', () => {
+  it('is told from a blob that is not there, and from a database that is away', async () => {
+    const store = openBlobStore(
+      new Configuration({
+        ROUNDTABLE_HOME: home('away'),
+        BLOB_URL: 'http://127.0.0.1:9/papers',
+        BLOB_KEY: 'key',
+        BLOB_SECRET: 'secret',
+      }),
+    );
+    const received = await store.receive(from('Kept nowhere.'));
+    const asked = [
+      received.keep(),
+      store.read(received.sha256),
+      store.find(received.sha256),
+      store.delete(received.sha256),
+      store.list()[Symbol.asyncIterator]().next(),
+    ];
+    for (const one of await Promise.allSettled(asked)) {
+      const { reason } = one as PromiseRejectedResult;
+      expect(reason).toBeInstanceOf(BlobStoreAwayError);
+      expect(isDatabaseAway(reason)).toBe(false);
+    }
+    await received.discard();
   });
 });

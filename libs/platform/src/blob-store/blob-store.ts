@@ -76,6 +76,13 @@ export class BlobMissingError extends Error {
   }
 }
 
+/** Where they are kept cannot be reached at the moment. It says nothing of the bytes. */
+export class BlobStoreAwayError extends Error {
+  constructor(cause: unknown) {
+    super('The store of files cannot be reached.', { cause });
+  }
+}
+
 /** The hash stands in paths, so nothing else may pass for one. */
 export function checkSha256(sha256: string): string {
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Error('Not a SHA-256 in hexadecimal.');

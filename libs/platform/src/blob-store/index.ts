@@ -5,7 +5,14 @@ import { FolderBlobStore } from './folder-blob-store.js';
 import { S3BlobStore } from './s3-blob-store.js';
 
 export { tidyFolder } from './anteroom.js';
-export { BlobMissingError, BlobStore, BlobTooLargeError, type ByteRange, type ReceivedBlob } from './blob-store.js';
+export {
+  BlobMissingError,
+  BlobStore,
+  BlobStoreAwayError,
+  BlobTooLargeError,
+  type ByteRange,
+  type ReceivedBlob,
+} from './blob-store.js';
 
 /** The blob store of a process: the bucket that BLOB_URL names, else a folder of ROUNDTABLE_HOME. Nothing is opened before it is used. */
 export function openBlobStore({ home, blobs }: Configuration): BlobStore {

@@ -7,6 +7,7 @@ import { Anteroom } from './anteroom.js';
 import {
   BlobMissingError,
   BlobStore,
+  BlobStoreAwayError,
   type ByteRange,
   checkSha256,
   type ReceivedBlob,
@@ -42,7 +43,8 @@ export class S3BlobStore extends BlobStore {
         const Body = createReadStream(path);
         try {
           const { sdk, client } = await this.open();
-          await client.send(new sdk.PutObjectCommand({ ...this.object(sha256), Body, ContentLength: byteSize }));
+          const command = new sdk.PutObjectCommand({ ...this.object(sha256), Body, ContentLength: byteSize });
+          await client.send(command).catch(toldApart);
         } finally {
           Body.destroy();
         }
@@ -57,7 +59,7 @@ export class S3BlobStore extends BlobStore {
     const { Body } = await client
       .send(new sdk.GetObjectCommand({ ...this.object(sha256), Range }))
       .catch((error: unknown) => {
-        throw isMissing(error) ? new BlobMissingError(sha256) : error;
+        throw isMissing(error) ? new BlobMissingError(sha256) : awayOr(error);
       });
     return Body as Readable;
   }
@@ -81,13 +83,13 @@ export class S3BlobStore extends BlobStore {
       return { sha256, byteSize: ContentLength, keptAt: LastModified };
     } catch (error) {
       if (isMissing(error)) return undefined;
-      throw error;
+      throw awayOr(error);
     }
   }
 
   async delete(sha256: string): Promise<void> {
     const { sdk, client } = await this.open();
-    await client.send(new sdk.DeleteObjectCommand(this.object(sha256)));
+    await client.send(new sdk.DeleteObjectCommand(this.object(sha256))).catch(toldApart);
   }
 
   async *list(): AsyncIterable<StoredBlob> {
@@ -95,9 +97,9 @@ export class S3BlobStore extends BlobStore {
     const { sdk, client } = await this.open();
     let ContinuationToken: string | undefined;
     do {
-      const page = await client.send(
-        new sdk.ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken }),
-      );
+      const page = await client
+        .send(new sdk.ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ContinuationToken }))
+        .catch(toldApart);
       for (const { Key = '', Size = 0, LastModified = new Date(0) } of page.Contents ?? []) {
         const sha256 = Key.slice(prefix.length);
         if (/^[0-9a-f]{64}$/.test(sha256)) yield { sha256, byteSize: Size, keptAt: LastModified };
@@ -138,4 +140,22 @@ export class S3BlobStore extends BlobStore {
 function isMissing(error: unknown): boolean {
   const { name, $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
   return name === 'NoSuchKey' || $metadata?.httpStatusCode === 404;
+}
+
+/** Never answered, or answered that it cannot at the moment: away. Whatever else it answers is a fault. */
+function awayOr(error: unknown): unknown {
+  const { code, name, message, $metadata } = error as Error & {
+    code?: string;
+    $metadata?: { httpStatusCode?: number };
+  };
+  // The client hands some errors on as words alone.
+  const isNetwork = NETWORK.test(`${code} ${message}`);
+  const isAway = isNetwork || name === 'TimeoutError' || ($metadata?.httpStatusCode ?? 0) >= 500;
+  return isAway ? new BlobStoreAwayError(error) : error;
+}
+
+const NETWORK = /\b(ECONN[A-Z]+|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)\b/;
+
+function toldApart(error: unknown): never {
+  throw awayOr(error);
 }
