@@ -74,15 +74,24 @@ export async function correctedWords(
   return answer;
 }
 
-/** The query as typed, with each corrected word replaced wherever it stands. */
-export function rewrite(text: string, replacements: ReadonlyMap<string, string>): string {
+/** What was typed, in its form for the index, and what is written instead. */
+export interface Replacement {
+  typed: readonly string[];
+  instead: string;
+}
+
+/** The query as typed, with each of these replaced wherever its words stand next to each other. */
+export function rewrite(text: string, replacements: readonly Replacement[]): string {
+  const words = wordsOf(text);
   let rewritten = '';
   let at = 0;
-  for (const word of wordsOf(text)) {
-    const replacement = replacements.get(word.form);
-    if (replacement === undefined) continue;
-    rewritten += text.slice(at, word.start) + replacement;
-    at = word.end;
+  for (let no = 0; no < words.length; no++) {
+    const found = replacements.find(({ typed }) => typed.every((form, index) => words[no + index]?.form === form));
+    const [first, last] = [words[no], words[no + (found?.typed.length ?? 0) - 1]];
+    if (!found || !first || !last) continue;
+    rewritten += text.slice(at, first.start) + found.instead;
+    at = last.end;
+    no += found.typed.length - 1;
   }
   return rewritten + text.slice(at);
 }

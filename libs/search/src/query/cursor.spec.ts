@@ -42,7 +42,8 @@ describe('a cursor', () => {
     ['nonsense', '!!'],
     ['no list', encodeCursor('{}')],
     ['a list without a place', encodeCursor('[1]')],
-    ['counts too few', tampered((values) => values.slice(0, -1))],
+    ['no counts', tampered((values) => values.slice(0, -2))],
+    ['counts of more words than these can be read as', tampered((values) => [...values, 1, 1, 1])],
     ['no numbers', tampered(([at, digest]) => [at, digest, 'a', 1, 1, 1, 1])],
     ['numbers below zero', tampered(([at, digest, ...more]) => [at, digest, -1, ...more.slice(1)])],
   ])('is refused: %s', (_, wrong) => {

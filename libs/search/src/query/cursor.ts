@@ -45,7 +45,9 @@ export function readCursor(cursor: string, question: CursorQuestion): SearchCurs
   const numbers = values.slice(2);
   // Bounds far beyond what occurs: what is computed with them must not overflow.
   const fine = (value: unknown) => typeof value === 'number' && value >= 0 && value <= 1e12;
-  if (numbers.length !== (words > 0 ? words + 3 : 0) || !numbers.every(fine)) throw wrong();
+  // A word may have been taken apart, or two put together.
+  const isMany = numbers.length > 3 && numbers.length <= 2 * words + 3;
+  if ((words > 0 ? !isMany : numbers.length > 0) || !numbers.every(fine)) throw wrong();
   const [best, texts, meanLength, ...df] = numbers as [number, number, number, ...number[]];
   // What has a place among hits has a score.
   if (words > 0 && best < 1e-9) throw wrong();

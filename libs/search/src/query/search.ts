@@ -6,7 +6,7 @@ import { type AnalysedWord, aboutDf, commonWords, type ReadableJoin, type Statis
 import { CANDIDATE_SOURCES, type CandidateSource, type FrozenScores, SearchEngineName } from '../engine.js';
 import { askOthers } from './ask-others.js';
 import { CONFIRMED_MAX, confirmCandidates } from './confirm-candidates.js';
-import { correctedWords, rewrite } from './corrected-words.js';
+import { correctedWords, type Replacement, rewrite } from './corrected-words.js';
 import { readCursor, writeCursor } from './cursor.js';
 import type { FacetName } from './facet-name.js';
 import { type FacetCounts, toFacets } from './facet-values.js';
@@ -17,6 +17,7 @@ import { type Note, SearchNoteKind } from './notes.js';
 import { type ParsedQuery, parseQuery } from './parse-query.js';
 import { ReadableCorpus } from './readable-corpus.js';
 import { type FilterInput, resolveFilter } from './resolve-filter.js';
+import { isUnknown } from './respell.js';
 import { Synonyms } from './synonyms.js';
 import { type AnalysedQuery, dropUnheardPhrases, understand } from './understand.js';
 
@@ -81,10 +82,12 @@ export class Search {
       this.corpora.of(actor),
       namedContributions(this.database, actor, question.query),
     ]);
-    const statistics = cursor?.frozen?.statistics ?? corpus;
+    // A word that was unknown on the first page may be known by now: then there are others, and what was kept is not of them.
+    const kept = cursor?.frozen?.statistics.df.length === strict.words.length ? cursor.frozen : undefined;
+    const statistics = kept?.statistics ?? corpus;
     const ask = (query: AnalysedQuery, candidates: readonly string[] = []) =>
       this.ask(actor, {
-        matching: { query, statistics, best: cursor?.frozen?.best, candidates, named: named.ids },
+        matching: { query, statistics, best: kept?.best, candidates, named: named.ids },
         criteria,
         facets,
         order,
@@ -98,7 +101,7 @@ export class Search {
       query = await dropUnheardPhrases(this.database, query, readableJoin(actor));
       if (query !== strict) answer = await ask(query);
     }
-    const isLittle = answer.matched < LITTLE || query.words.some((word) => isUnheard(word, query));
+    const isLittle = answer.matched < LITTLE || query.respellings.length > 0 || query.words.some(isUnknown);
     const brought = await (isLittle ? others.needed() : others.spared());
     const known = new Set(answer.matches);
     const unknown = isLittle ? brought.ids.slice(0, CONFIRMED_MAX).filter((id) => !known.has(id)) : [];
@@ -108,14 +111,21 @@ export class Search {
       const confirmed = await confirmCandidates(this.database, actor, unknown, wanted);
       if (confirmed.length > 0) answer = await ask(query, confirmed);
     }
-    const frozen = cursor?.frozen ?? freeze(query, corpus, answer);
+    const frozen = kept ?? freeze(query, corpus, answer);
     const rows = (answer.hits ?? []).slice(0, page.size);
     onHits(rows.map((row) => row.id));
     const [texts, counted, corrections] = await Promise.all([
       readHitTexts(this.database, rows, query.words),
       toFacets(this.database, facets, answer.facets ?? [], criteria, language),
-      correctedWords(this.database, query.words, query.corrected, readableJoin(actor)),
+      correctedWords(
+        this.database,
+        query.words,
+        query.respellings.flatMap(({ nos }) => nos),
+        readableJoin(actor),
+      ),
     ]);
+    const replacements = replacementsOf(query, corrections);
+    const rewritten = rewrite(question.query, replacements);
     return {
       total: answer.total,
       hits: rows.map((row) => ({
@@ -129,13 +139,13 @@ export class Search {
       notes: [
         ...parsed.notes,
         ...query.notes,
-        ...corrected(query, corrections),
+        ...respelt(query, corrections),
         ...unknownWords(query, frozen, named.forms),
         ...wordsOfLittleWeight(query, statistics.texts),
         ...counted.notes,
         ...brought.notes,
       ],
-      correctedQuery: corrections.size > 0 ? rewrite(question.query, byForm(query, corrections)) : undefined,
+      correctedQuery: rewritten === question.query ? undefined : rewritten,
       engines: [SearchEngineName.POSTGRES, ...brought.names],
       freshAsOf,
     };
@@ -179,26 +189,28 @@ function freeze(query: AnalysedQuery, corpus: Statistics, answer: HitsAnswer): F
   return { best: answer.best ?? 0, statistics: { texts: corpus.texts, meanLength: corpus.meanLength, df } };
 }
 
+const isRespelt = (no: number, { respellings }: AnalysedQuery) => respellings.some(({ nos }) => nos.includes(no));
+
 /** Words that nothing the actor may read has; told from the readable texts, never from the vocabulary, which is everybody's. */
 function unknownWords(query: AnalysedQuery, frozen: FrozenScores | undefined, named: ReadonlySet<string>): Note[] {
   const unknown = query.words
-    .filter((word, no) => frozen?.statistics.df[no] === 0 && !query.corrected.includes(no) && !named.has(word.form))
+    .filter((word, no) => frozen?.statistics.df[no] === 0 && !isRespelt(no, query) && !named.has(word.form))
     .map((word) => `“${word.form}”`);
   if (unknown.length === 0) return [];
   return [{ kind: SearchNoteKind.WORD_UNKNOWN, message: `Nothing that you may read contains ${unknown.join(', ')}.` }];
 }
 
-/** Nothing readable has it: it was corrected, or is unknown. */
-const isUnheard = (word: AnalysedWord, query: AnalysedQuery) =>
-  query.corrected.includes(query.words.indexOf(word)) || (word.variants.length === 0 && !word.phrases?.length);
+/** What is written instead of words that were read otherwise; those of which a readable text tells how. */
+const replacementsOf = (query: AnalysedQuery, spellings: ReadonlyMap<number, string>): Replacement[] =>
+  query.respellings.flatMap(({ typed, nos }) =>
+    nos.every((no) => spellings.has(no)) ? [{ typed, instead: nos.map((no) => spellings.get(no)).join(' ') }] : [],
+  );
 
-const byForm = (query: AnalysedQuery, corrections: ReadonlyMap<number, string>) =>
-  new Map([...corrections].map(([no, form]) => [query.words[no]?.form ?? '', form]));
-
-function corrected(query: AnalysedQuery, corrections: ReadonlyMap<number, string>): Note[] {
-  return query.corrected.map((no) => {
-    const instead = corrections.has(no) ? `“${corrections.get(no)}”` : 'words like it';
-    const message = `Nothing that you may read contains “${query.words[no]?.form}”; ${instead} was looked for.`;
+function respelt(query: AnalysedQuery, spellings: ReadonlyMap<number, string>): Note[] {
+  return query.respellings.map(({ typed, nos }) => {
+    const instead = nos.map((no) => spellings.get(no)).filter((word) => word !== undefined);
+    const told = instead.length === nos.length ? `“${instead.join(' ')}”` : 'words like it';
+    const message = `Nothing that you may read contains “${typed.join(' ')}”; ${told} was looked for.`;
     return { kind: SearchNoteKind.WORD_CORRECTED, message };
   });
 }

@@ -2,7 +2,6 @@ import {
   type AnalysedWord,
   analyseWords,
   completeWord,
-  correctWord,
   PREFIX_LETTERS,
   phraseOwnersSql,
   type Queryable,
@@ -11,17 +10,19 @@ import {
 } from '#libs/retrieval';
 import { type Note, SearchNoteKind } from './notes.js';
 import type { ParsedQuery } from './parse-query.js';
+import { isUnknown, type Respelling, respell } from './respell.js';
 import { fold, type Name, type SynonymMatch, type Synonyms } from './synonyms.js';
 
 /** What is looked for: the parsed query with its words looked up. */
 export interface AnalysedQuery {
+  /** In the order of the query; where it was read otherwise, two may stand for one or one for two. */
   words: AnalysedWord[];
   phrases: AnalysedWord[][];
   exclusions: AnalysedWord[][];
   /** Every word stands in a phrase, so the phrases alone say what matches. */
   onlyPhrases: boolean;
-  /** Numbers of the words that were found nowhere, and stand for the nearest ones. */
-  corrected: number[];
+  /** What was found nowhere and read otherwise. */
+  respellings: Respelling[];
   notes: Note[];
 }
 
@@ -39,7 +40,8 @@ export interface QuestionWords {
 
 /**
  * Looks the words of a query up, with all other ways to say them: other names of the taxonomy (weight 0.8), the last word completed
- * (0.7; in long queries only when it is unknown), and what is found nowhere corrected (0.6 by the number of slips; 0.4 when it is unfinished too). Phrases and exclusions are taken as they are.
+ * (0.7; in long queries only when it is unknown), and what is found nowhere written together or apart (1) or corrected (0.6 by the number of slips;
+ * 0.4 when it is unfinished too). Phrases and exclusions are taken as they are.
  */
 export async function understand(
   database: Queryable,
@@ -72,13 +74,12 @@ export async function understand(
   const expanded = expand(words, matches, lookUp);
   const lastWord = words.at(-1);
   if (lastWord) addVariants(lastWord, completes || !isUnknown(lastWord) ? completions : await complete());
-  const corrected = await correct(database, words, { language, unfinished: completes }, readable);
+  const respelled = await respell(database, words, { language, unfinished: completes, kept: inPhrases }, readable);
   return {
-    words,
+    ...respelled,
     phrases: parsed.phrases.map(lookUp),
     exclusions: parsed.exclusions.map(lookUp),
     onlyPhrases,
-    corrected,
     notes: expanded,
   };
 }
@@ -142,27 +143,6 @@ function expand(
     return [{ kind: SearchNoteKind.WORD_EXPANDED, message: `“${name}” also finds ${others}.` }];
   });
 }
-
-/** Corrects the words that are found nowhere; answers their numbers, in order. */
-async function correct(
-  database: Queryable,
-  words: AnalysedWord[],
-  { language, unfinished }: { language: string | undefined; unfinished: boolean },
-  readable: ReadableJoin,
-): Promise<number[]> {
-  const unknown = words.flatMap((word, no) => (isUnknown(word) ? [no] : []));
-  const answers = await Promise.all(
-    unknown.map(async (no) => {
-      const word = words[no] as AnalysedWord;
-      const isLast = no === words.length - 1;
-      word.variants = await correctWord(database, word.key, { language, unfinished: unfinished && isLast }, readable);
-      return word.variants.length > 0 ? [no] : [];
-    }),
-  );
-  return answers.flat();
-}
-
-const isUnknown = (word: AnalysedWord) => word.variants.length === 0 && !word.phrases?.length;
 
 function addVariants(word: AnalysedWord, variants: readonly Variant[]): void {
   const known = new Set(word.variants.map((variant) => variant.termId));

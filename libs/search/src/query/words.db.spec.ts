@@ -141,6 +141,60 @@ onEachDeployment('words of a query', (deployment) => {
     });
   });
 
+  describe('that nobody writes', () => {
+    it.each([
+      ['en', 'A searchportal opens', 'search portal ', 'searchportal '],
+      ['en', 'Interoperability at last', 'inter operability ', 'interoperability '],
+      ['en', 'A search for the portal', 'The searchportal, at last', 'The search portal, at last'],
+      ['de', 'Abgleich von Fingerabdrücken', 'Fingerabdruckabgleich', 'fingerabdrücken abgleich'],
+      ['de', 'Der Austausch einer Information', 'Informationsaustausch ', 'information austausch '],
+      ['de', 'Systeme zur Kontrolle', 'kontrollsysteme', 'kontrolle systeme'],
+    ])('are found together or apart (%s): %j by %j', async (language, title, query, correctedQuery) => {
+      const [id] = await add({ title, language }, { title: 'Budget' });
+      const answer = await ask(query);
+      expect(answer.hits.map((hit) => hit.id)).toEqual([id]);
+      expect(answer.correctedQuery).toBe(correctedQuery);
+    });
+
+    it('prefer what holds both parts, and mark them', async () => {
+      const [both] = await add(
+        { title: 'Search by a portal' },
+        { title: 'A portal of many things' },
+        { title: 'Many things to search' },
+        { title: 'Other' },
+      );
+      const { hits, notes } = await ask('searchportal ');
+      expect([hits.length, hits[0]?.id]).toEqual([3, both]);
+      expect(hits[0]?.highlights[0]?.html).toBe('<mark>Search</mark> by a <mark>portal</mark>');
+      expect(notes.map((note) => note.message)).toEqual([
+        'Nothing that you may read contains “searchportal”; “search portal” was looked for.',
+      ]);
+    });
+
+    it('are a slip rather than two words, and stay as they are in quotes', async () => {
+      const [slip] = await add({ title: 'Searchportals' }, { title: 'Search portal' });
+      expect(await ids('searchportalz ')).toEqual([slip]);
+      expect(await ask('"searchportable things"')).toMatchObject({ total: 0, correctedQuery: undefined });
+    });
+
+    it('are paged as they were read on the first page', async () => {
+      await add(...Array.from({ length: 5 }, (_, no) => ({ title: `Search portal ${no}` })));
+      const page = (after?: string) =>
+        search.execute(ANONYMOUS, {
+          query: 'searchportal ',
+          filter: {},
+          facets: [],
+          page: { size: 3, backwards: false, after },
+        });
+      const first = await page();
+      const second = await page(first.hits.at(-1)?.cursor);
+      expect(new Set([...first.hits, ...second.hits].map((hit) => hit.id)).size).toBe(5);
+      // By now somebody writes it: the cursor rests on two words where there is one, and leads on nevertheless.
+      await add({ title: 'Searchportal' });
+      expect((await page(first.hits.at(-1)?.cursor)).total).toBeGreaterThan(0);
+    });
+  });
+
   describe('of the taxonomy', () => {
     it('find its other names: abbreviations, languages', async () => {
       const [short, long, german] = await add(
@@ -214,7 +268,7 @@ onEachDeployment('words of a query', (deployment) => {
 
     it('complete, correct and expand nothing', async () => {
       await add({ title: 'Public' });
-      const queries = ['zyzzyv', 'zyzyva', 'zyzzyav quokk', 'ESP '];
+      const queries = ['zyzzyv', 'zyzyva', 'zyzzyav quokk', 'ESP ', 'zyzzyvaquokka ', 'quok ka '];
       const before = await Promise.all(queries.map((query) => ask(query)));
       const submitterId = await addAccount(database);
       await add({ ...secret, submitterId, abstract: 'A European search portal' });
