@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import { request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
+import { pipeline, Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
@@ -13,6 +16,7 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
+import { limits } from '#libs/platform';
 import { type Client, startTestApi, type TestApi } from './support/api.js';
 import { BODY, draft, link, published, revise, step } from './support/contributions.js';
 import { type Fingerprint, fingerprint } from './support/fingerprint.js';
@@ -787,19 +791,41 @@ describe('requests', () => {
     expect(fits.json).toMatchObject({ data: { viewer: null } });
   });
 
-  it('over 5 MB without a length announced', async () => {
-    const chunk = new TextEncoder().encode('x'.repeat(64_000));
-    let sent = 0;
-    const body = new ReadableStream({
-      pull(controller) {
-        sent += chunk.length;
-        if (sent > 6_000_000) controller.close();
-        else controller.enqueue(chunk);
-      },
-    });
-    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body, duplex: 'half' };
-    const answer = await send('/graphql', init as RequestInit).catch((error) => ({ status: 413, cut: error }));
-    expect(answer.status).toBe(413);
+  it.each([
+    ['with its length announced', true, undefined],
+    ['without', false, undefined],
+    ['over a connection that is to be closed', true, false],
+  ] as const)('over 5 MB, of who does not stop sending, %s', async (_, announced, agent) => {
+    for (const size of [limits.requestBytes + 1, 40_000_000]) {
+      const chunk = Buffer.alloc(64_000, ' ');
+      const whole = Array.from({ length: Math.floor(size / chunk.length) }, () => chunk);
+      const answer = await new Promise<Any>((resolve, reject) => {
+        const request = httpRequest(`${api.url}/graphql`, {
+          method: 'POST',
+          agent,
+          headers: { 'content-type': 'application/json', ...(announced ? { 'content-length': size } : {}) },
+        });
+        request.on('response', async (response) => {
+          const text = Buffer.concat(await response.toArray()).toString();
+          resolve({ status: response.statusCode, text, json: JSON.parse(text) });
+        });
+        pipeline(Readable.from([...whole, chunk.subarray(0, size % chunk.length)]), request, (error) => {
+          if (error) reject(error);
+        });
+      });
+      expectRefused(answer, 413, 'TOO_LARGE');
+      expect(answer.json.errors[0].message).toContain('5 MB');
+    }
+  });
+
+  it('over 5 MB, of who waits for the answer before anything is sent', async () => {
+    const socket = connect(Number(new URL(api.url).port), '127.0.0.1');
+    socket.write(
+      'POST /graphql HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: 9000000\r\n\r\n',
+    );
+    const [head] = await once(socket, 'data');
+    socket.destroy();
+    expect(String(head)).toMatch(/^HTTP\/1.1 413 /);
   });
 
   it('that are compressed', async () => {

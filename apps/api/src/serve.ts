@@ -17,6 +17,7 @@ import { installPages } from './edge/pages.js';
 import { installPortal } from './edge/portal.js';
 import { portalHead } from './edge/portal-head.js';
 import { installSession } from './edge/session.js';
+import { installUnread } from './edge/unread.js';
 import { NestLog } from './nest-log.js';
 
 /**
@@ -62,6 +63,7 @@ export async function createApi(options: PlatformOptions): Promise<NestFastifyAp
     } as never,
   );
   installGate(fastify, options.configuration, { token: app.get(Authenticate), session: app.get(AuthenticateSession) });
+  installUnread(fastify);
   installCompression(fastify);
   installHealth(fastify, options.database, app.get(CANDIDATE_SOURCES, { strict: false }));
   installSession(fastify, options.log, app.get(BeginSession), app.get(EndSession));

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
-import { LOG } from '#libs/platform';
+import { LOG, limits } from '#libs/platform';
 import { sendFailure, unexpected } from './failure.js';
 import { refuseRequest } from './gate.js';
 
@@ -17,9 +17,11 @@ export class ErrorFilter implements ExceptionFilter {
     if (host.getType<string>() !== 'http') return error;
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const status = error instanceof HttpException ? error.getStatus() : (error.statusCode ?? 500);
-    if (status < 500) return refuseRequest(reply, status, CODES[status] ?? 'BAD_REQUEST', error.message);
+    const message = status === 413 ? TOO_LARGE : error.message;
+    if (status < 500) return refuseRequest(reply, status, CODES[status] ?? 'BAD_REQUEST', message);
     return sendFailure(reply, unexpected(error, this.log));
   }
 }
 
+const TOO_LARGE = `A request may have ${limits.requestBytes / 1_000_000} MB at most. Ask for less at once; files are sent to /files.`;
 const CODES: Record<number, string> = { 404: 'NOT_FOUND', 413: 'TOO_LARGE', 415: 'UNSUPPORTED' };
