@@ -101,7 +101,10 @@ describe('retrieval', () => {
     ['German', 'de', 'Die Überwachung der Häuser', ['uberwachung', 'haus', 'häusern']],
     ['French', 'fr', 'Les systèmes interopérables', ['systeme', 'SYSTÈME', 'interoperable']],
     ['English', 'en', 'connected databases', ['connecting', 'database', 'Connections']],
-    ['a language without a stemmer', 'pl', 'Wspólne dane', ['wspolne', 'dane']],
+    ['Polish', 'pl', 'Wspólne granice systemów', ['wspolny', 'granicami', 'SYSTEM', 'systemow']],
+    ['Czech', 'cs-CZ', 'O interoperabilitě systémů', ['interoperabilita', 'interoperability', 'systemem']],
+    ['Bulgarian', 'bg', 'Административните органи', ['административен', 'орган', 'органът']],
+    ['a language without a stemmer', 'mt', 'Sistemi komuni tal-informazzjoni', ['sistemi', 'informazzjoni']],
   ])('finds words of %s in other forms and without accents', async (_, language, text, queries) => {
     const owners = await index(head(text, language));
     for (const query of queries) expect([query, await found(query)]).toEqual([query, owners]);

@@ -22,6 +22,7 @@ import { DirtyVersions1764000003600 } from './migrations/1764000003600-dirty-ver
 import { SavedSearches1764000003800 } from './migrations/1764000003800-saved-searches.js';
 import { FormerNames1764000004035 } from './migrations/1764000004035-former-names.js';
 import { StemmedAgain1764000004051 } from './migrations/1764000004051-stemmed-again.js';
+import { StemmedHere1764000004053 } from './migrations/1764000004053-stemmed-here.js';
 
 export const searchArea: Area = {
   name: 'search',
@@ -51,6 +52,7 @@ export const searchArea: Area = {
     SavedSearches1764000003800,
     FormerNames1764000004035,
     StemmedAgain1764000004051,
+    StemmedHere1764000004053,
   ],
   constraints: {
     uq_saved_search_name: {

@@ -1,3 +1,4 @@
+import { stemOf } from '../text/stem.js';
 import type { Queryable, TextUnit } from '../text/unit.js';
 import { wordsOf } from '../text/words.js';
 
@@ -17,8 +18,8 @@ export async function addForms(transaction: Queryable, units: readonly TextUnit[
   if (words.length === 0) return;
   await transaction.query(
     `with given as (
-       select distinct unaccent(word.form) as form, retrieval_language(word.language) as language
-       from unnest($1::text[], $2::text[]) as word(language, form)
+       select distinct unaccent(word.form) as form, retrieval_language(word.language) as language, unaccent(word.stem) as stem
+       from unnest($1::text[], $2::text[], $3::text[]) as word(language, form, stem)
      ),
      fresh as materialized (
        select * from given
@@ -27,12 +28,16 @@ export async function addForms(transaction: Queryable, units: readonly TextUnit[
      insert into word_form (form, language, term_id)
      select distinct on (fresh.form, fresh.language) fresh.form, fresh.language, term.id
      from fresh
-     cross join lateral unnest(to_tsvector(retrieval_configuration(fresh.language), fresh.form)) as stem
+     cross join lateral unnest(to_tsvector(retrieval_configuration(fresh.language), fresh.stem)) as stem
      cross join lateral (
        select id from term where term.language = fresh.language and term.lexeme = stem.lexeme limit 1
      ) term
      order by fresh.form, fresh.language, term.id
      on conflict do nothing`,
-    [words.map(([language]) => language), words.map(([, form]) => form)],
+    [
+      words.map(([language]) => language),
+      words.map(([, form]) => form),
+      words.map(([language, form]) => stemOf(language, form)),
+    ],
   );
 }

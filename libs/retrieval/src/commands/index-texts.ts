@@ -1,5 +1,5 @@
+import { stemLine } from '../text/stem.js';
 import type { Queryable, TextField, TextUnit } from '../text/unit.js';
-import { wordLine } from '../text/words.js';
 import { addForms } from './add-forms.js';
 
 // Some 150 words a unit; larger statements gain nothing and hold memory.
@@ -142,8 +142,8 @@ function toColumns(units: readonly TextUnit[]): unknown[] {
     units.map((unit) => unit.unitId),
     units.map((unit) => unit.field),
     units.map((unit) => unit.language),
-    units.map((unit) => wordLine(unit.title ?? '')),
-    units.map((unit) => wordLine(unit.heading ?? '')),
-    units.map((unit) => wordLine(unit.text)),
+    units.map((unit) => stemLine(unit.language, unit.title ?? '')),
+    units.map((unit) => stemLine(unit.language, unit.heading ?? '')),
+    units.map((unit) => stemLine(unit.language, unit.text)),
   ];
 }

@@ -1,4 +1,5 @@
 import { FormTable } from '../text/form-table.js';
+import { STEMMED_HERE, stemOf } from '../text/stem.js';
 import type { Queryable } from '../text/unit.js';
 import { wordsOf } from '../text/words.js';
 
@@ -52,13 +53,14 @@ export async function analyseWords(
   language: string | undefined,
   readable: ReadableJoin,
 ): Promise<AnalysedWord[]> {
-  const parameters: unknown[] = [forms, language ?? null];
+  const parameters: unknown[] = [forms, language ?? null, forms.map(stemsOf)];
   const isReadable = isReadableSql('term.id', readable(parameters));
   const rows = await database.query<
     { no: number; key: string; weight: number } & (Omit<Variant, 'weight'> | { termId: null })
   >(
     `with word as materialized (
-       select no::int as no, form, unaccent(form) as key from unnest($1::text[]) with ordinality as word(form, no)
+       select no::int as no, form, unaccent(form) as key, stems
+       from unnest($1::text[], $3::jsonb[]) with ordinality as word(form, stems, no)
      ),
      found as (
        select word.no, term.id, term.language, term.lexeme, term.df
@@ -68,7 +70,7 @@ export async function analyseWords(
          from pg_catalog.pg_ts_config where cfgname like 'roundtable\\_%' and pg_ts_config_is_visible(oid)
            and exists (select from term where term.language = substr(cfgname, 12))
        ) known
-       cross join lateral unnest(to_tsvector(known.configuration, word.form)) as stem
+       cross join lateral unnest(to_tsvector(known.configuration, coalesce(word.stems ->> known.language, word.form))) as stem
        join term on term.language = known.language and term.lexeme = stem.lexeme
        where ($2::text is null or known.language = retrieval_language($2)) and ${isReadable}
      )
@@ -87,7 +89,13 @@ export async function analyseWords(
   return words;
 }
 
-// By language. Stems are the same for good, since dictionaries change by migrations only, which processes are started after.
+/** A word's stems, as JSON, in the languages that are stemmed here. */
+function stemsOf(form: string): string {
+  const stems = STEMMED_HERE.map((language) => [language, stemOf(language, form)] as const);
+  return JSON.stringify(Object.fromEntries(stems.filter(([, stem]) => stem !== form)));
+}
+
+// By language. Stems are the same for good, since dictionaries and endings change with a migration only, which processes are started after.
 type KnownWords = Map<string, FormTable>;
 const knownWords = new WeakMap<Queryable, KnownWords>();
 const WORDS_KEPT = 100_000;
@@ -160,9 +168,13 @@ async function learn(
   if (words.length === 0) return;
   const rows = await database.query<{ language: string; form: string; key: string; lexemes: string[] }>(
     `select word.language, word.form, retrieval_language(word.language) as key,
-       tsvector_to_array(to_tsvector(retrieval_configuration(word.language), word.form)) as lexemes
-     from unnest($1::text[], $2::text[]) as word(language, form)`,
-    [words.map((word) => word.language), words.map((word) => word.form)],
+       tsvector_to_array(to_tsvector(retrieval_configuration(word.language), word.stem)) as lexemes
+     from unnest($1::text[], $2::text[], $3::text[]) as word(language, form, stem)`,
+    [
+      words.map((word) => word.language),
+      words.map((word) => word.form),
+      words.map((word) => stemOf(word.language, word.form)),
+    ],
     { plan: 'ONCE' },
   );
   for (const { language, form, key, lexemes } of rows)

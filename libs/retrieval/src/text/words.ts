@@ -69,7 +69,7 @@ export function anyWords(text: string, from: number): { words: Word[]; end: numb
 
 const formOf = (written: string) => written.replace(INVISIBLE, '').normalize('NFKC').toLowerCase().slice(0, LONGEST);
 
-/** The words of a text in their forms for the index, parted by blanks: what goes to to_tsvector. */
+/** The words of a text in their forms for the index, parted by blanks. */
 export function wordLine(text: string): string {
   return wordsOf(text)
     .map((word) => word.form)

@@ -1,9 +1,12 @@
 import 'reflect-metadata';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { MigrationInterface } from 'typeorm';
 import { areas } from '#apps/tables';
 import { type Actor, ANONYMOUS, SYSTEM } from '#libs/identity';
 import { Database } from '#libs/platform';
+import { retrievalArea } from '#libs/retrieval';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
+import { StemmedHere1764000004053 } from '../migrations/1764000004053-stemmed-here.js';
 import { onEachDeployment } from '../spec/deployments.js';
 import { addAccount, addPaper, type Paper } from '../spec/fixtures.js';
 import { SearchNoteKind } from './notes.js';
@@ -106,6 +109,52 @@ onEachDeployment('words of a query', (deployment) => {
     const score = async (query: string) => (await ask(query)).hits.map((hit) => [hit.id, hit.score]);
     expect(await score('Краибрежен надзор')).toEqual(await score('Крайбрежен надзор'));
     expect(await ids('Краибрежен')).toEqual([paper]);
+  });
+
+  describe('in a language that PostgreSQL has no stemmer for', () => {
+    it.each([
+      [
+        'cs',
+        'Zpráva o interoperabilitě',
+        'interoperabilita',
+        '<mark>interoperabilitě</mark>',
+        'interoperbilita',
+        'interoperab',
+      ],
+      ['pl', 'Ochrona granic zewnętrznych', 'zewnętrzna granica', '<mark>granic</mark>', 'zewnetrnych', 'zewnętrz'],
+    ])(
+      'are found in other forms, marked, corrected and completed: %s',
+      async (language, title, form, marked, slip, begun) => {
+        const [paper] = await add({ title, language }, { title: 'Nothing of it', language });
+        const [hit] = (await ask(form)).hits;
+        expect(hit?.id).toBe(paper);
+        expect(hit?.highlights[0]?.html).toContain(marked);
+        for (const query of [slip, begun, `"${title.toLowerCase()}"`])
+          expect([query, await ids(query)]).toEqual([query, [paper]]);
+      },
+    );
+
+    it('are brought over by the worker after the migration', async () => {
+      const runner = database.dataSource.createQueryRunner();
+      const Stemmers = retrievalArea.migrations.find(({ name }) =>
+        name.startsWith('OwnStemmers'),
+      ) as new () => MigrationInterface;
+      await new Stemmers().down(runner);
+      const [paper] = await add({ title: 'Zpráva o interoperabilitě', language: 'cs' });
+      const languages = () => database.query('select language from indexed_text');
+      expect(await languages()).toEqual([{ language: 'simple' }]);
+      await new Stemmers().up(runner);
+      await new StemmedHere1764000004053().up(runner);
+      await project();
+      expect(await languages()).toEqual([{ language: 'cs' }]);
+      expect(await ids('interoperability')).toEqual([paper]);
+      await new StemmedHere1764000004053().down(runner);
+      expect(await database.query('select kind from search_dirty order by kind')).toEqual([
+        { kind: 'HEAD' },
+        { kind: 'TEXT' },
+      ]);
+      await runner.release();
+    });
   });
 
   describe('misspelt', () => {
