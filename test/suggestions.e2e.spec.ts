@@ -206,9 +206,9 @@ describe('suggestions', () => {
     const paper = await submitted(api);
     await work();
     const { id } = find(await suggestionsOf(api.as.analyst, paper.id), 'HLEG-BMS-01');
-    expect((await decide(api.as.analyst, 'correctSuggestion', { id, code: 'NO-SUCH' })).errors[0].code).toBe(
-      'NOT_FOUND',
-    );
+    expect((await decide(api.as.analyst, 'correctSuggestion', { id, code: 'NO-SUCH' })).errors).toEqual([
+      { code: 'NOT_FOUND', path: ['code'] },
+    ]);
     expect((await decide(api.as.analyst, 'correctSuggestion', { id, code: 'HLEG-BMS-02' })).suggestion.state).toBe(
       'CORRECTED',
     );

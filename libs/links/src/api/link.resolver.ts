@@ -13,7 +13,10 @@ export class EvidenceType {
   @Field(() => PassageType, { description: 'The passage.' })
   passage: PassageType;
 
-  @Field({ description: 'The words quoted, as they stand in the passage.' })
+  @Field({
+    description:
+      'The words quoted, as they were given. A later reading of the file may put spaces, hyphens or a letter otherwise: start and end say what stands there now.',
+  })
   quote: string;
 
   @Field(() => Int, { description: 'Where they begin in passage.text, in UTF-16 units.' })

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ReviseContribution, readableContributions } from '#libs/contributions';
 import { type Actor, isAnalyst } from '#libs/identity';
 import { LinkRecommendation, Stance, Strength } from '#libs/links';
-import { Database, ErrorCode, refuse, type Transaction } from '#libs/platform';
+import { Database, ErrorCode, Refusal, refuse, type Transaction } from '#libs/platform';
 import { SuggestionKind } from '../engine/target.js';
 import { SuggestionState } from '../policies/suggestion-state.js';
 import { SUGGESTION_TARGETS } from '../queries/suggestions.js';
@@ -68,7 +68,7 @@ export class DecideSuggestion {
       const suggestion = await this.open(transaction, actor, correction.id);
       if (correction.code.toUpperCase() === suggestion.code)
         throw refuse(ErrorCode.INVALID, 'This is what was suggested; accept it instead.', ['code']);
-      await this.apply(transaction, actor, suggestion, correction.code, correction);
+      await this.apply(transaction, actor, suggestion, correction.code, correction).catch(atCode);
       const reason = correction.reason?.trim() || `${correction.code.toUpperCase()} instead`;
       await this.decide(transaction, actor, suggestion, SuggestionState.CORRECTED, reason);
     });
@@ -214,4 +214,13 @@ function withQuote(row: SuggestionRow): OpenSuggestion {
     prefix: text.slice(Math.max(0, start - CONTEXT), start),
     suffix: text.slice(end, end + CONTEXT),
   };
+}
+
+/** What linking and tagging find wrong with a recommendation, theme or system is wrong with the code that was given for it. */
+function atCode(error: unknown): never {
+  if (!(error instanceof Refusal)) throw error;
+  const ofTarget = ['recommendation', 'themes', 'systems'];
+  throw new Refusal(
+    error.faults.map((fault) => (ofTarget.includes(fault.path?.[0] ?? '') ? { ...fault, path: ['code'] } : fault)),
+  );
 }

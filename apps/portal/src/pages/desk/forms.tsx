@@ -86,12 +86,7 @@ export function CorrectDialog(props: {
     >
       {(faults) => (
         <>
-          <TargetField
-            kind={kind}
-            value={code}
-            onChange={setCode}
-            error={faultAt(faults, 'code') ?? faultAt(faults, 'recommendation')}
-          />
+          <TargetField kind={kind} value={code} onChange={setCode} error={faultAt(faults, 'code')} />
           {kind === 'RECOMMENDATION' && <ClaimFields label={code} claim={claim} onChange={setClaim} />}
         </>
       )}
