@@ -1,5 +1,7 @@
 import { labelsApart } from './labels.js';
 import { mostlyLeftwards, type Row, toLines, toRows } from './lines.js';
+import { findRuledTable, gridsOf } from './ruled-tables.js';
+import type { Rule } from './rules.js';
 import { findTable } from './tables.js';
 import { ASCENT, DESCENT, type Line, median, type TextRun } from './text-run.js';
 
@@ -18,22 +20,25 @@ const PROSE = 22;
 const BY_CHANCE = 0.4;
 /** A cell of a table of numbers. */
 const FIGURE = /^[-−–+(]?\s?[$€£¥]?\s?\p{Nd}[\p{Nd}.,'’\s]*[%)]?(?:\s|$)/u;
+/** The cells of a row that has no more letters are given in one line. */
+const LONGEST_ROW = 120;
 /** What has no more letters is a number, or a sign. */
 const SHORT = 6;
 
 /**
  * The lines of a page in reading order. Where white runs down between two texts, the left one is read first, then the right one;
- * what stands across (a title, a wide figure's caption) parts what is above from what is below.
+ * what stands across (a title, a wide figure's caption) parts what is above from what is below. Lines that are drawn tell the cells of tables.
  */
-export function inReadingOrder(runs: readonly TextRun[], firstRegion = 0): Line[] {
+export function inReadingOrder(runs: readonly TextRun[], firstRegion = 0, rules: readonly Rule[] = []): Line[] {
   const lines: Line[] = [];
+  const grids = gridsOf(rules);
   let region = firstRegion;
   const read = (part: readonly TextRun[], depth: number): void => {
-    const table = depth < DEPTH ? findTable(part) : undefined;
+    const table = findRuledTable(part, grids) ?? (depth < DEPTH ? findTable(part) : undefined);
     if (table !== undefined) {
       for (const stretch of table) {
         if (stretch.kind === 'TEXT') read(stretch.runs, depth + 1);
-        else lines.push(...readRow(stretch.cells, () => region++));
+        else lines.push(...readRow(stretch, () => region++));
       }
       return;
     }
@@ -59,7 +64,7 @@ export function inReadingOrder(runs: readonly TextRun[], firstRegion = 0): Line[
 }
 
 /** A row of a table: as a line where each cell is one, else cell by cell. A column of numbers beside lines counts these. */
-function readRow(cells: readonly TextRun[][], nextRegion: () => number): Line[] {
+function readRow({ cells, isRuled }: { cells: TextRun[][]; isRuled?: boolean }, nextRegion: () => number): Line[] {
   const row = cells.flat();
   const region = nextRegion();
   const whole = toLines(row, region);
@@ -67,7 +72,18 @@ function readRow(cells: readonly TextRun[][], nextRegion: () => number): Line[] 
   const parts = ordered.map((cell) => toLines(cell, nextRegion()));
   const isByLine =
     whole.length === 1 || parts.some((part) => part.length > 2 && part.every((line) => line.text.length <= SHORT));
-  return (isByLine ? whole : parts.flat()).map((line) => ({ ...line, cell: true }));
+  const apart = isRuled && !isByLine ? inOne(parts) : undefined;
+  return (apart ?? (isByLine ? whole : parts.flat())).map((line) => ({ ...line, cell: true }));
+}
+
+/** Short cells as one line, each whole: a name stands beside its numbers, though one of them has two lines. */
+function inOne(cells: readonly Line[][]): Line[] | undefined {
+  const lines = cells.flat();
+  const text = lines.map((line) => line.text).join(' ');
+  const [first] = lines;
+  if (!first || text.length > LONGEST_ROW || lines.some((line) => /[-\u2010\u00ad]$/u.test(line.text)))
+    return undefined;
+  return [{ ...first, text, right: Math.max(...lines.map((line) => line.right)), gapped: true, font: null }];
 }
 
 /** The page parted at the gutter that has the most text in columns beside it; undefined when there are no columns. */

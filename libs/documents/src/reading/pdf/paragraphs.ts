@@ -15,6 +15,9 @@ const NUMBERED = /^(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.|[A-Z]\.)\s+\p{Lu
 /** A capital, or the number of a section before one. */
 const BEGINS = new RegExp(`^\\p{Lu}|${NUMBERED.source}`, 'u');
 
+/** A number with a dot before words in capitals, also in small ones. */
+const CAPITALS = /^[^\s\p{Ll}]+\.\s[^\p{Ll}]*\p{Lu}{4}[^\p{Ll}]*$/u;
+
 /** Dots that lead to a number, as in a table of contents. */
 const LEADERS = /(?:\.\s?){5,}\s*\S{0,8}$/u;
 
@@ -129,6 +132,7 @@ function isHeading({ lines }: Paragraph, next: Paragraph | undefined, body: Body
   )
     return false;
   if (/[,;]$/.test(text) || (CLOSED.test(text) && !/[?:]$/.test(text))) return false;
+  if (CAPITALS.test(text) && NUMBERED.test(text)) return true;
   const size = Math.max(...lines.map((line) => line.size));
   if (size > body.size * 1.12) return true;
   if (size < body.size * 0.92 || (BULLET.test(text) && !NUMBERED.test(text))) return false;

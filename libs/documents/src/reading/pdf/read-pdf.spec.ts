@@ -78,6 +78,20 @@ describe('reading a PDF', () => {
     expect(pages[0]?.blocks[1]).toEqual({ kind: 'HEADING', text: '3.2. Finding a baseline' });
   });
 
+  it('takes a numbered line of small capitals for a heading, though its letters are small', async () => {
+    const bytes = await makePdf((pdf) => {
+      pdf.font(serif).fontSize(11).text(sentences('first', 6), 72, 72).moveDown();
+      const top = pdf.y;
+      pdf
+        .text('II. S', 250, top, { lineBreak: false })
+        .fontSize(8)
+        .text('YSTEM OVERVIEW', 274, top + 2, { lineBreak: false });
+      pdf.fontSize(11).text(sentences('second', 6), 72, top + 24);
+    });
+    const { pages } = await readPdf(bytes, options);
+    expect(pages[0]?.blocks.find((block) => block.kind === 'HEADING')?.text).toBe('II. SYSTEM OVERVIEW');
+  });
+
   it('reads lines that run down from the right to the left', async () => {
     const hex = (text: string) => Buffer.from(text, 'utf16le').swap16().toString('hex');
     const text = `BT /F1 12 Tf 1 0 0 1 480 700 Tm <${hex('日本語の文')}> Tj 1 0 0 1 460 700 Tm <${hex('書は縦')}> Tj ET`;

@@ -14,6 +14,7 @@ import { Vocabulary } from './hyphens.js';
 import { bodyType, toBlocks } from './paragraphs.js';
 import { getDocument, VerbosityLevel } from './pdfjs.js';
 import { recognisePages } from './recognition/recognise-pages.js';
+import { pageRules } from './rules.js';
 import { isUnnamed, uprightRuns } from './runs.js';
 
 const home = join(dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json')), '/');
@@ -24,6 +25,9 @@ const TELLING_PAGES = 3;
 const SCANNED = 'This PDF has no text layer: its pages are images, as of a scan. Nothing in it can be found or quoted.';
 const UNRECOGNISED = 'This PDF has no text layer, and no text could be recognised in the images of its pages.';
 const UNNAMED = "The fonts of this PDF don't say which letters they draw. Nothing in it can be found or quoted.";
+
+/** Where so many texts stand side by side, or cells do, lines that are drawn are looked for. */
+const LEAST_OF_TABLE = 2;
 
 /** Larger pictures, in dots, are not decoded: A4 at 600 dots an inch has 35 million. */
 const MOST_DOTS = 40_000_000;
@@ -134,8 +138,18 @@ async function readPage(pdf: PDFDocumentProxy, number: number, style: Style): Pr
   const runsOf = glyphs ? drawnRuns(items, glyphs) : new Map();
   nameGlyphs(page, drawn, Object.keys(content.styles));
   const downwards = new Set(Object.keys(content.styles).filter((font) => content.styles[font]?.vertical));
-  for (const runs of uprightRuns(items, viewport, runsOf, downwards))
-    lines.push(...inReadingOrder(runs, (lines.at(-1)?.region ?? -1) + 1));
+  for (const [index, runs] of uprightRuns(items, viewport, runsOf, downwards).entries()) {
+    const first = (lines.at(-1)?.region ?? -1) + 1;
+    const found = inReadingOrder(runs, first);
+    // Where most is written along the page.
+    const isLikeTable =
+      index === 0 &&
+      runs.filter((run) => run.x >= 0 && run.y >= 0).length > runs.length / 2 &&
+      (new Set(found.map((line) => line.region)).size > LEAST_OF_TABLE ||
+        found.some((line) => line.gapped || line.cell));
+    const rules = isLikeTable ? await pageRules(page, viewport.transform) : [];
+    lines.push(...(rules.length > 0 ? inReadingOrder(runs, first, rules) : found));
+  }
   page.cleanup();
   return { lines, height: viewport.height, unnamed: isUnnamed(drawn.map((item) => item.str).join('')) };
 }

@@ -2,9 +2,7 @@ import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
 import { cleanCharacters } from '../clean-text.js';
 import type { DrawnRun } from './glyphs.js';
 import { isMark, withMarks } from './marks.js';
-import type { TextRun } from './text-run.js';
-
-type Matrix = readonly number[];
+import { type Matrix, multiply, type TextRun } from './text-run.js';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they stand for glyphs.
 const UNNAMED = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffd]|\p{Co}/gu;
@@ -95,12 +93,6 @@ function upright(turn: number, x: number, y: number): [number, number] {
   if (turn === 2) return [-x, -y];
   if (turn === 3) return [-y, x];
   return [x, y];
-}
-
-function multiply(one: Matrix, other: Matrix): number[] {
-  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = one;
-  const [g = 1, h = 0, i = 0, j = 1, k = 0, l = 0] = other;
-  return [a * g + c * h, b * g + d * h, a * i + c * j, b * i + d * j, a * k + c * l + e, b * k + d * l + f];
 }
 
 /** Some programs print bold by printing twice, a hair apart. */

@@ -2,7 +2,7 @@ import { type Row, toLines, toRows } from './lines.js';
 import { median, type TextRun } from './text-run.js';
 
 /** A stretch of a page: text, or a row of a table with what stands in each of its cells. */
-export type Stretch = { kind: 'TEXT'; runs: TextRun[] } | { kind: 'ROW'; cells: TextRun[][] };
+export type Stretch = { kind: 'TEXT'; runs: TextRun[] } | { kind: 'ROW'; cells: TextRun[][]; isRuled?: boolean };
 
 /** White between cells is at least so wide, in sizes of the letters. */
 const LEAST_GUTTER = 0.6;
