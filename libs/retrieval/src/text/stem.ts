@@ -6,7 +6,7 @@ import { polish } from './endings/pl.js';
 import { slovak } from './endings/sk.js';
 import { slovene } from './endings/sl.js';
 import type { Stemming } from './stemming.js';
-import { wordLine } from './words.js';
+import { wordLine, wordsOf } from './words.js';
 
 const STEMMINGS: Readonly<Record<string, Stemming>> = {
   bg: bulgarian,
@@ -48,14 +48,11 @@ export function stemOf(language: string, form: string): string {
 
 /** The words of a text as `stemOf` gives them, parted by blanks: what goes to to_tsvector. */
 export function stemLine(language: string, text: string): string {
-  const line = wordLine(text);
   const stemmer = stemmerFor(language);
-  return stemmer
-    ? line
-        .split(' ')
-        .map((form) => stemBy(stemmer, form))
-        .join(' ')
-    : line;
+  if (!stemmer) return wordLine(text);
+  return wordsOf(text)
+    .map(({ form }) => stemBy(stemmer, form))
+    .join(' ');
 }
 
 function stemmerFor(tag: string): Stemmer | undefined {
