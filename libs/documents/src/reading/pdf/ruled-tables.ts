@@ -9,6 +9,8 @@ const NEAR = 3;
 const THROUGH = 0.9;
 /** A cell with more lines holds a text of its own, as where a table lays out a page. */
 const MOST_LINES = 20;
+/** A page with more of them shows a drawing. */
+const MOST_TABLES = 60;
 /** Cells that have as many lines each, and at least so many, hold rows of their own. */
 const LEAST_OF_ROWS = 3;
 /** What a cell of numbers says. */
@@ -51,7 +53,7 @@ export function gridsOf(rules: readonly Rule[]): Grid[] {
       rules: own,
     });
   }
-  return grids;
+  return grids.length > MOST_TABLES ? [] : grids;
 }
 
 /** The first table that lines are drawn around, and what is above and below it; undefined where something stands beside it, or there is none. */
