@@ -10,7 +10,7 @@ import { foldWords, keysOf, readTyped, type TypedWord } from './typed.js';
 import { writtenNow } from './written-now.js';
 
 /** Names looked at for words that what was typed may become: the shortest titles that have it. */
-const NAMES = { contributions: 100, others: 10 };
+const NAMES = { contributions: 50, others: 10 };
 /** Of so many times the suggestions wanted it is asked whether they would find something. */
 const SPARE = 3;
 
