@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, s
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { compressFiles } from './portal-compress.mjs';
-import { ownOperations } from './portal-operations.mjs';
 import { fewFiles, routesFile } from './portal-routes.mjs';
 import { checkNode, fail, root, runNode } from './project.mjs';
 
@@ -63,7 +62,9 @@ async function build() {
   const begun = Date.now();
   const made = mark();
   await generateOperations();
+  // Only here: this file is read before anything is installed.
   const { build: bundle } = await import('vite');
+  const { ownOperations } = await import('./portal-operations.mjs');
   // Beside the one being served, and then in its place: a server that starts meanwhile finds a whole one.
   const unfinished = `${output}.${process.pid}`;
   await bundle({
