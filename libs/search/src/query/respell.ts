@@ -34,6 +34,8 @@ export interface RespellingQuestion {
 
 /** A word that is only in two is likelier meant than one with a slip. */
 const APART_WEIGHT = 0.8;
+/** So many words of a query are taken apart; what has more of them is no question. */
+const APART_MOST = 8;
 
 interface Piece {
   typed: string[];
@@ -53,9 +55,10 @@ export async function respell(
 ): Promise<RespelledWords> {
   if (!words.some(isUnknown)) return { words: [...words], respellings: [] };
   const joined = await join(database, words, question, readable);
-  const pieces = await Promise.all(
+  const corrected = await Promise.all(
     joined.map((piece, no) => correct(database, piece, { ...question, isLast: no === joined.length - 1 }, readable)),
   );
+  const pieces = await part(database, corrected, question, readable);
   let at = 0;
   const respellings: Respelling[] = [];
   for (const { typed, words: instead, changed } of pieces) {
@@ -105,27 +108,45 @@ async function join(
   return pieces;
 }
 
-/** A word that is unknown still, with a slip forgiven or taken apart; itself when it is neither. */
+/** A word that is unknown still, with slips forgiven; itself when nothing is near. */
 async function correct(
   database: Queryable,
   piece: Piece,
-  { language, unfinished, kept, isLast }: RespellingQuestion & { isLast: boolean },
+  { language, unfinished, isLast }: RespellingQuestion & { isLast: boolean },
   readable: ReadableJoin,
 ): Promise<Piece> {
   const [word] = piece.words;
   if (piece.changed || !word || !isUnknown(word)) return piece;
   const variants = await correctWord(database, word.key, { language, unfinished: unfinished && isLast }, readable);
-  const corrected = variants.length > 0 ? { ...piece, words: [{ ...word, variants }], changed: true } : piece;
-  const isNear = variants.some((variant) => variant.weight > CORRECTED_WEIGHT / 2);
-  if (isNear || kept.has(word.form)) return corrected;
-  const parts = await takeApart(database, word.form, language, readable);
-  if (!parts) return corrected;
-  const apart = parts.map((part) => ({
-    ...part,
-    variants: part.variants.map((variant) => ({ ...variant, weight: APART_WEIGHT })),
-    times: word.times,
-  }));
-  return { ...piece, words: apart, changed: true };
+  return variants.length > 0 ? { ...piece, words: [{ ...word, variants }], changed: true } : piece;
+}
+
+/** Takes words apart that nothing with a single slip stands for. */
+async function part(
+  database: Queryable,
+  pieces: readonly Piece[],
+  { language, kept }: RespellingQuestion,
+  readable: ReadableJoin,
+): Promise<Piece[]> {
+  const isFar = ({ words: [word, second] }: Piece) =>
+    word &&
+    !second &&
+    !kept.has(word.form) &&
+    !word.phrases?.length &&
+    word.variants.every((variant) => variant.weight <= CORRECTED_WEIGHT / 2);
+  const forms = pieces.filter(isFar).flatMap((piece) => piece.typed);
+  const parts = await takeApart(database, forms.slice(0, APART_MOST), language, readable);
+  return pieces.map((piece) => {
+    const found = isFar(piece) ? parts.get(piece.typed[0] ?? '') : undefined;
+    if (!found) return piece;
+    const times = piece.words[0]?.times;
+    const words = found.map((word) => ({
+      ...word,
+      variants: word.variants.map((variant) => ({ ...variant, weight: APART_WEIGHT })),
+      times,
+    }));
+    return { ...piece, words, changed: true };
+  });
 }
 
 /** Nothing readable has it. */

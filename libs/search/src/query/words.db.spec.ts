@@ -226,6 +226,14 @@ onEachDeployment('words of a query', (deployment) => {
       expect(await ask('"searchportable things"')).toMatchObject({ total: 0, correctedQuery: undefined });
     });
 
+    it('are taken apart up to eight of a query; what is beyond is told to be unknown', async () => {
+      const parts = ['alpha', 'bravo', 'delta', 'gamma', 'omega', 'sigma', 'theta', 'kappa', 'lambda', 'motel'];
+      await add({ title: parts.join(' ') });
+      const compounds = parts.slice(1).map((part) => `alpha${part}`);
+      const kinds = (await ask(`${compounds.join(' ')} `)).notes.map((note) => note.kind);
+      expect(kinds).toEqual([...Array(8).fill(SearchNoteKind.WORD_CORRECTED), SearchNoteKind.WORD_UNKNOWN]);
+    });
+
     it('are paged as they were read on the first page', async () => {
       await add(...Array.from({ length: 5 }, (_, no) => ({ title: `Search portal ${no}` })));
       const page = (after?: string) =>
