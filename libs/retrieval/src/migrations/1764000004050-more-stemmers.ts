@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { nameLanguages } from './name-languages.js';
 
 /** Languages beside those of the EU that PostgreSQL has a stemmer for: papers come from neighbours too. */
 const STEMMERS = {
@@ -34,7 +35,7 @@ export class MoreStemmers1764000004050 implements MigrationInterface {
         `alter text search configuration roundtable_${language} alter mapping replace pg_catalog.simple with roundtable_${language}`,
       );
     }
-    await this.nameLanguages(runner, ALSO);
+    await nameLanguages(runner, ALSO);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -42,24 +43,6 @@ export class MoreStemmers1764000004050 implements MigrationInterface {
       await runner.query(`drop text search configuration if exists roundtable_${language}`);
       await runner.query(`drop text search dictionary if exists roundtable_${language}`);
     }
-    await this.nameLanguages(runner, {});
-  }
-
-  /** Languages are those that have a configuration of ours, all others are taken word by word. */
-  private async nameLanguages(runner: QueryRunner, also: Record<string, string>): Promise<void> {
-    const rows: { language: string }[] = await runner.query(
-      `select substr(cfgname, 12) as language from pg_catalog.pg_ts_config
-       where cfgname like 'roundtable\\_%' and cfgname <> 'roundtable_simple' and pg_ts_config_is_visible(oid) order by 1`,
-    );
-    const own = new Set(rows.map((row) => row.language));
-    const others = Object.entries(also).filter(([, language]) => own.has(language));
-    await runner.query(`
-      create or replace function retrieval_language(tag text) returns text language sql immutable parallel safe as $$
-        select case
-          when split_part(lower(tag), '-', 1) in (${[...own].map((language) => `'${language}'`).join(', ')})
-            then split_part(lower(tag), '-', 1)
-          ${others.map(([tag, language]) => `when split_part(lower(tag), '-', 1) = '${tag}' then '${language}'`).join(' ')}
-          else 'simple' end
-      $$`);
+    await nameLanguages(runner, {});
   }
 }
