@@ -1,6 +1,6 @@
-import type { PDFPageProxy, TextItem } from 'pdfjs-dist/types/src/display/api.js';
+import type { TextItem } from 'pdfjs-dist/types/src/display/api.js';
 import { asDrawn, hasLeftwards } from './bidi.js';
-import { OPS } from './pdfjs.js';
+import { OPS, type OperatorList } from './pdfjs.js';
 
 /** How far ahead the glyphs of a run are looked for; PDF.js leaves out some that it takes for shadows. */
 const REACH = 400;
@@ -40,10 +40,9 @@ export function drawnRuns(items: readonly TextItem[], { said, softHyphens }: Pag
   return found;
 }
 
-/** Costs about as much as reading the page's text; nothing where it can't be told. */
-export async function pageGlyphs(page: PDFPageProxy): Promise<PageGlyphs> {
+/** Nothing where it can't be told. */
+export function pageGlyphs(operators: OperatorList | undefined): PageGlyphs {
   const glyphs: PageGlyphs = { said: [], softHyphens: new Set() };
-  const operators = await page.getOperatorList().catch(() => undefined);
   for (const [index, operator] of operators?.fnArray.entries() ?? []) {
     if (operator !== OPS.showText) continue;
     for (const glyph of operators?.argsArray[index]?.[0] ?? []) {

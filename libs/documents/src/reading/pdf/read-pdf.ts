@@ -12,7 +12,7 @@ import { hasNumbered, nameGlyphs } from './glyph-names.js';
 import { drawnRuns, pageGlyphs } from './glyphs.js';
 import { Vocabulary } from './hyphens.js';
 import { bodyType, toBlocks } from './paragraphs.js';
-import { getDocument, VerbosityLevel } from './pdfjs.js';
+import { getDocument, type OperatorList, VerbosityLevel } from './pdfjs.js';
 import { recognisePages } from './recognition/recognise-pages.js';
 import { pageRules } from './rules.js';
 import { isUnnamed, uprightRuns } from './runs.js';
@@ -133,7 +133,13 @@ async function readPage(pdf: PDFDocumentProxy, number: number, style: Style): Pr
       style.hasSoftHyphens ||
       hasNumbered(drawn) ||
       drawn.some((item) => hasLeftwards(item.str)));
-  const glyphs = isAskedFor ? await pageGlyphs(page) : undefined;
+  // What is drawn costs about as much as reading the text: asked for where it is needed, and once.
+  let asked: Promise<OperatorList | undefined> | undefined;
+  const operators = () => {
+    asked ??= page.getOperatorList().catch(() => undefined);
+    return asked;
+  };
+  const glyphs = isAskedFor ? pageGlyphs(await operators()) : undefined;
   if (glyphs && glyphs.softHyphens.size > 0) style.hasSoftHyphens = true;
   const runsOf = glyphs ? drawnRuns(items, glyphs) : new Map();
   nameGlyphs(page, drawn, Object.keys(content.styles));
@@ -147,7 +153,7 @@ async function readPage(pdf: PDFDocumentProxy, number: number, style: Style): Pr
       runs.filter((run) => run.x >= 0 && run.y >= 0).length > runs.length / 2 &&
       (new Set(found.map((line) => line.region)).size > LEAST_OF_TABLE ||
         found.some((line) => line.gapped || line.cell));
-    const rules = isLikeTable ? await pageRules(page, viewport.transform) : [];
+    const rules = isLikeTable ? pageRules(await operators(), viewport.transform) : [];
     lines.push(...(rules.length > 0 ? inReadingOrder(runs, first, rules) : found));
   }
   page.cleanup();

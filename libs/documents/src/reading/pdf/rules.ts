@@ -1,5 +1,4 @@
-import type { PDFPageProxy } from 'pdfjs-dist/types/src/display/api.js';
-import { OPS } from './pdfjs.js';
+import { OPS, type OperatorList } from './pdfjs.js';
 import { type Matrix, multiply } from './text-run.js';
 
 /** A straight line that is drawn across or down, in points of an upright page: where it runs, and from where to where. */
@@ -30,9 +29,8 @@ const STROKES = new Set<number>([
 const [MOVE, LINE, , , CLOSE] = [0, 1, 2, 3, 4];
 const NUMBERS = [2, 2, 6, 4, 0];
 
-/** The lines that are drawn on a page. Costs about as much as reading its text. */
-export async function pageRules(page: PDFPageProxy, viewport: Matrix): Promise<Rule[]> {
-  const operators = await page.getOperatorList().catch(() => undefined);
+/** The lines that are drawn on a page; none where that can't be told. */
+export function pageRules(operators: OperatorList | undefined, viewport: Matrix): Rule[] {
   const found: Rule[] = [];
   let matrix = viewport;
   const saved: Matrix[] = [];
