@@ -52,6 +52,10 @@ registerEnumType(SearchNoteKind, {
       description:
         'What stands in quotes was not taken as a phrase that must occur: the query is prose, or nobody wrote the phrase.',
     },
+    QUOTE_UNCLOSED: {
+      description:
+        'A quotation mark has no other half: it was passed over, and the words beside it were looked for like the others.',
+    },
     WORD_UNKNOWN: { description: 'Words of the query that nothing you may read contains.' },
     WORD_CORRECTED: { description: 'Words that nothing you may read contains, and what was looked for instead.' },
     WORD_EXPANDED: { description: 'Other names of the same thing, from the taxonomy, that are looked for too.' },

@@ -1,6 +1,6 @@
 import { readableContributions } from '#libs/contributions';
 import type { Actor } from '#libs/identity';
-import { PREFIX_LETTERS, type Queryable, slipsBetween, wordsOf } from '#libs/retrieval';
+import { lexemesOf, PREFIX_LETTERS, type Queryable, slipsBetween, wordKey, wordsOf } from '#libs/retrieval';
 import { fold, type SynonymMatch } from './synonyms.js';
 
 export interface WantedWords {
@@ -8,17 +8,22 @@ export interface WantedWords {
   words: readonly string[];
   /** Whether the last word may go on. */
   unfinished: boolean;
+  /** Their indexed forms, as `wordKey` gives them. One that nothing the asker may read has is not among them: in such a word alone slips are forgiven. */
+  known: ReadonlyMap<string, ReadonlySet<string>>;
   /** Names of the taxonomy among the words, with what else means the same. */
   names: readonly SynonymMatch[];
 }
 
 /** So many of what another engine found are looked at, its best first: more would cost more than they help. */
 export const CONFIRMED_MAX = 50;
+/** Endings change, and hardly ever the first letters: only words that begin alike are compared by their stems. */
+const BEGINNING = 3;
 
 /**
- * Of what another engine found, what holds every word in a text as it is now and as the asker may read it: with the slips that engine
- * forgives, unfinished at the end, under another name of the taxonomy, or written together or apart. Its own documents may be
- * of yesterday, and a hit must never tell what a text once said.
+ * Of what another engine found, what holds every word in a text as it is now and as the asker may read it: unfinished at the end, under
+ * another name of the taxonomy, inflected, written together or apart, and with the slips that engine forgives if it is a word that nothing has. (It
+ * forgives them in every word: who asks for identité has not meant identity.) Its own documents may be of yesterday, and a hit must never tell
+ * what a text once said.
  */
 export async function confirmCandidates(
   database: Queryable,
@@ -28,36 +33,69 @@ export async function confirmCandidates(
 ): Promise<string[]> {
   const parameters: unknown[] = [ids];
   const gate = readableContributions(actor, parameters, 'contribution');
-  const rows = await database.query<{ id: string; text: string }>(
+  const rows = await database.query<{ id: string; language: string; text: string }>(
     `with readable as materialized (
        select contribution.id, contribution.status <> 'WITHDRAWN' as open, contribution.reference, contribution.current_revision_id as revision_id
        from contribution where contribution.id = any($1::uuid[]) and ${gate}
      )
-     select readable.id, concat_ws(' ', readable.reference, revision.title, case when open then revision.abstract end) as text
+     select readable.id, revision.language,
+       concat_ws(' ', readable.reference, revision.title, case when open then revision.abstract end) as text
      from readable join revision on revision.id = readable.revision_id
      union all
-     select readable.id, concat_ws(' ', passage.heading, passage.text)
+     select readable.id, passage.language, concat_ws(' ', passage.heading, passage.text)
      from readable join passage on passage.revision_id = readable.revision_id and passage.current and passage.part <> 'ABSTRACT'
      where open`,
     parameters,
   );
-  const texts = new Map<string, string[][]>();
-  for (const { id, text } of rows) {
-    const words = wordsOf(text).map((word) => fold(word.form));
-    texts.set(id, [...(texts.get(id) ?? []), words]);
-  }
-  return ids.filter((id) => holdsAll(texts.get(id) ?? [], wanted));
+  const texts = rows.map(({ id, language, text }) => ({ id, language, words: wordsOf(text).map(({ form }) => form) }));
+  const inflected = await inflectedWords(database, texts, wanted.known);
+  return ids.filter((id) => {
+    const own = texts.filter((text) => text.id === id).map(({ words }) => words.map(fold));
+    return holdsAll(own, wanted, inflected.get(id));
+  });
 }
 
-/** Whether some of these texts hold each of the words; every text is given as its words without accents. */
-export function holdsAll(texts: readonly (readonly string[])[], { words, unfinished, names }: WantedWords): boolean {
+/** By contribution, the words that its texts have in another form. */
+async function inflectedWords(
+  database: Queryable,
+  texts: readonly { id: string; language: string; words: readonly string[] }[],
+  known: WantedWords['known'],
+): Promise<Map<string, Set<string>>> {
+  const beginnings = new Map([...known.keys()].map((word) => [word, fold(word).slice(0, BEGINNING)]));
+  const alike = texts.flatMap(({ id, language, words }) =>
+    [...new Set(words)].flatMap((form) =>
+      [...beginnings]
+        .filter(([, beginning]) => fold(form).startsWith(beginning))
+        .map(([word]) => ({ id, language, form, word })),
+    ),
+  );
+  const lexemes = await lexemesOf(database, alike);
+  const inflected = new Map<string, Set<string>>();
+  for (const { id, language, form, word } of alike)
+    if (lexemes.get(wordKey(language, form))?.some((lexeme) => known.get(word)?.has(lexeme)))
+      inflected.set(id, (inflected.get(id) ?? new Set()).add(word));
+  return inflected;
+}
+
+/** Whether some of these texts hold each of the words; every text is given as its words without accents, `inflected` are there in another form. */
+export function holdsAll(
+  texts: readonly (readonly string[])[],
+  { words, unfinished, known, names }: WantedWords,
+  inflected: ReadonlySet<string> = new Set(),
+): boolean {
   const distinct = new Set(texts.flat());
   const pairs = new Set(texts.flatMap((text) => text.slice(1).map((word, index) => `${text[index]}${word}`)));
   const keys = words.map(fold);
   const isThere = (key: string) => distinct.has(key) || pairs.has(key);
   const held = keys.map((key, no) => {
     const goesOn = unfinished && no === keys.length - 1 && key.length >= PREFIX_LETTERS;
-    return isThere(key) || [...distinct].some((word) => isMeant(key, word, goesOn));
+    const word = words[no] as string;
+    const slips = known.has(word) ? 0 : slipsIn(key);
+    return (
+      isThere(key) ||
+      inflected.has(word) ||
+      ((slips > 0 || goesOn) && [...distinct].some((word) => isMeant(key, word, { slips, goesOn })))
+    );
   });
   keys.forEach((key, no) => {
     // Two words of the query that the text writes as one.
@@ -77,8 +115,7 @@ export function holdsAll(texts: readonly (readonly string[])[], { words, unfinis
 // As the engine's settings have it: from four letters one slip, from eight two, and none in what has a digit.
 const slipsIn = (key: string) => (/\p{N}/u.test(key) || key.length < 4 ? 0 : key.length < 8 ? 1 : 2);
 
-function isMeant(key: string, word: string, goesOn: boolean): boolean {
-  const most = slipsIn(key);
+function isMeant(key: string, word: string, { slips: most, goesOn }: { slips: number; goesOn: boolean }): boolean {
   if (most > 0 && slipsBetween(key, word, most) <= most) return true;
   if (!goesOn) return false;
   if (word.startsWith(key)) return true;

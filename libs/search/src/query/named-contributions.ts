@@ -1,6 +1,7 @@
 import { readableContributions } from '#libs/contributions';
 import type { Actor } from '#libs/identity';
 import { type Queryable, wordsOf } from '#libs/retrieval';
+import { QUOTATION_MARKS } from './quotation.js';
 
 /** Contributions that a query names by their reference. */
 export interface Named {
@@ -9,13 +10,14 @@ export interface Named {
   forms: ReadonlySet<string>;
 }
 
+const MARK = `[${QUOTATION_MARKS}]`;
 // Not what is excluded, nor the end of a longer code.
-const REFERENCE = /(?<![\p{L}\p{N}-]|-["“„«]\s*)RT-\d{4}-\d{4,9}(?![\p{L}\p{N}])/giu;
+const REFERENCE = new RegExp(`(?<![\\p{L}\\p{N}-]|-${MARK}\\s*)RT-\\d{4}-\\d{4,9}(?![\\p{L}\\p{N}])`, 'giu');
+const QUOTED_REFERENCE = new RegExp(`(?<!-)${MARK}\\s*(RT-\\d{4}-\\d{4,9})\\s*${MARK}`, 'giu');
 const REFERENCES_MAX = 20;
 
 /** A reference in quotation marks is no phrase of a text: it means the contribution. */
-export const unquoteReferences = (query: string): string =>
-  query.replace(/(?<!-)["“„«]\s*(RT-\d{4}-\d{4,9})\s*["”“»]/giu, ' $1 ');
+export const unquoteReferences = (query: string): string => query.replace(QUOTED_REFERENCE, ' $1 ');
 
 /** The contributions whose references stand in a query, among what the asker may read. Costs nothing when it has none. */
 export async function namedContributions(database: Queryable, actor: Actor, query: string): Promise<Named> {

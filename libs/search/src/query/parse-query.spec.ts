@@ -17,7 +17,6 @@ describe('a query', () => {
   it.each([
     ['e-mail 2017-2018', ['e', 'mail', '2017', '2018'], []],
     ['search - portal', ['search', 'portal'], []],
-    ['"never closed', ['never', 'closed'], []],
     ['„deutsche Zeichen“ «guillemets français»', ['deutsche', 'zeichen', 'guillemets', 'français'], []],
     ['"one"', ['one'], []],
     ['-only', [], [['only']]],
@@ -44,6 +43,32 @@ describe('a query', () => {
   ])('tells of %j whether its last word is perhaps unfinished', (text, unfinished) => {
     expect(parseQuery(text).unfinished).toBe(unfinished);
   });
+
+  it.each([
+    '“one two”',
+    '„eins zwei“',
+    '„jeden dwa”',
+    '«un deux»',
+    '« un deux »',
+    '»et to«',
+    '”ett två”',
+    '»yksi kaksi»',
+  ])('takes %s for a phrase', (text) => {
+    const { words, phrases, notes } = parseQuery(text);
+    expect(phrases).toEqual([words]);
+    expect(words).toHaveLength(2);
+    expect(notes).toEqual([]);
+  });
+
+  it.each(['"never closed', 'never “closed', 'never closed"', 'never« closed', '” never closed “'])(
+    'passes over a mark without its other half, and says so: %s',
+    (text) => {
+      const { words, phrases, notes } = parseQuery(text);
+      expect(words).toEqual(['never', 'closed']);
+      expect(phrases).toEqual([]);
+      expect(notes.map((note) => note.kind)).toEqual([SearchNoteKind.QUOTE_UNCLOSED]);
+    },
+  );
 
   it('counts what it repeats', () => {
     expect(parseQuery('portal search Portal')).toMatchObject({ words: ['portal', 'search'], times: [2, 1] });

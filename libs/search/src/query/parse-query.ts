@@ -1,5 +1,6 @@
 import { wordsOf } from '#libs/retrieval';
 import { type Note, SearchNoteKind } from './notes.js';
+import { QUOTATION_MARKS, QUOTED } from './quotation.js';
 
 export const QUERY_CHARACTERS_MAX = 5_000;
 export const QUERY_WORDS_MAX = 256;
@@ -22,9 +23,16 @@ export interface ParsedQuery {
   notes: Note[];
 }
 
-// A minus excludes only at the start of a word: "e-mail" and "2017-2018" are words with a hyphen. Quotes of several kinds, since
-// word processors curl them; one that is never closed is no quote.
-const PIECE = /(?<minus>(?<=^|\s)-(?=["“„«\p{L}\p{N}]))|["“„«](?<quoted>[^"“”„«»]*)["”“»]|[^\s"“”„«»]+/gu;
+// A minus excludes only at the start of a word: "e-mail" and "2017-2018" are words with a hyphen. A mark that nothing closes is no quote.
+const PIECE = new RegExp(
+  [
+    `(?<minus>(?<=^|\\s)-(?=[${QUOTATION_MARKS}\\p{L}\\p{N}]))`,
+    `(?<quoted>${QUOTED})`,
+    `[^\\s${QUOTATION_MARKS}]+`,
+    `(?<stray>[${QUOTATION_MARKS}])`,
+  ].join('|'),
+  'gu',
+);
 
 /** Reads words, "phrases" and -exclusions. Nothing is a syntax error; what is left out is said in the notes. */
 export function parseQuery(text: string): ParsedQuery {
@@ -43,9 +51,14 @@ export function parseQuery(text: string): ParsedQuery {
   let cut = false;
   let excludes = false;
   let unfinished = false;
+  let stray = false;
   const used = points.slice(0, QUERY_CHARACTERS_MAX).join('');
   for (const match of used.matchAll(PIECE)) {
     unfinished = false;
+    if (match.groups?.stray) {
+      stray = true;
+      continue;
+    }
     if (match.groups?.minus) {
       excludes = true;
       continue;
@@ -72,6 +85,13 @@ export function parseQuery(text: string): ParsedQuery {
     notes.push({
       kind: SearchNoteKind.QUERY_CUT,
       message: `Only the first ${QUERY_WORDS_MAX} words of the query were used.`,
+    });
+  }
+  if (stray) {
+    notes.push({
+      kind: SearchNoteKind.QUOTE_UNCLOSED,
+      message:
+        'A quotation mark without its other half was passed over; the words beside it were looked for like the others.',
     });
   }
   const outside = words.size - new Set(phrases.flat()).size;

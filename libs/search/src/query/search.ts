@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { readableContributions } from '#libs/contributions';
 import type { Actor } from '#libs/identity';
 import { Database, type Page } from '#libs/platform';
-import { type AnalysedWord, aboutDf, commonWords, type ReadableJoin, type Statistics } from '#libs/retrieval';
+import { type AnalysedWord, aboutDf, commonWords, type ReadableJoin, type Statistics, wordKey } from '#libs/retrieval';
 import { CANDIDATE_SOURCES, type CandidateSource, type FrozenScores, SearchEngineName } from '../engine.js';
 import { askOthers } from './ask-others.js';
 import { CONFIRMED_MAX, confirmCandidates } from './confirm-candidates.js';
@@ -43,10 +43,7 @@ export interface SearchAnswer {
   freshAsOf: Date;
 }
 
-/**
- * With fewer matches, or a word that nothing readable has, what another engine found joins. Where there is plenty, the slips it forgives
- * would only bring what was not meant.
- */
+/** With fewer matches, or a word that nothing readable has, what another engine found joins. */
 const LITTLE = 20;
 
 /** Searches contributions for an actor. Everything, counts and scores too, sees only what the actor may read. */
@@ -107,7 +104,7 @@ export class Search {
     const unknown = isLittle ? brought.ids.slice(0, CONFIRMED_MAX).filter((id) => !known.has(id)) : [];
     if (unknown.length > 0) {
       const names = await this.synonyms.matches(parsed.words);
-      const wanted = { words: parsed.words, unfinished: parsed.unfinished, names };
+      const wanted = { words: parsed.words, unfinished: parsed.unfinished, known: knownWords(query), names };
       const confirmed = await confirmCandidates(this.database, actor, unknown, wanted);
       if (confirmed.length > 0) answer = await ask(query, confirmed);
     }
@@ -190,6 +187,14 @@ function freeze(query: AnalysedQuery, corpus: Statistics, answer: HitsAnswer): F
 }
 
 const isRespelt = (no: number, { respellings }: AnalysedQuery) => respellings.some(({ nos }) => nos.includes(no));
+
+/** Words that something readable has, as typed, with all their indexed forms. */
+const knownWords = (query: AnalysedQuery): ReadonlyMap<string, ReadonlySet<string>> =>
+  new Map(
+    query.words
+      .filter((word, no) => !isUnknown(word) && !isRespelt(no, query))
+      .map(({ form, variants }) => [form, new Set(variants.map(({ language, lexeme }) => wordKey(language, lexeme)))]),
+  );
 
 /** Words that nothing the actor may read has; told from the readable texts, never from the vocabulary, which is everybody's. */
 function unknownWords(query: AnalysedQuery, frozen: FrozenScores | undefined, named: ReadonlySet<string>): Note[] {

@@ -104,6 +104,21 @@ onEachDeployment('words of a query', (deployment) => {
     expect(await ids(query)).toEqual([paper]);
   });
 
+  it('that somebody wrote find nothing that is a slip away, and nothing more with another engine', async () => {
+    const [french, , english] = await add(
+      { title: 'Interopérabilité des identités', language: 'fr' },
+      { title: 'Interoperability of identities', language: 'en' },
+      { title: 'Biometric matching', language: 'en' },
+      { title: 'Biometric hatching', language: 'en' },
+    );
+    for (const [query, found] of [
+      ['interoperabilite', french],
+      ['identité', french],
+      ['matching', english],
+    ])
+      expect([query, (await ask(query as string)).total, await ids(query as string)]).toEqual([query, 1, [found]]);
+  });
+
   it('count as much without accents, in any script', async () => {
     const [paper] = await add({ title: 'Крайбрежен надзор', language: 'bg' });
     const score = async (query: string) => (await ask(query)).hits.map((hit) => [hit.id, hit.score]);

@@ -1,4 +1,5 @@
 import { type Word, wordsOf } from '#libs/retrieval';
+import { QUOTATION_MARKS } from '../query/quotation.js';
 import type { NameHit } from './name-hits.js';
 import type { TypedWord } from './typed.js';
 
@@ -107,10 +108,12 @@ function spell(name: string, { start, end }: Word): string {
   return /^\p{Lu}[^\p{Lu}]+$/u.test(word) ? word.toLowerCase() : word;
 }
 
+const MARKS = new RegExp(`[${QUOTATION_MARKS}]`, 'g');
+
 /** A name without what a query would take for its own: quotes, and a minus before a word. */
 function asQuery(name: string): string {
   return name
-    .replace(/["“”„«»]/g, '')
+    .replace(MARKS, '')
     .replace(/(^|\s)-+(?=\S)/g, '$1')
     .replace(/\s+/g, ' ')
     .trim();

@@ -28,18 +28,20 @@ export function Notes({ results }: { results: Results }) {
       )}
       {notes
         .filter(({ kind }) => kind !== 'WORD_CORRECTED')
-        .map(({ kind, message }) => {
-          const words = quoted(message);
-          return (
-            <p key={kind + message}>
-              {kind === 'WORD_EXPANDED' && words.length > 1
-                ? text('find.note.WORD_EXPANDED', { word: words[0]!, words: text.list(words.slice(1)) })
-                : text.of('find.note', kind, { words: text.list(words) })}
-            </p>
-          );
-        })}
+        .map((note) => (
+          <p key={note.kind + note.message}>{inWords(note)}</p>
+        ))}
     </div>
   );
+
+  function inWords({ kind, message }: Results['notes'][number]) {
+    const words = quoted(message);
+    if (kind === 'WORD_EXPANDED' && words.length > 1)
+      return text('find.note.WORD_EXPANDED', { word: words[0]!, words: text.list(words.slice(1)) });
+    // It names the phrases that nobody wrote, and none where the question is prose.
+    if (kind === 'QUOTES_IGNORED' && words.length === 0) return text('find.note.quotesInProse');
+    return text.of('find.note', kind, { words: text.list(words) });
+  }
 }
 
 /** The words that a note is about stand in its quotes. */
