@@ -22,6 +22,9 @@ export enum BreakerState {
   HALF_OPEN = 'HALF_OPEN',
 }
 
+/** So many of what another engine finds are looked at, its best first: more would cost more than they help. */
+export const CANDIDATES_MOST = 50;
+
 /**
  * A second source of candidates beside PostgreSQL, which always takes part and has the last word: what another engine finds
  * joins by id, and is checked for rights, filtered, counted and ranked by the database like its own.
@@ -34,7 +37,7 @@ export interface CandidateSource {
   readonly breaker?: { readonly state: BreakerState };
   /** Whether it can help with the question at all; it is not missed where it can't. */
   takes(question: CandidateQuestion): boolean;
-  /** Ids of contributions that match every word; undefined when it could not answer in time. */
+  /** Ids of contributions that match every word, best first, of which CANDIDATES_MOST are looked at; undefined when it could not answer in time. */
   candidates(question: CandidateQuestion): Promise<readonly string[] | undefined>;
 }
 

@@ -1,6 +1,6 @@
 import { isAnalyst } from '#libs/identity';
 import type { Queryable } from '#libs/retrieval';
-import { type CandidateQuestion, type CandidateSource, SearchEngineName } from '../engine.js';
+import { CANDIDATES_MOST, type CandidateQuestion, type CandidateSource, SearchEngineName } from '../engine.js';
 import { Breaker } from './breaker.js';
 import type { MeilisearchConnection } from './connection.js';
 import type { DocumentKind } from './documents.js';
@@ -8,7 +8,8 @@ import { isKeyRefused } from './indexes.js';
 
 // The engine looks at ten words of a query and leaves out the rest in silence.
 const WORDS_MOST = 10;
-const PASSAGES_MOST = 1_000;
+/** Documents asked for; several passages are of one contribution. With a thousand of each kind, a single word took the engine four times as long. */
+const DOCUMENTS_MOST: Readonly<Record<DocumentKind, number>> = { HEAD: CANDIDATES_MOST, TEXT: 5 * CANDIDATES_MOST };
 const EPOCH_KEPT_MS = 1_000;
 
 /** What Meilisearch finds with every word of a query: it forgives slips and finishes words that the database would not. */
@@ -47,7 +48,7 @@ export class MeilisearchCandidates implements CandidateSource {
       indexUid: this.connection.indexName(kind, epoch),
       q,
       filter,
-      limit: PASSAGES_MOST,
+      limit: DOCUMENTS_MOST[kind],
       matchingStrategy: 'all' as const,
       attributesToRetrieve: ['contribution'],
     });

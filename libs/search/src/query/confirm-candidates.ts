@@ -14,8 +14,6 @@ export interface WantedWords {
   names: readonly SynonymMatch[];
 }
 
-/** So many of what another engine found are looked at, its best first: more would cost more than they help. */
-export const CONFIRMED_MAX = 50;
 /** Endings change, and hardly ever the first letters: only words that begin alike are compared by their stems. */
 const BEGINNING = 3;
 

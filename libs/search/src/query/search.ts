@@ -3,9 +3,15 @@ import { readableContributions } from '#libs/contributions';
 import type { Actor } from '#libs/identity';
 import { Database, type Page } from '#libs/platform';
 import { type AnalysedWord, aboutDf, commonWords, type ReadableJoin, type Statistics, wordKey } from '#libs/retrieval';
-import { CANDIDATE_SOURCES, type CandidateSource, type FrozenScores, SearchEngineName } from '../engine.js';
+import {
+  CANDIDATE_SOURCES,
+  CANDIDATES_MOST,
+  type CandidateSource,
+  type FrozenScores,
+  SearchEngineName,
+} from '../engine.js';
 import { askOthers } from './ask-others.js';
-import { CONFIRMED_MAX, confirmCandidates } from './confirm-candidates.js';
+import { confirmCandidates } from './confirm-candidates.js';
 import { correctedWords, type Replacement, rewrite } from './corrected-words.js';
 import { readCursor, writeCursor } from './cursor.js';
 import type { FacetName } from './facet-name.js';
@@ -101,7 +107,7 @@ export class Search {
     const isLittle = answer.matched < LITTLE || query.respellings.length > 0 || query.words.some(isUnknown);
     const brought = await (isLittle ? others.needed() : others.spared());
     const known = new Set(answer.matches);
-    const unknown = isLittle ? brought.ids.slice(0, CONFIRMED_MAX).filter((id) => !known.has(id)) : [];
+    const unknown = isLittle ? brought.ids.slice(0, CANDIDATES_MOST).filter((id) => !known.has(id)) : [];
     if (unknown.length > 0) {
       const names = await this.synonyms.matches(parsed.words);
       const wanted = { words: parsed.words, unfinished: parsed.unfinished, known: knownWords(query), names };
