@@ -4,7 +4,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { cleanCharacters } from '../reading/clean-text.js';
-import type { RecognitionOptions } from '../reading/document.js';
+import { type RecognitionOptions, TOO_MUCH_TEXT } from '../reading/document.js';
 import { frame } from './frames.js';
 import { memoryOf } from './memory-of.js';
 import type { Message, Order } from './messages.js';
@@ -24,7 +24,9 @@ import type { FilePassage } from './to-passages.js';
 interface Job {
   content: Readable;
   passages: FilePassage[];
+  /** Of all it told, and of the passages' text. */
   bytes: number;
+  textBytes: number;
   onProgress: ReadingOptions['onProgress'];
   settle: (outcome: ReadingOutcome) => void;
 }
@@ -95,7 +97,7 @@ export class Reader {
     if (this.job) throw new Error('A reader reads one file at a time.');
     this.begun++;
     const outcome = new Promise<ReadingOutcome>((resolve) => {
-      this.job = { content, passages: [], bytes: 0, onProgress, settle: resolve };
+      this.job = { content, passages: [], bytes: 0, textBytes: 0, onProgress, settle: resolve };
     });
     // What goes wrong with bytes that nobody waits for any more is nobody's fault.
     content.on('error', () => undefined);
@@ -182,8 +184,8 @@ export class Reader {
     try {
       if (!this.job) throw new TypeError('Nobody asked.');
       this.job.bytes += Buffer.byteLength(text);
-      if (this.job.bytes > this.limits.outputBytes) {
-        this.stop(over('It holds more text than is read of one file; it was stopped.'));
+      if (this.job.bytes > this.limits.textBytes * 2) {
+        this.stop(over(TOO_MUCH_TEXT));
         return;
       }
       const lines = (this.rest + text).split('\n');
@@ -200,7 +202,7 @@ export class Reader {
     if (!job) throw new TypeError('Nobody asked.');
     this.listenFor = this.limits.silenceMs;
     if (message.kind === 'PROGRESS') job.onProgress?.(Number(message.pagesRead), Number(message.pageCount));
-    else if (message.kind === 'PASSAGE') job.passages.push(checkedPassage(message.passage));
+    else if (message.kind === 'PASSAGE') this.take(job, message.passage);
     else if (message.kind === 'FAULT')
       this.settle({ kind: 'FAULT', code: message.code, message: cleanCharacters(message.message) });
     else
@@ -213,6 +215,13 @@ export class Reader {
         recognised: checkedPages(message.recognised),
         textless: checkedPages(message.textless),
       });
+  }
+
+  private take(job: Job, told: FilePassage): void {
+    const passage = checkedPassage(told);
+    job.passages.push(passage);
+    job.textBytes += Buffer.byteLength(passage.text);
+    if (job.textBytes > this.limits.textBytes) this.stop(over(TOO_MUCH_TEXT));
   }
 
   /** When it ended without a word of what it read. */

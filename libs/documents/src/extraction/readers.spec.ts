@@ -19,6 +19,11 @@ const open = (bytes: Uint8Array | string) => () => Readable.from([Buffer.from(by
 const read = (bytes: Uint8Array | string, type: string, options?: Options) => readApart(open(bytes), type, options);
 const page = (text: string) => `BT /F1 11 Tf 72 700 Td (${text}) Tj ET`;
 const small = { ...readingLimits, timeMs: 3_000 };
+/** 20 MB: 200,000 sentences of seventeen words. */
+const LINE =
+  'The matching service compares templates of several systems, and says what it found with a score of. '.repeat(
+    200_000,
+  );
 /** Another program in the place of ours. */
 const misbehaving = (code: string, limits: Partial<typeof readingLimits> = {}) => {
   const program = join(folder, `${Math.random()}.mjs`);
@@ -97,13 +102,13 @@ describe('reading in a process of its own', () => {
     [
       'talks without end',
       `import { writeSync } from 'node:fs'; while (true) try { writeSync(3, 'x'.repeat(65536) + '\\n'); } catch {}`,
-      { outputBytes: 500_000 },
+      { textBytes: 500_000 },
       /nonsense/,
     ],
     [
       'talks on one line',
       `import { writeSync } from 'node:fs'; while (true) try { writeSync(3, 'x'.repeat(65536)); } catch {}`,
-      { outputBytes: 500_000 },
+      { textBytes: 500_000 },
       /more text/,
     ],
   ])('is stopped when it %s', async (_, code, limits, message) => {
@@ -362,6 +367,29 @@ describe('hostile files', () => {
     } finally {
       await readers.close();
     }
+  });
+
+  it.each([
+    [
+      '30 MB on one line without an end of a sentence',
+      'text/plain',
+      1.5,
+      () => (LINE + LINE.slice(0, 10_000_000)).replaceAll('.', ' '),
+    ],
+    ['20 MB in one paragraph of a page', 'text/html', 1, () => `<p>${LINE}</p>`],
+  ])('%s are read within the limits', async (_, type, times, make) => {
+    const outcome = await read(make(), type);
+    if (outcome.kind !== 'READ') throw new Error(outcome.message);
+    const words = outcome.passages.reduce((sum, passage) => sum + passage.text.split(/\s+/).length, 0);
+    expect(words).toBe(200_000 * 17 * times);
+  });
+
+  it.each(['text/plain', 'text/html'])('more than 32 MB of %s is told', async (type) => {
+    expect(await read(LINE.repeat(2), type)).toEqual({
+      kind: 'FAULT',
+      code: 'TOO_LARGE',
+      message: 'It holds more text than is read of one file (32 MB). Hand it in as several files.',
+    });
   });
 
   it('what turns text around or hides it is not kept', async () => {

@@ -1,13 +1,13 @@
 import { cleanCharacters } from '../reading/clean-text.js';
-import type { FaultCode, RecognitionOptions } from '../reading/document.js';
+import { type FaultCode, MOST_TEXT_BYTES, type RecognitionOptions } from '../reading/document.js';
 import type { FilePassage } from './to-passages.js';
 
 /** What reading a file may cost. */
 export interface ReadingLimits {
   timeMs: number;
   memoryBytes: number;
-  /** Of what it tells us. */
-  outputBytes: number;
+  /** Of the text it tells us; of all it tells, twice as much. */
+  textBytes: number;
   pages: number;
   /** Without a word of how far it is, while pictures are read. */
   silenceMs?: number;
@@ -16,7 +16,7 @@ export interface ReadingLimits {
 export const readingLimits: ReadingLimits = {
   timeMs: 60_000,
   memoryBytes: 512 * 1024 * 1024,
-  outputBytes: 32 * 1024 * 1024,
+  textBytes: MOST_TEXT_BYTES,
   pages: 2_000,
 };
 
@@ -59,7 +59,7 @@ export interface ReadingOptions {
 export const overMemory: ReadingOutcome = {
   kind: 'FAULT',
   code: 'LIMIT',
-  message: 'Reading it took more memory than a file may and was stopped.',
+  message: 'Reading it took more memory than a file may and was stopped. Hand it in as several files.',
 };
 
 /** The file may have taken the process over, so nothing it says is taken as it is. */

@@ -104,50 +104,63 @@ function titleOf(block: string): string | undefined {
 }
 
 /** A paragraph, or when it is too long, runs of whole sentences; a sentence without end is cut between words. */
-function pieces(paragraph: string): string[] {
-  if (isShort(paragraph)) return [paragraph];
-  return joined(paragraph.split(/(?<=[.!?…;·]["'”’»)]?)\s+/u).flatMap(byWords));
+function pieces(paragraph: string): Iterable<string> {
+  return isShort(paragraph) ? [paragraph] : joined(cutInTurn(sentencesOf(paragraph), byWords));
 }
 
-function byWords(sentence: string): string[] {
-  return isShort(sentence) ? [sentence] : joined(sentence.split(/\s+/).flatMap(byLength));
+function byWords(sentence: string): Iterable<string> {
+  return isShort(sentence) ? [sentence] : joined(cutInTurn(parted(sentence, /\s+/g), byLength));
+}
+
+// One after the other: a paragraph may be a whole file, whose words in a list would take many times its size.
+function* cutInTurn(parts: Iterable<string>, cut: (part: string) => Iterable<string>): Generator<string> {
+  for (const part of parts) yield* cut(part);
+}
+
+/** White space behind the end of a sentence parts. */
+function sentencesOf(paragraph: string): Generator<string> {
+  return parted(paragraph, /(?<=[.!?…;·]["'”’»)]?)\s+/gu);
+}
+
+function* parted(text: string, border: RegExp): Generator<string> {
+  let from = 0;
+  for (const { 0: found, index } of text.matchAll(border)) {
+    yield text.slice(from, index);
+    from = index + found.length;
+  }
+  yield text.slice(from);
 }
 
 /** Slices of a word that is too long by itself; no character is halved. */
-function byLength(word: string): string[] {
-  const slices: string[] = [];
+function* byLength(word: string): Generator<string> {
   let from = 0;
   while (from < word.length) {
     let to = Math.min(from + MOST_CHARACTERS, word.length);
     if (to < word.length && /[\ud800-\udbff]/.test(word.charAt(to - 1))) to--;
-    slices.push(word.slice(from, to));
+    yield word.slice(from, to);
     from = to;
   }
-  return slices;
 }
 
 /** Parts put together with spaces, as many as fit. */
-function joined(parts: string[]): string[] {
-  const found: string[] = [];
+function* joined(parts: Iterable<string>): Generator<string> {
   let current: string[] = [];
   let words = 0;
   let length = 0;
-  const close = () => {
-    if (current.length > 0) found.push(current.join(' '));
-    current = [];
-    words = 0;
-    length = 0;
-  };
   for (const part of parts) {
     if (part === '') continue;
     const count = countWords(part);
-    if (words + count > MOST_WORDS || length + part.length > MOST_CHARACTERS) close();
+    if (current.length > 0 && (words + count > MOST_WORDS || length + part.length > MOST_CHARACTERS)) {
+      yield current.join(' ');
+      current = [];
+      words = 0;
+      length = 0;
+    }
     current.push(part);
     words += count;
     length += part.length + 1;
   }
-  close();
-  return found;
+  if (current.length > 0) yield current.join(' ');
 }
 
 function isShort(text: string): boolean {

@@ -29,16 +29,24 @@ const NO_TEXT =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose.
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\u{e0000}-\u{e0fff}]|\p{Co}|\p{Cs}/gu;
 
+// What already is a single space is not met: replacing each one of a long text takes many times its memory.
+const WIDE_SPACE = /[^\S\n]{2,}|[^\S \n]/gu;
+
 /** Text as it is kept: composed characters, no ligatures, nothing invisible, every line break and space a single one. */
 export function cleanText(text: string): string {
   return cleanCharacters(text)
-    .replace(/[^\S\n]+/gu, ' ')
-    .replace(/ ?\n ?/g, '\n')
+    .replace(WIDE_SPACE, ' ')
+    .replace(/ \n ?|\n /g, '\n')
     .replace(/\n{2,}/g, '\n')
     .trim();
 }
 
-/** The same without touching spaces. */
+/** White space as a layout of the source has it, which says no more than that words are parted. */
+export function singleSpaces(text: string): string {
+  return text.replace(/\s{2,}|[^\S ]/gu, ' ');
+}
+
+/** Text as it is kept, but for its spaces. */
 export function cleanCharacters(text: string): string {
   return text
     .replace(/\r\n?|[\u2028\u2029\u0085\v]/g, '\n')

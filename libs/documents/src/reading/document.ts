@@ -52,6 +52,10 @@ export interface ReadResult extends ReadSummary {
 /** Why a document can't be read. */
 export type FaultCode = 'PROTECTED' | 'DAMAGED' | 'EMPTY' | 'NO_TEXT' | 'TOO_LARGE' | 'UNSUPPORTED';
 
+/** Of the text of one file, in UTF-8; stated in README. */
+export const MOST_TEXT_BYTES = 32 * 1024 * 1024;
+export const TOO_MUCH_TEXT = 'It holds more text than is read of one file (32 MB). Hand it in as several files.';
+
 /** The file itself is at fault: reading it again gives the same. The message is for people. */
 export class ReadingFault extends Error {
   constructor(

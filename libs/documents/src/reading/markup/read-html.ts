@@ -1,9 +1,10 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
-import { cleanCharacters, cleanText } from '../clean-text.js';
+import { cleanCharacters, cleanText, singleSpaces } from '../clean-text.js';
 import { type Block, ReadingFault, type ReadResult } from '../document.js';
 import { raised } from '../raised.js';
 import { rowOf } from '../row.js';
 import { decodeText } from './decode.js';
+import { gatheringAdapter } from './gathering-adapter.js';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Element = DefaultTreeAdapterTypes.Element;
@@ -82,16 +83,19 @@ export function readHtml(bytes: Uint8Array): ReadResult {
       'DAMAGED',
       'This page is not written in the encoding it names, so its letters can not be told. Save it again in UTF-8.',
     );
+  const { treeAdapter, finish } = gatheringAdapter((name) => LEFT_OUT.has(name));
+  const page = parse(text, { treeAdapter });
+  finish();
   const collector = new Collector();
-  for (const node of parse(text).childNodes) collector.visit(node, 0);
+  for (const node of page.childNodes) collector.visit(node, 0);
   collector.close();
   return { pageCount: null, notes, pages: [{ number: null, blocks: collector.blocks }] };
 }
 
 /** Whether a text that was taken for Western European has more letters beyond ASCII than any language there. */
 function isOfAnotherScript(text: string): boolean {
-  const letters = text.replace(/<[^>]*>/g, ' ').match(/\p{L}/gu) ?? [];
-  return letters.filter((letter) => letter > '\u007f').length > letters.length * 0.4;
+  const letters = text.replace(/<[^>]*>/g, ' ').replace(/\P{L}+/gu, '');
+  return letters.replace(/[a-z]+/gi, '').length > letters.length * 0.4;
 }
 
 /** What stands between the two parts of these, so that a fraction or a power is no other number. */
@@ -127,7 +131,7 @@ class Collector {
     if (depth > DEEPEST) throw nestedTooDeep();
     if (node.nodeName === '#text') {
       const { value } = node as DefaultTreeAdapterTypes.TextNode;
-      this.text += this.preformatted > 0 ? value : value.replace(/\s+/g, ' ');
+      this.text += this.preformatted > 0 ? value : singleSpaces(value);
       return;
     }
     if (!('tagName' in node) || LEFT_OUT.has(node.tagName) || isHidden(node)) return;

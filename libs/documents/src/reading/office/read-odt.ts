@@ -1,5 +1,5 @@
 import type { Element, Node } from '@xmldom/xmldom';
-import { cleanText } from '../clean-text.js';
+import { cleanText, singleSpaces } from '../clean-text.js';
 import { type Block, ReadingFault, type ReadResult } from '../document.js';
 import { raised } from '../raised.js';
 import { rowOf } from '../row.js';
@@ -151,7 +151,7 @@ class OdtReader {
     for (let node: Node | null = parent.firstChild; node; node = node.nextSibling) {
       if (!isElement(node)) {
         // White space is layout of the file; runs of spaces are elements.
-        text += (node.nodeType === 3 || node.nodeType === 4 ? (node.nodeValue ?? '') : '').replace(/\s+/g, ' ');
+        text += singleSpaces(node.nodeType === 3 || node.nodeType === 4 ? (node.nodeValue ?? '') : '');
         continue;
       }
       const name = nameOf(node);
