@@ -215,6 +215,52 @@ describe('suggestions', () => {
     expect((await linksOf(paper.id)).links.nodes).toMatchObject([{ recommendation: { code: 'HLEG-BMS-02' } }]);
   });
 
+  it('adds its passage to the link that is there when corrected to what is linked already', async () => {
+    const paper = await submitted(api);
+    await work();
+    const input = {
+      recommendation: 'HLEG-BMS-02',
+      stance: 'SUPPORTS',
+      strength: 'CENTRAL',
+      rationale: 'Its own words.',
+    };
+    const made = await api.as.expert(
+      'mutation L($input: LinkRecommendationInput!) { linkRecommendation(input: $input) { link { id } errors { message } } }',
+      { input: { contribution: paper.id, ...input } },
+    );
+    const { id: link } = made.data.linkRecommendation.link;
+    const { id, evidence } = find(await suggestionsOf(api.as.analyst, paper.id), 'HLEG-BMS-01');
+    const other = { id, code: 'HLEG-BMS-02', stance: 'OPPOSES' };
+    const refused = await api.as.analyst(
+      'mutation C($input: CorrectSuggestionInput!) { correctSuggestion(input: $input) { suggestion { state } errors { code message path } } }',
+      { input: other },
+    );
+    expect(refused.data.correctSuggestion.errors).toEqual([
+      {
+        code: 'DUPLICATE',
+        path: ['stance'],
+        message: `This contribution is linked to HLEG-BMS-02 already (proposed, ${link}), as SUPPORTS. Say SUPPORTS or UNSTATED to add this passage to it; if it should say OPPOSES, reject it and link the two anew.`,
+      },
+    ]);
+    const done = await api.as.analyst(
+      'mutation C($input: CorrectSuggestionInput!) { correctSuggestion(input: $input) { addedTo suggestion { state reason } errors { code } } }',
+      { input: { id, code: 'hleg-bms-02', strength: 'ADDRESSES', rationale: 'It means the second one.' } },
+    );
+    expect(done.data.correctSuggestion).toEqual({
+      addedTo: link,
+      suggestion: { state: 'CORRECTED', reason: 'It means the second one.' },
+      errors: [],
+    });
+    const after = await api.as.analyst(
+      `query L($id: ID!) { node(id: $id) { ... on RecommendationLink { state stance strength rationale evidence { quote } }
+         ... on Contribution { links(first: 5) { totalCount } } } }`,
+      { id: link },
+    );
+    const { recommendation: _, ...said } = input;
+    expect(after.data.node).toEqual({ state: 'PROPOSED', ...said, evidence: [{ quote: evidence.quote }] });
+    expect((await linksOf(paper.id)).links.nodes).toHaveLength(1);
+  });
+
   it('follows the cues that analysts write, for good', async () => {
     const paper = await submitted(api, OFF_SUBJECT);
     await work();

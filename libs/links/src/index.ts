@@ -1,6 +1,7 @@
 export { EvidenceType } from './api/link.resolver.js';
 export { RecommendationLinkConnection, RecommendationLinkType } from './api/link.type.js';
 export { linksArea } from './area.js';
+export { AddEvidence } from './commands/add-evidence.js';
 export { AnchorEvidence } from './commands/anchor-evidence.js';
 export { DecideLink } from './commands/decide-link.js';
 export { LinkRecommendation } from './commands/link-recommendation.js';

@@ -14,6 +14,7 @@ import {
   RecommendationLinksResolver,
   SuspectLinksResolver,
 } from './api/link-lists.resolver.js';
+import { AddEvidence } from './commands/add-evidence.js';
 import { AnchorEvidence } from './commands/anchor-evidence.js';
 import { DecideLink } from './commands/decide-link.js';
 import { LinkRecommendation } from './commands/link-recommendation.js';
@@ -26,6 +27,7 @@ import { Links } from './queries/links.js';
 @Module({
   imports: [IdentityModule, CatalogueModule, ContributionsModule, DocumentsModule],
   providers: [
+    AddEvidence,
     AnchorEvidence,
     LinkRecommendation,
     DecideLink,
@@ -43,7 +45,7 @@ import { Links } from './queries/links.js';
     SuspectLinksResolver,
     LinkMutationsResolver,
   ],
-  exports: [LinkRecommendation, DecideLink, Links],
+  exports: [AddEvidence, LinkRecommendation, DecideLink, Links],
 })
 export class LinksModule {
   constructor(nodes: NodeRegistry, links: Links) {

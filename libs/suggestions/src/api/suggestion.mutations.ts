@@ -1,7 +1,7 @@
 import { Inject } from '@nestjs/common';
-import { Args, Context, Field, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
+import { Args, Context, Field, ID, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
 import { Access, type RequestContext } from '#libs/identity';
-import { Payload, uuidOf } from '#libs/platform';
+import { globalId, Payload, uuidOf } from '#libs/platform';
 import { DecideSuggestion } from '../commands/decide-suggestion.js';
 import { Suggestions } from '../queries/suggestions.js';
 import {
@@ -19,6 +19,12 @@ export class SuggestionPayload extends Payload {
     description: 'The suggestion after the decision; null on failure.',
   })
   suggestion: SuggestionType | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Of a correction: the link that was there already and got its passage as further evidence.',
+  })
+  addedTo?: string | null;
 }
 
 @Resolver()
@@ -42,14 +48,18 @@ export class SuggestionMutationsResolver {
   }
 
   @Access('ANALYST')
-  @Mutation(() => SuggestionPayload, { description: 'Links or tags with another of the same kind in its place.' })
+  @Mutation(() => SuggestionPayload, {
+    description:
+      'Links or tags with another of the same kind in its place. Where that recommendation is linked already (proposed or confirmed), its passage is added to that link, which stays as it is otherwise; a stance or strength other than the link says is refused as DUPLICATE.',
+  })
   async correctSuggestion(
     @Args('input') input: CorrectSuggestionInput,
     @Context() context: RequestContext,
   ): Promise<SuggestionPayload> {
     const id = uuidOf('Suggestion', input.id, ['id']);
-    await this.decision.correct(context.actor, { ...input, id });
-    return this.payload(id, context);
+    const linked = await this.decision.correct(context.actor, { ...input, id });
+    const payload = await this.payload(id, context);
+    return { ...payload, addedTo: linked ? globalId('RecommendationLink', linked) : null };
   }
 
   @Access('ANALYST')

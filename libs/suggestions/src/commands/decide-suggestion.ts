@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ReviseContribution, readableContributions } from '#libs/contributions';
 import { type Actor, isAnalyst } from '#libs/identity';
-import { LinkRecommendation, Stance, Strength } from '#libs/links';
+import { AddEvidence, LinkRecommendation, Stance, Strength } from '#libs/links';
 import { Database, ErrorCode, Refusal, refuse, type Transaction } from '#libs/platform';
 import { SuggestionKind } from '../engine/target.js';
 import { SuggestionState } from '../policies/suggestion-state.js';
@@ -50,6 +50,7 @@ export class DecideSuggestion {
   constructor(
     @Inject(Database) private readonly database: Database,
     @Inject(LinkRecommendation) private readonly link: LinkRecommendation,
+    @Inject(AddEvidence) private readonly more: AddEvidence,
     @Inject(ReviseContribution) private readonly revise: ReviseContribution,
   ) {}
 
@@ -62,15 +63,22 @@ export class DecideSuggestion {
     });
   }
 
-  /** Refuses as accepting does, and INVALID when the code is the suggested one. */
-  correct(actor: Actor, correction: Correction): Promise<void> {
+  /**
+   * Where the two are linked already, the passage is added to that link, whose UUID is returned; nothing else of it changes. Refuses as
+   * accepting does, INVALID when the code is the suggested one, and DUPLICATE when that link says another stance or strength.
+   */
+  correct(actor: Actor, correction: Correction): Promise<string | undefined> {
     return this.database.transaction(async (transaction) => {
       const suggestion = await this.open(transaction, actor, correction.id);
       if (correction.code.toUpperCase() === suggestion.code)
         throw refuse(ErrorCode.INVALID, 'This is what was suggested; accept it instead.', ['code']);
-      await this.apply(transaction, actor, suggestion, correction.code, correction).catch(atCode);
-      const reason = correction.reason?.trim() || `${correction.code.toUpperCase()} instead`;
+      const linked = await this.add(transaction, actor, suggestion, correction).catch(atCode);
+      if (!linked) await this.apply(transaction, actor, suggestion, correction.code, correction).catch(atCode);
+      // What was to be said of the link is not said of one that says it in other words; so it stands here.
+      const said = correction.reason?.trim() || (linked && correction.rationale?.trim());
+      const reason = said || `${correction.code.toUpperCase()} instead`;
       await this.decide(transaction, actor, suggestion, SuggestionState.CORRECTED, reason);
+      return linked;
     });
   }
 
@@ -139,6 +147,19 @@ export class DecideSuggestion {
     return row;
   }
 
+  /** Adds its passage to a link that is there. */
+  private async add(
+    transaction: Transaction,
+    actor: Actor,
+    suggestion: OpenSuggestion,
+    { code, stance, strength }: Correction,
+  ): Promise<string | undefined> {
+    if (suggestion.kind !== SuggestionKind.RECOMMENDATION) return undefined;
+    const { contributionId } = suggestion;
+    const more = { contributionId, recommendation: code, stance, strength, evidence: evidenceOf(suggestion) };
+    return this.more.execute(actor, more, transaction);
+  }
+
   private async apply(
     transaction: Transaction,
     actor: Actor,
@@ -146,7 +167,7 @@ export class DecideSuggestion {
     code: string,
     { stance, strength, rationale }: Acceptance,
   ): Promise<void> {
-    const { contributionId, passageId, quote, prefix, suffix } = suggestion;
+    const { contributionId } = suggestion;
     if (suggestion.kind === SuggestionKind.RECOMMENDATION) {
       await this.link.execute(
         actor,
@@ -156,7 +177,7 @@ export class DecideSuggestion {
           stance: stance ?? Stance.UNSTATED,
           strength: strength ?? Strength.ADDRESSES,
           rationale: rationale?.trim() || 'Suggested by its words, and found right.',
-          evidence: passageId && quote ? [{ passageId, quote, prefix, suffix }] : [],
+          evidence: evidenceOf(suggestion),
         },
         transaction,
       );
@@ -203,6 +224,10 @@ const FACTS: Record<SuggestionState, string> = {
   CORRECTED: 'SuggestionCorrected',
   REJECTED: 'SuggestionRejected',
 };
+
+function evidenceOf({ passageId, quote, prefix, suffix }: OpenSuggestion) {
+  return passageId && quote ? [{ passageId, quote, prefix, suffix }] : [];
+}
 
 /** Offsets count UTF-16 units, which is not how PostgreSQL counts: so the words are cut here. */
 function withQuote(row: SuggestionRow): OpenSuggestion {

@@ -13,6 +13,7 @@ export const AcceptSuggestion = graphql(`
 export const CorrectSuggestion = graphql(`
   mutation CorrectSuggestion($input: CorrectSuggestionInput!) {
     correctSuggestion(input: $input) {
+      addedTo
       errors {
         ...Faults
       }

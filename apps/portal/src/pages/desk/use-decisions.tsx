@@ -92,7 +92,9 @@ export function useDecisions(given: {
     async correct(item: Item, code: string, claim: Claim): Promise<Fault[]> {
       const isLink = item.type === 'SUGGESTION' && item.suggestion.kind === 'RECOMMENDATION';
       const input = { id: item.key, code, ...(isLink ? claim : {}) };
-      return sent(await client.mutation(CorrectSuggestion, { input }).toPromise());
+      const result = await client.mutation(CorrectSuggestion, { input }).toPromise();
+      if (result.data?.correctSuggestion.addedTo) tell(text('desk.addedTo', { name: code }));
+      return sent(result);
     },
     async reopen(item: Item): Promise<Fault[]> {
       return sent(await client.mutation(ReopenSuggestion, { input: { id: item.key } }).toPromise());
