@@ -58,6 +58,10 @@ registerEnumType(SearchNoteKind, {
     },
     WORD_UNKNOWN: { description: 'Words of the query that nothing you may read contains.' },
     WORD_CORRECTED: { description: 'Words that nothing you may read contains, and what was looked for instead.' },
+    WORD_RARE: {
+      description:
+        'Little was found, and a word that few texts have is a slip away from one that many have; correctedQuery has that one, which was not looked for.',
+    },
     WORD_EXPANDED: { description: 'Other names of the same thing, from the taxonomy, that are looked for too.' },
     ENGINE_ABSENT: {
       description: 'An engine that is configured did not answer in time; the answer is the database’s alone.',

@@ -104,7 +104,11 @@ export class SearchConnectionType {
   })
   notes: SearchNoteType[];
 
-  @Field(() => String, { nullable: true, description: 'The query as corrected, when a word was misspelt.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The query with misspelt words corrected, as it was looked for (note WORD_CORRECTED); or, where little was found, with a likelier word, which was not looked for (note WORD_RARE).',
+  })
   correctedQuery: string | null;
 
   @Field(() => [SearchEngineName], {

@@ -18,6 +18,7 @@ import type { FacetName } from './facet-name.js';
 import { type FacetCounts, toFacets } from './facet-values.js';
 import { type HitTexts, readHitTexts } from './hit-texts.js';
 import { type HitRow, type HitsAnswer, type HitsQuestion, hitsStatement, SearchOrder } from './hits-statement.js';
+import { likelierWords } from './likelier-words.js';
 import { namedContributions, unquoteReferences } from './named-contributions.js';
 import { type Note, SearchNoteKind } from './notes.js';
 import { type ParsedQuery, parseQuery } from './parse-query.js';
@@ -43,7 +44,7 @@ export interface SearchAnswer {
   hasMore: boolean;
   facets: FacetCounts[];
   notes: Note[];
-  /** The query with misspelt words corrected; undefined when none was. */
+  /** The query with misspelt words corrected, or with words proposed that are likelier meant (note WORD_RARE); undefined when there are none. */
   correctedQuery?: string;
   engines: SearchEngineName[];
   freshAsOf: Date;
@@ -51,6 +52,9 @@ export interface SearchAnswer {
 
 /** With fewer matches, or a word that nothing readable has, what another engine found joins. */
 const LITTLE = 20;
+
+/** With fewer matches, it is asked whether another word was meant. */
+const FEW = 5;
 
 /** Searches contributions for an actor. Everything, counts and scores too, sees only what the actor may read. */
 @Injectable()
@@ -117,7 +121,8 @@ export class Search {
     const frozen = kept ?? freeze(query, corpus, answer);
     const rows = (answer.hits ?? []).slice(0, page.size);
     onHits(rows.map((row) => row.id));
-    const [texts, counted, corrections] = await Promise.all([
+    const asksBack = answer.matched < FEW && query.respellings.length === 0 && frozen !== undefined;
+    const [texts, counted, corrections, proposals] = await Promise.all([
       readHitTexts(this.database, rows, query.words),
       toFacets(this.database, facets, answer.facets ?? [], criteria, language),
       correctedWords(
@@ -126,9 +131,11 @@ export class Search {
         query.respellings.flatMap(({ nos }) => nos),
         readableJoin(actor),
       ),
+      asksBack
+        ? likelierWords(this.database, query, frozen.statistics.df, language, readableJoin(actor))
+        : new Map<number, string>(),
     ]);
-    const replacements = replacementsOf(query, corrections);
-    const rewritten = rewrite(question.query, replacements);
+    const rewritten = rewrite(question.query, [...replacementsOf(query, corrections), ...proposed(query, proposals)]);
     return {
       total: answer.total,
       hits: rows.map((row) => ({
@@ -143,6 +150,7 @@ export class Search {
         ...parsed.notes,
         ...query.notes,
         ...respelt(query, corrections),
+        ...likelier(query, proposals),
         ...unknownWords(query, frozen, named.forms),
         ...wordsOfLittleWeight(query, statistics.texts),
         ...counted.notes,
@@ -225,6 +233,15 @@ function respelt(query: AnalysedQuery, spellings: ReadonlyMap<number, string>): 
     return { kind: SearchNoteKind.WORD_CORRECTED, message };
   });
 }
+
+const proposed = ({ words }: AnalysedQuery, proposals: ReadonlyMap<number, string>): Replacement[] =>
+  [...proposals].map(([no, instead]) => ({ typed: [words[no]?.form ?? ''], instead }));
+
+const likelier = ({ words }: AnalysedQuery, proposals: ReadonlyMap<number, string>): Note[] =>
+  [...proposals].map(([no, instead]) => ({
+    kind: SearchNoteKind.WORD_RARE,
+    message: `Few texts that you may read contain “${words[no]?.form}”, and many “${instead}”, which was not looked for.`,
+  }));
 
 /** In a large corpus, common words do not find by themselves: whoever asks should know. */
 function wordsOfLittleWeight(query: AnalysedQuery, texts: number): Note[] {

@@ -192,6 +192,36 @@ onEachDeployment('words of a query', (deployment) => {
       expect((await ask('identitise')).correctedQuery).toBe('identities');
     });
 
+    it('and written so by somebody, finds that, and what is likelier meant is proposed', async () => {
+      const [odd] = await add(
+        { title: 'Biometirc gates' },
+        ...Array.from({ length: 10 }, (_, no) => ({ title: `Biometric matching ${no}` })),
+      );
+      const answer = await ask('biometirc ');
+      expect(answer).toMatchObject({ total: 1, hits: [{ id: odd }], correctedQuery: 'biometric ' });
+      expect(answer.notes).toEqual([
+        {
+          kind: SearchNoteKind.WORD_RARE,
+          message: 'Few texts that you may read contain “biometirc”, and many “biometric”, which was not looked for.',
+        },
+      ]);
+      expect((await ask('"biometirc gates" ')).correctedQuery).toBeUndefined();
+      expect((await ask('gates ')).correctedQuery).toBeUndefined();
+    });
+
+    it('is not told from texts that one may not read, nor from those of another language', async () => {
+      const submitterId = await addAccount(database);
+      await add(
+        { title: 'Quokkka' },
+        ...Array.from({ length: 10 }, (): Paper => ({ title: 'Quokka', audience: 'CONFIDENTIAL', submitterId })),
+        { title: 'L’identité', language: 'fr' },
+        ...Array.from({ length: 10 }, () => ({ title: 'Identity' })),
+      );
+      expect(await ask('quokkka ')).toMatchObject({ total: 1, correctedQuery: undefined, notes: [] });
+      expect((await ask('quokkka ', SYSTEM)).correctedQuery).toBe('quokka ');
+      expect(await ask('identité ')).toMatchObject({ total: 1, correctedQuery: undefined, notes: [] });
+    });
+
     it('is left alone when it is short, a code, or known', async () => {
       await add({ title: 'The portal RT2017 and a mortal' });
       for (const query of ['pot', 'RT2018'])

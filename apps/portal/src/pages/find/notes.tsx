@@ -9,25 +9,27 @@ export function Notes({ results }: { results: Results }) {
   const { correctedQuery, notes } = results;
   const corrected = new URLSearchParams(parameters);
   if (correctedQuery) corrected.set('q', correctedQuery);
+  const misspelt = wordsOf(notes, 'WORD_CORRECTED')[0];
+  const rare = wordsOf(notes, 'WORD_RARE').flatMap(([word]) => word ?? []);
   return (
     <div className="notes">
       {correctedQuery && (
         <p>
           <Text
-            id="find.corrected"
+            id={misspelt ? 'find.corrected' : 'find.didYouMean'}
             values={{
               query: (
                 <Link to={`/find?${corrected}`} replace>
                   <strong>{correctedQuery}</strong>
                 </Link>
               ),
-              words: text.list(wordsOf(notes, 'WORD_CORRECTED')[0]?.slice(0, 1) ?? []),
+              words: text.list(misspelt?.slice(0, 1) ?? rare),
             }}
           />
         </p>
       )}
       {notes
-        .filter(({ kind }) => kind !== 'WORD_CORRECTED')
+        .filter(({ kind }) => kind !== 'WORD_CORRECTED' && kind !== 'WORD_RARE')
         .map((note) => (
           <p key={note.kind + note.message}>{inWords(note)}</p>
         ))}
