@@ -48,6 +48,8 @@ export function singleSpaces(text: string): string {
 
 /** Text as it is kept, but for its spaces. */
 export function cleanCharacters(text: string): string {
+  // Most is of these, and clean.
+  if (/^[ -~]*$/.test(text)) return text;
   return text
     .replace(/\r\n?|[\u2028\u2029\u0085\v]/g, '\n')
     .replace(DRAWN_FORMS, (form) => form.normalize('NFKC').replace(ALONE, ''))

@@ -1,7 +1,6 @@
 import { labelsApart } from './labels.js';
 import { mostlyLeftwards, type Row, toLines, toRows } from './lines.js';
-import { findRuledTable, gridsOf } from './ruled-tables.js';
-import type { Rule } from './rules.js';
+import { findRuledTable, type Grid } from './ruled-tables.js';
 import { findTable } from './tables.js';
 import { ASCENT, DESCENT, type Line, median, type TextRun } from './text-run.js';
 
@@ -29,9 +28,8 @@ const SHORT = 6;
  * The lines of a page in reading order. Where white runs down between two texts, the left one is read first, then the right one;
  * what stands across (a title, a wide figure's caption) parts what is above from what is below. Lines that are drawn tell the cells of tables.
  */
-export function inReadingOrder(runs: readonly TextRun[], firstRegion = 0, rules: readonly Rule[] = []): Line[] {
+export function inReadingOrder(runs: readonly TextRun[], firstRegion = 0, grids: readonly Grid[] = []): Line[] {
   const lines: Line[] = [];
-  const grids = gridsOf(rules);
   let region = firstRegion;
   const read = (part: readonly TextRun[], depth: number): void => {
     const table = findRuledTable(part, grids) ?? (depth < DEPTH ? findTable(part) : undefined);
@@ -92,15 +90,21 @@ function bestBands(runs: readonly TextRun[]): Band[] | undefined {
   let most = 0;
   for (const gutter of findGutters(runs)) {
     const found = bands(runs, gutter);
-    const letters = found
-      .filter((band) => band.columns)
-      .flatMap((band) => [...band.left, ...band.right])
-      .reduce((sum, run) => sum + run.text.length, 0);
+    // To tell columns costs more than to count their letters.
+    if (lettersOf(found.filter((band) => band.left.length > 0 && band.right.length > 0)) <= most) continue;
+    for (const band of found) band.columns = areColumns(band.left, band.right);
+    const letters = lettersOf(found.filter((band) => band.columns));
     if (letters <= most) continue;
     most = letters;
     best = found;
   }
   return best && joined(best.flatMap((band) => (band.columns ? withoutEdges(band) : [band])));
+}
+
+function lettersOf(found: readonly Band[]): number {
+  let sum = 0;
+  for (const { left, right } of found) for (const side of [left, right]) for (const run of side) sum += run.text.length;
+  return sum;
 }
 
 /** Bands without columns that follow each other are one. */
@@ -124,19 +128,21 @@ function findGutters(runs: readonly TextRun[]): number[] {
   const step = Math.max(size / 3, 1);
   const least = size * 0.75;
   const slices = new Map<number, TextRun[]>();
-  for (const run of runs) {
+  for (const run of [...runs].sort((one, other) => one.x - other.x)) {
     const from = Math.floor((run.y - run.size * ASCENT) / step);
     const to = Math.floor((run.y + run.size * DESCENT * 0.5) / step);
-    for (let slice = from; slice <= to && slice - from < 200; slice++)
-      slices.set(slice, [...(slices.get(slice) ?? []), run]);
+    for (let slice = from; slice <= to && slice - from < 200; slice++) {
+      const own = slices.get(slice);
+      if (own) own.push(run);
+      else slices.set(slice, [run]);
+    }
   }
   const left = Math.min(...runs.map((run) => run.x));
   const width = Math.max(...runs.map((run) => run.right)) - left;
   const score = new Float64Array(Math.min(Math.max(Math.ceil(width), 1), 5_000));
   for (const slice of slices.values()) {
-    slice.sort((one, other) => one.x - other.x);
     let reached = slice[0]?.right ?? 0;
-    for (const run of slice.slice(1)) {
+    for (const run of slice) {
       if (run.x - reached >= least) {
         for (let x = Math.ceil(reached - left); x <= Math.floor(run.x - left); x++)
           if (x >= 0 && x < score.length) score[x] = (score[x] ?? 0) + 1;
@@ -177,24 +183,13 @@ interface Band {
   right: TextRun[];
 }
 
-/** What stands across the gutter, and what is beside it, from top to bottom. */
+/** What stands across the gutter, and what is beside it, from top to bottom. Which of these are columns is not told yet. */
 function bands(runs: readonly TextRun[], gutter: number): Band[] {
   const sorted = [...runs].sort((one, other) => one.y - other.y);
-  const crossing = sorted.filter((run) => run.x < gutter - 0.5 && run.right > gutter + 0.5);
-  // The rest of a line that crosses goes with it.
-  const across = new Set(crossing);
-  const near = (run: TextRun, other: TextRun) =>
-    Math.abs(run.y - other.y) < 0.5 * Math.max(run.size, other.size) &&
-    run.x < other.right + other.size &&
-    run.right > other.x - other.size;
-  for (let grown = true; grown; ) {
-    grown = false;
-    for (const run of sorted) {
-      if (across.has(run) || !neighbours(across, run).some((other) => near(run, other))) continue;
-      across.add(run);
-      grown = true;
-    }
-  }
+  const across = withTheirLines(
+    sorted,
+    sorted.flatMap((run, index) => (run.x < gutter - 0.5 && run.right > gutter + 0.5 ? [index] : [])),
+  );
   const found: Band[] = [];
   let crosses: boolean | undefined;
   for (const run of sorted) {
@@ -205,8 +200,34 @@ function bands(runs: readonly TextRun[], gutter: number): Band[] {
     const band = found.at(-1) as Band;
     (crosses || (run.x + run.right) / 2 < gutter ? band.left : band.right).push(run);
   }
-  for (const band of found) band.columns = areColumns(band.left, band.right);
   return found;
+}
+
+/** What crosses, by its places among runs from top to bottom, and the rest of its lines. */
+function withTheirLines(sorted: readonly TextRun[], crossing: number[]): Set<TextRun> {
+  const largest = Math.max(...sorted.map((run) => run.size));
+  const across = new Set(crossing.map((index) => sorted[index] as TextRun));
+  for (let next = crossing.pop(); next !== undefined; next = crossing.pop()) {
+    const from = sorted[next] as TextRun;
+    for (const step of [-1, 1]) {
+      for (let at = next + step; ; at += step) {
+        const run = sorted[at];
+        if (!run || Math.abs(run.y - from.y) >= 0.5 * largest) break;
+        if (across.has(run) || !isNear(run, from)) continue;
+        across.add(run);
+        crossing.push(at);
+      }
+    }
+  }
+  return across;
+}
+
+function isNear(run: TextRun, other: TextRun): boolean {
+  return (
+    Math.abs(run.y - other.y) < 0.5 * Math.max(run.size, other.size) &&
+    run.x < other.right + other.size &&
+    run.right > other.x - other.size
+  );
 }
 
 /** A row of short pieces beside each other, far above or below two texts, is none of them: authors under a title, a page's head or foot. */
@@ -241,10 +262,6 @@ function isScattered({ runs }: Row): boolean {
   return (
     runs.length === 1 || ink < 0.6 * (Math.max(...runs.map((run) => run.right)) - Math.min(...runs.map((run) => run.x)))
   );
-}
-
-function neighbours(across: ReadonlySet<TextRun>, run: TextRun): TextRun[] {
-  return [...across].filter((other) => Math.abs(other.y - run.y) < Math.max(run.size, other.size));
 }
 
 /** Two texts side by side, not the cells of a table: prose on one side, and on the other prose or about as many lines. */

@@ -50,7 +50,7 @@ const UNSPACED =
  */
 export function joinLines(text: string, next: string, words: Vocabulary): string {
   if (text.endsWith('\u00ad')) return text.slice(0, -1) + next;
-  const parted = PARTED.exec(text);
+  const parted = HYPHEN.test(text.at(-1) ?? '') ? PARTED.exec(text.slice(text.lastIndexOf(' ') + 1)) : null;
   const begun = BEGUN.exec(next)?.[0];
   if (parted && begun) {
     const [, before = '', hyphen = '-'] = parted;

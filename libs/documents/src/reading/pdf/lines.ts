@@ -29,9 +29,13 @@ export function mostlyLeftwards(runs: readonly TextRun[]): boolean {
 export function toRows(runs: readonly TextRun[]): Row[] {
   const rows: Row[] = [];
   const usual = weighted(runs);
-  const steps = (run: TextRun) => Math.max(0, Math.floor(Math.log(run.size / usual) / Math.log(SMALLER)));
+  const stepped = runs.map((run) => ({
+    run,
+    step: Math.max(0, Math.floor(Math.log(run.size / usual) / Math.log(SMALLER))),
+  }));
   // Full-sized runs make the rows; small ones look for theirs afterwards, those of notes before the marks that stand over these.
-  for (const run of [...runs].sort((one, other) => steps(one) - steps(other) || one.y - other.y)) {
+  stepped.sort((one, other) => one.step - other.step || one.run.y - other.run.y);
+  for (const { run } of stepped) {
     const top = run.y - run.size * ASCENT;
     const bottom = run.y + run.size * DESCENT;
     let best: Row | undefined;
@@ -39,6 +43,7 @@ export function toRows(runs: readonly TextRun[]): Row[] {
     for (let index = rows.length - 1; index >= 0 && index >= rows.length - 400; index--) {
       const row = rows[index] as Row;
       const common = Math.min(bottom, row.bottom) - Math.max(top, row.top);
+      if (common <= 0) continue;
       const share = common / Math.min(bottom - top, row.bottom - row.top);
       if (
         share > 0.5 &&
@@ -131,6 +136,7 @@ const ACCENTS: Record<string, string> = {
 
 /** TeX once drew letters and their accents apart, the accent first. */
 function withAccents(text: string): string {
+  if (!/[\u00a8\u02c6\u02c7\u02da]/.test(text)) return text;
   return text.replace(/([\u00a8\u02c6\u02c7\u02da]) ?([\p{L}])/gu, (drawn, accent: string, letter: string) => {
     const composed = ((letter === '\u0131' ? 'i' : letter) + ACCENTS[accent]).normalize('NFC');
     return composed.length === 1 ? composed : drawn;

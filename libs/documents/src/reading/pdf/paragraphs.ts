@@ -29,10 +29,11 @@ interface Paragraph {
 /** Lines in reading order as paragraphs and headings. */
 export function toBlocks(found: readonly Line[], body: BodyType, words: Vocabulary): Block[] {
   const lines = found.map(fromItsBegin);
+  const extents = extentsOf(lines);
   const paragraphs: Paragraph[] = [];
   for (const [index, line] of lines.entries()) {
     const current = paragraphs.at(-1);
-    if (current && continues(current, line, lines, index)) current.lines.push(line);
+    if (current && continues(current, line, lines, index, extents)) current.lines.push(line);
     else paragraphs.push({ lines: [line], heading: false });
   }
   for (const [index, paragraph] of paragraphs.entries())
@@ -61,7 +62,20 @@ export function bodyType(lines: readonly Line[]): BodyType {
   return { size, font: most((line) => line.font) ?? null };
 }
 
-function continues(current: Paragraph, line: Line, lines: readonly Line[], index: number): boolean {
+type Extents = (line: Line) => Pick<Line, 'x' | 'right'>;
+
+/** How far the column of a line reaches. */
+function extentsOf(lines: readonly Line[]): Extents {
+  const keyOf = ({ region, leftwards }: Line) => (leftwards ? -1 - region : region);
+  const columns = new Map<number, Pick<Line, 'x' | 'right'>>();
+  for (const line of lines) {
+    const { x, right } = columns.get(keyOf(line)) ?? line;
+    columns.set(keyOf(line), { x: Math.min(x, line.x), right: Math.max(right, line.right) });
+  }
+  return (line) => columns.get(keyOf(line)) ?? line;
+}
+
+function continues(current: Paragraph, line: Line, lines: readonly Line[], index: number, extents: Extents): boolean {
   const before = current.lines.at(-1) as Line;
   if (Math.abs(line.size - before.size) > 0.12 * Math.max(line.size, before.size)) return false;
   if (BULLET.test(line.text) || line.note || (line.gapped && before.gapped)) return false;
@@ -82,9 +96,7 @@ function continues(current: Paragraph, line: Line, lines: readonly Line[], index
   // Behind a line of cells, or of a text and a box beside it, a capital begins another text; so does what stands beside the line before.
   if (before.gapped && /^\p{Lu}/u.test(line.text)) return false;
   if (line.x > before.right + line.size || line.right < before.x - line.size) return false;
-  const column = lines.filter((other) => other.region === line.region && other.leftwards === line.leftwards);
-  const left = Math.min(...column.map((other) => other.x));
-  const right = Math.max(...column.map((other) => other.right));
+  const { x: left, right } = extents(line);
   const indented = line.x - left > line.size * 0.7 && line.x - before.x > line.size * 0.7;
   const hanging = current.lines.length === 1 && BULLET.test(before.text);
   if (indented && !hanging && CLOSED.test(before.text)) return false;

@@ -14,6 +14,7 @@ import { Vocabulary } from './hyphens.js';
 import { bodyType, toBlocks } from './paragraphs.js';
 import { getDocument, type OperatorList, VerbosityLevel } from './pdfjs.js';
 import { recognisePages } from './recognition/recognise-pages.js';
+import { gridsAround } from './ruled-tables.js';
 import { pageRules } from './rules.js';
 import { isUnnamed, uprightRuns } from './runs.js';
 
@@ -153,8 +154,8 @@ async function readPage(pdf: PDFDocumentProxy, number: number, style: Style): Pr
       runs.filter((run) => run.x >= 0 && run.y >= 0).length > runs.length / 2 &&
       (new Set(found.map((line) => line.region)).size > LEAST_OF_TABLE ||
         found.some((line) => line.gapped || line.cell));
-    const rules = isLikeTable ? pageRules(await operators(), viewport.transform) : [];
-    lines.push(...(rules.length > 0 ? inReadingOrder(runs, first, rules) : found));
+    const grids = isLikeTable ? gridsAround(runs, pageRules(await operators(), viewport.transform)) : [];
+    lines.push(...(grids.length > 0 ? inReadingOrder(runs, first, grids) : found));
   }
   page.cleanup();
   return { lines, height: viewport.height, unnamed: isUnnamed(drawn.map((item) => item.str).join('')) };

@@ -11,6 +11,8 @@ const THROUGH = 0.9;
 const MOST_LINES = 20;
 /** A page with more of them shows a drawing. */
 const MOST_TABLES = 60;
+/** A table has so many pieces of text. */
+const LEAST_RUNS = 4;
 /** Cells that have as many lines each, and at least so many, hold rows of their own. */
 const LEAST_OF_ROWS = 3;
 /** What a cell of numbers says. */
@@ -24,12 +26,41 @@ interface Box {
 }
 
 /** The outlines of what lines enclose, several that cross each other together, with these. */
-interface Grid extends Box {
+export interface Grid extends Box {
   rules: Rule[];
 }
 
+/** What lines enclose that may be a table of these runs, or of some of them. */
+export function gridsAround(runs: readonly TextRun[], rules: readonly Rule[]): Grid[] {
+  return gridsOf(rules)
+    .filter(
+      (grid) =>
+        rowsWithin(
+          runs.filter((run) => isWithin(run, grid) && !isBeside(run, grid)),
+          grid,
+        ) !== undefined,
+    )
+    .sort((one, other) => one.top - other.top);
+}
+
+function isWithin(run: TextRun, { top, bottom }: Box): boolean {
+  const middle = run.y - run.size * 0.3;
+  return middle > top && middle < bottom;
+}
+
+function isBeside(run: TextRun, { left, right }: Box): boolean {
+  return run.x < left - NEAR || run.right > right + NEAR;
+}
+
+/** The rows of a table; undefined where these runs make none. */
+function rowsWithin(own: readonly TextRun[], grid: Grid): TextRun[][][] | undefined {
+  if (own.length < LEAST_RUNS) return undefined;
+  const rows = rowsIn(own, grid, grid.rules).filter((cells) => cells.length > 0);
+  return rows.filter((cells) => cells.length > 1).length < 2 ? undefined : rows;
+}
+
 /** Lines that touch each other, where they make cells beside each other and below. */
-export function gridsOf(rules: readonly Rule[]): Grid[] {
+function gridsOf(rules: readonly Rule[]): Grid[] {
   const grids: Grid[] = [];
   const left = new Set(rules);
   for (const first of rules) {
@@ -58,13 +89,11 @@ export function gridsOf(rules: readonly Rule[]): Grid[] {
 
 /** The first table that lines are drawn around, and what is above and below it; undefined where something stands beside it, or there is none. */
 export function findRuledTable(runs: readonly TextRun[], grids: readonly Grid[]): Stretch[] | undefined {
-  for (const grid of [...grids].sort((one, other) => one.top - other.top)) {
-    const within = (run: TextRun) => run.y - run.size * 0.3 > grid.top && run.y - run.size * 0.3 < grid.bottom;
-    const own = runs.filter(within);
-    const isBeside = (run: TextRun) => run.x < grid.left - NEAR || run.right > grid.right + NEAR;
-    if (own.length < 4 || own.some(isBeside)) continue;
-    const rows = rowsIn(own, grid, grid.rules).filter((cells) => cells.length > 0);
-    if (rows.filter((cells) => cells.length > 1).length < 2) continue;
+  for (const grid of grids) {
+    const own = runs.filter((run) => isWithin(run, grid));
+    if (own.some((run) => isBeside(run, grid))) continue;
+    const rows = rowsWithin(own, grid);
+    if (!rows) continue;
     const isText = (cells: TextRun[][]) => cells.length === 1 || cells.some((cell) => toRows(cell).length > MOST_LINES);
     const found = rows.flatMap((cells): Stretch[] => {
       if (hasRows(cells)) return [{ kind: 'TEXT', runs: cells.flat() }];
@@ -73,7 +102,7 @@ export function findRuledTable(runs: readonly TextRun[], grids: readonly Grid[])
         : [{ kind: 'ROW', cells, isRuled: true }];
     });
     const text = (part: TextRun[]): Stretch[] => (part.length > 0 ? [{ kind: 'TEXT', runs: part }] : []);
-    const others = runs.filter((run) => !within(run));
+    const others = runs.filter((run) => !isWithin(run, grid));
     return [
       ...text(others.filter((run) => run.y < grid.bottom)),
       ...found,

@@ -75,7 +75,7 @@ function blockFrom(rows: readonly Row[], from: number): { end: number; gutters: 
 /** Lines that follow each other closely, parted where white runs across. */
 function bandsOf(rows: readonly Row[]): Row[][] {
   const steps = rows.slice(1).map((row, index) => row.y - (rows[index]?.y ?? 0));
-  const size = median(rows.flatMap((row) => row.runs.flatMap((run) => Array.from(run.text, () => run.size))));
+  const size = usualSize(rows.flatMap((row) => row.runs));
   const close = steps.filter((step) => step > size * 0.95).sort((one, other) => one - other);
   const pitch = close[Math.floor(close.length * 0.2)] ?? 0;
   const bands: Row[][] = [];
@@ -85,6 +85,23 @@ function bandsOf(rows: readonly Row[]): Row[][] {
     else bands.at(-1)?.push(row);
   }
   return bands;
+}
+
+/** The size in the middle of those of all letters. */
+function usualSize(runs: readonly TextRun[]): number {
+  const letters = new Map<number, number>();
+  let all = 0;
+  for (const { text, size } of runs) {
+    const count = Array.from(text).length;
+    letters.set(size, (letters.get(size) ?? 0) + count);
+    all += count;
+  }
+  let left = Math.floor(all / 2);
+  for (const [size, count] of [...letters].sort(([one], [other]) => one - other)) {
+    if (left < count) return size;
+    left -= count;
+  }
+  return 0;
 }
 
 function cellsOf(band: readonly Row[], gutters: readonly Span[]): TextRun[][] {
