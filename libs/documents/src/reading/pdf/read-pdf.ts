@@ -12,7 +12,7 @@ import { hasNumbered, nameGlyphs } from './glyph-names.js';
 import { drawnRuns, pageGlyphs } from './glyphs.js';
 import { Vocabulary } from './hyphens.js';
 import { bodyType, toBlocks } from './paragraphs.js';
-import { getDocument, type OperatorList, VerbosityLevel } from './pdfjs.js';
+import { getDocument, nothingDrawn, type OperatorList, VerbosityLevel } from './pdfjs.js';
 import { recognisePages } from './recognition/recognise-pages.js';
 import { gridsAround } from './ruled-tables.js';
 import { pageRules } from './rules.js';
@@ -38,7 +38,7 @@ export async function readPdf(
   bytes: Uint8Array,
   { maxPages, onProgress, recognition }: ReadOptions,
 ): Promise<ReadResult> {
-  const pdf = await open(bytes, recognition ? MOST_DOTS : 1);
+  const pdf = await open(bytes, recognition !== undefined);
   try {
     const pageCount = pdf.numPages;
     if (pageCount === 0) throw new ReadingFault('EMPTY', 'This PDF has no pages.');
@@ -87,7 +87,7 @@ function nothingRead(isUnnamed: boolean, recognition: readonly string[] | undefi
   return recognition ? [UNRECOGNISED, ...recognition].join(' ') : SCANNED;
 }
 
-async function open(bytes: Uint8Array, maxImageSize: number): Promise<PDFDocumentProxy> {
+async function open(bytes: Uint8Array, recognises: boolean): Promise<PDFDocumentProxy> {
   try {
     return await getDocument({
       data: bytes,
@@ -96,11 +96,13 @@ async function open(bytes: Uint8Array, maxImageSize: number): Promise<PDFDocumen
       enableXfa: false,
       // The names of glyphs.
       fontExtraProperties: true,
-      disableFontFace: true,
+      // Outlines of letters, for pictures of pages only.
+      disableFontFace: recognises,
+      ownerDocument: nothingDrawn,
       useSystemFonts: false,
       useWorkerFetch: false,
       // One dot where pictures are not looked at.
-      maxImageSize,
+      maxImageSize: recognises ? MOST_DOTS : 1,
       isOffscreenCanvasSupported: false,
       isImageDecoderSupported: false,
       cMapUrl: join(home, 'cmaps/'),
