@@ -1,21 +1,18 @@
 import { ReadingFault, type ReadOptions, type ReadResult } from './document.js';
-import { readHtml } from './markup/read-html.js';
-import { readMarkdown, readPlainText } from './markup/read-text.js';
-import { readDocx } from './office/read-docx.js';
-import { readOdt } from './office/read-odt.js';
-import { readPptx } from './office/read-pptx.js';
 
 type Reader = (bytes: Uint8Array, options: ReadOptions) => ReadResult | Promise<ReadResult>;
 
+// Their libraries are large; only those of the files that come are loaded.
 const readers: Record<string, Reader> = {
-  // PDF.js is large; what reads no PDF need not load it.
   'application/pdf': async (bytes, options) => (await import('./pdf/read-pdf.js')).readPdf(bytes, options),
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': readDocx,
-  'application/vnd.oasis.opendocument.text': readOdt,
-  'application/vnd.openxmlformats-officedocument.presentationml.presentation': readPptx,
-  'text/html': readHtml,
-  'text/markdown': readMarkdown,
-  'text/plain': readPlainText,
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': async (bytes) =>
+    (await import('./office/read-docx.js')).readDocx(bytes),
+  'application/vnd.oasis.opendocument.text': async (bytes) => (await import('./office/read-odt.js')).readOdt(bytes),
+  'application/vnd.openxmlformats-officedocument.presentationml.presentation': async (bytes, options) =>
+    (await import('./office/read-pptx.js')).readPptx(bytes, options),
+  'text/html': async (bytes) => (await import('./markup/read-html.js')).readHtml(bytes),
+  'text/markdown': async (bytes) => (await import('./markup/read-text.js')).readMarkdown(bytes),
+  'text/plain': async (bytes) => (await import('./markup/read-text.js')).readPlainText(bytes),
 };
 
 /** Reads a document of that media type. Runs in a process of its own; whatever it throws but a fault is a fault of ours. */
