@@ -66,6 +66,10 @@ registerEnumType(SearchNoteKind, {
     ENGINE_ABSENT: {
       description: 'An engine that is configured did not answer in time; the answer is the database’s alone.',
     },
+    INDEX_BEHIND: {
+      description:
+        'The index is more than five seconds behind: what was changed after freshAsOf may be missing, or found by what it no longer says.',
+    },
     FACET_CUT: { description: 'A facet has more values than are shown.' },
   },
 });

@@ -51,6 +51,8 @@ export interface HitsAnswer {
   facets: { facet: FacetName; value: string; count: number; place: number }[] | null;
   /** Since when the index is behind; now, when it is not. As of the same moment as the answer, so that it never says too much. */
   freshAsOf: Date;
+  /** The moment of the answer, by the same clock. */
+  answeredAt: Date;
 }
 
 export interface HitsQuestion {
@@ -99,6 +101,7 @@ export function hitsStatement(
       (select jsonb_agg(jsonb_build_object('id', id, 'score', score, 'cursor', cursor, 'texts', texts) order by place)
         from page left join page_text on page_text.owner_id = page.id) as hits,
       (select coalesce(min(first_dirty_at), now()) from search_dirty) as "freshAsOf",
+      now() as "answeredAt",
       ${facets ? `(select jsonb_agg(to_jsonb(counted)) from (${facets}) counted)` : 'null'} as facets`;
   return { sql, parameters };
 }

@@ -9,6 +9,7 @@ export enum SearchNoteKind {
   WORD_EXPANDED = 'WORD_EXPANDED',
   ENGINE_ABSENT = 'ENGINE_ABSENT',
   FACET_CUT = 'FACET_CUT',
+  INDEX_BEHIND = 'INDEX_BEHIND',
 }
 
 /** Something that was ignored or cut, in words. */

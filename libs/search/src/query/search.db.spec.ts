@@ -351,5 +351,14 @@ onEachDeployment('search', (deployment) => {
     const dirtyAt = Date.now();
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect((await ask({})).freshAsOf.getTime()).toBeLessThanOrEqual(dirtyAt);
+    expect((await ask({})).notes).toEqual([]);
+    await database.query(`update search_dirty set first_dirty_at = now() - interval '6 s'`);
+    const behind = await ask({});
+    expect(behind.notes).toEqual([
+      {
+        kind: 'INDEX_BEHIND',
+        message: `The index is catching up: what was changed after ${behind.freshAsOf.toISOString()} may not be found yet.`,
+      },
+    ]);
   });
 });

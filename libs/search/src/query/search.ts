@@ -10,9 +10,18 @@ import {
   type FrozenScores,
   SearchEngineName,
 } from '../engine.js';
+import {
+  indexBehind,
+  likelier,
+  proposed,
+  replacementsOf,
+  respelt,
+  unknownWords,
+  wordsOfLittleWeight,
+} from './answer-notes.js';
 import { askOthers } from './ask-others.js';
 import { confirmCandidates } from './confirm-candidates.js';
-import { correctedWords, type Replacement, rewrite } from './corrected-words.js';
+import { correctedWords, rewrite } from './corrected-words.js';
 import { readCursor, writeCursor } from './cursor.js';
 import type { FacetName } from './facet-name.js';
 import { type FacetCounts, toFacets } from './facet-values.js';
@@ -20,13 +29,13 @@ import { type HitTexts, readHitTexts } from './hit-texts.js';
 import { type HitRow, type HitsAnswer, type HitsQuestion, hitsStatement, SearchOrder } from './hits-statement.js';
 import { likelierWords } from './likelier-words.js';
 import { namedContributions, unquoteReferences } from './named-contributions.js';
-import { type Note, SearchNoteKind } from './notes.js';
+import type { Note } from './notes.js';
 import { type ParsedQuery, parseQuery } from './parse-query.js';
 import { ReadableCorpus } from './readable-corpus.js';
 import { type FilterInput, resolveFilter } from './resolve-filter.js';
 import { isUnknown } from './respell.js';
 import { Synonyms } from './synonyms.js';
-import { type AnalysedQuery, dropUnheardPhrases, understand } from './understand.js';
+import { type AnalysedQuery, dropUnheardPhrases, isRespelt, understand } from './understand.js';
 
 export interface SearchQuestion {
   query: string;
@@ -154,6 +163,7 @@ export class Search {
         ...unknownWords(query, frozen, named.forms),
         ...wordsOfLittleWeight(query, statistics.texts),
         ...counted.notes,
+        ...indexBehind(answer),
         ...brought.notes,
       ],
       correctedQuery: rewritten === question.query ? undefined : rewritten,
@@ -200,8 +210,6 @@ function freeze(query: AnalysedQuery, corpus: Statistics, answer: HitsAnswer): F
   return { best: answer.best ?? 0, statistics: { texts: corpus.texts, meanLength: corpus.meanLength, df } };
 }
 
-const isRespelt = (no: number, { respellings }: AnalysedQuery) => respellings.some(({ nos }) => nos.includes(no));
-
 /** Words that something readable has, as typed, with all their indexed forms. */
 const knownWords = (query: AnalysedQuery): ReadonlyMap<string, ReadonlySet<string>> =>
   new Map(
@@ -209,44 +217,3 @@ const knownWords = (query: AnalysedQuery): ReadonlyMap<string, ReadonlySet<strin
       .filter((word, no) => !isUnknown(word) && !isRespelt(no, query))
       .map(({ form, variants }) => [form, new Set(variants.map(({ language, lexeme }) => wordKey(language, lexeme)))]),
   );
-
-/** Words that nothing the actor may read has; told from the readable texts, never from the vocabulary, which is everybody's. */
-function unknownWords(query: AnalysedQuery, frozen: FrozenScores | undefined, named: ReadonlySet<string>): Note[] {
-  const unknown = query.words
-    .filter((word, no) => frozen?.statistics.df[no] === 0 && !isRespelt(no, query) && !named.has(word.form))
-    .map((word) => `“${word.form}”`);
-  if (unknown.length === 0) return [];
-  return [{ kind: SearchNoteKind.WORD_UNKNOWN, message: `Nothing that you may read contains ${unknown.join(', ')}.` }];
-}
-
-/** What is written instead of words that were read otherwise; those of which a readable text tells how. */
-const replacementsOf = (query: AnalysedQuery, spellings: ReadonlyMap<number, string>): Replacement[] =>
-  query.respellings.flatMap(({ typed, nos }) =>
-    nos.every((no) => spellings.has(no)) ? [{ typed, instead: nos.map((no) => spellings.get(no)).join(' ') }] : [],
-  );
-
-function respelt(query: AnalysedQuery, spellings: ReadonlyMap<number, string>): Note[] {
-  return query.respellings.map(({ typed, nos }) => {
-    const instead = nos.map((no) => spellings.get(no)).filter((word) => word !== undefined);
-    const told = instead.length === nos.length ? `“${instead.join(' ')}”` : 'words like it';
-    const message = `Nothing that you may read contains “${typed.join(' ')}”; ${told} was looked for.`;
-    return { kind: SearchNoteKind.WORD_CORRECTED, message };
-  });
-}
-
-const proposed = ({ words }: AnalysedQuery, proposals: ReadonlyMap<number, string>): Replacement[] =>
-  [...proposals].map(([no, instead]) => ({ typed: [words[no]?.form ?? ''], instead }));
-
-const likelier = ({ words }: AnalysedQuery, proposals: ReadonlyMap<number, string>): Note[] =>
-  [...proposals].map(([no, instead]) => ({
-    kind: SearchNoteKind.WORD_RARE,
-    message: `Few texts that you may read contain “${words[no]?.form}”, and many “${instead}”, which was not looked for.`,
-  }));
-
-/** In a large corpus, common words do not find by themselves: whoever asks should know. */
-function wordsOfLittleWeight(query: AnalysedQuery, texts: number): Note[] {
-  const common = [...commonWords(query.words, texts)].map((no) => `“${query.words[no]?.form}”`);
-  if (common.length === 0) return [];
-  const message = `${common.join(', ')}: so common here that ${common.length === 1 ? 'it only ranks' : 'they only rank'} what the rarer words find.`;
-  return [{ kind: SearchNoteKind.WORD_COMMON, message }];
-}

@@ -26,6 +26,10 @@ export interface AnalysedQuery {
   notes: Note[];
 }
 
+/** Whether a word, by its number, stands for others than were typed. */
+export const isRespelt = (no: number, { respellings }: AnalysedQuery): boolean =>
+  respellings.some(({ nos }) => nos.includes(no));
+
 /** A find by another name counts this much. */
 const SYNONYM_WEIGHT = 0.8;
 /** In longer queries a last word that is known is hardly half typed, and what it brings is little beside the others. */
