@@ -43,4 +43,5 @@ export {
 export { Payload, UserError } from './graphql/user-error.type.js';
 export { createLog } from './logging.js';
 export { LOG, PlatformModule, type PlatformOptions } from './platform.module.js';
+export { type GiveWay, givingWay } from './process/give-way.js';
 export { tidyText, tidyTextOrNull, unsafeText } from './text/unsafe-text.js';

@@ -1,3 +1,4 @@
+import { givingWay } from '#libs/platform';
 import type { Queryable } from '#libs/retrieval';
 import { sketchOf } from './shingles.js';
 
@@ -6,10 +7,8 @@ import { sketchOf } from './shingles.js';
  * Runs in the transaction that projects the body's texts, and obeys the same dirty set.
  */
 export async function writeSketch(transaction: Queryable, contributionId: string): Promise<void> {
-  const [row] = await transaction.query<{ revisionId: string; texts: string[] }>(
-    `select revision.id as "revisionId", array_prepend(revision.title, array_prepend(revision.abstract, array(
-       select passage.text from passage
-       where passage.revision_id = revision.id and passage.current and passage.part <> 'ABSTRACT' order by passage.position))) as texts
+  const [row] = await transaction.query<{ revisionId: string; title: string; abstract: string }>(
+    `select revision.id as "revisionId", revision.title, revision.abstract
      from contribution join revision on revision.id = contribution.current_revision_id
      where contribution.id = $1 and contribution.status <> 'WITHDRAWN'`,
     [contributionId],
@@ -18,7 +17,12 @@ export async function writeSketch(transaction: Queryable, contributionId: string
     await transaction.query('delete from text_sketch where contribution_id = $1', [contributionId]);
     return;
   }
-  const { modulus, hashes } = sketchOf(row.texts);
+  const passages = await transaction.query<{ text: string }>(
+    `select text from passage where revision_id = $1 and current and part <> 'ABSTRACT' order by position`,
+    [row.revisionId],
+  );
+  const texts = [row.title, row.abstract, ...passages.map(({ text }) => text)];
+  const { modulus, hashes } = await sketchOf(texts, givingWay());
   // Of the hashes only what is new and what is gone: an edit leaves most of them as they are.
   await transaction.query(
     `with sketch as (

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import { SYSTEM } from '#libs/identity';
-import type { Database, Transaction } from '#libs/platform';
+import { type Database, givingWay, type Transaction } from '#libs/platform';
 import { suggested, type Thresholds } from '../engine/chosen.js';
 import { quoteOf } from '../engine/quote.js';
 import type { Paper, Ranking } from '../engine/suggester.js';
@@ -30,10 +30,12 @@ export async function replaceSuggestions(
   { contributionId, revisionId }: SuggestedText,
   { paper, ranking, thresholds }: { paper: Paper; ranking: Ranking; thresholds: Thresholds | undefined },
 ): Promise<void> {
-  const rows = suggested(ranking.ranked, thresholds).map(({ target, confidence, method, signs }) => {
-    const quote = quoteOf(paper, ranking, signs);
-    return { id: v7(), kind: target.kind, targetId: target.id, confidence, method, ...quote };
-  });
+  const giveWay = givingWay();
+  const rows: object[] = [];
+  for (const { target, confidence, method, signs } of suggested(ranking.ranked, thresholds)) {
+    const quote = await quoteOf(paper, ranking, signs, giveWay);
+    rows.push({ id: v7(), kind: target.kind, targetId: target.id, confidence, method, ...quote });
+  }
   await transaction.query(
     `delete from suggestion where contribution_id = $1 and state = 'OPEN'
        and not exists (select from jsonb_to_recordset($2::jsonb) as item(kind text, "targetId" uuid)

@@ -5,8 +5,8 @@ import { LetterLikeness } from './letters.js';
 import type { Lexicon } from './lexicon.js';
 import { buildModel } from './model.js';
 import { isAbbreviation, placesOf } from './phrases.js';
-import { rank } from './rank.js';
-import { SuggestionKind } from './target.js';
+import { PIECE, rank } from './rank.js';
+import { SuggestionKind, type Target } from './target.js';
 
 const read = (text: string) => {
   const words = wordsOf(text);
@@ -98,9 +98,51 @@ describe('ranking', () => {
     } as unknown as Lexicon;
     const nothing = { query: async () => [] };
     const model = await buildModel(nothing, lexicon, 'en', targets, []);
-    const { ranked } = rank(model, [read('alpha omega gamma')]);
+    const { ranked } = await rank(model, [read('alpha omega gamma')], async () => undefined);
     const scores = new Map(ranked.map(({ target, score }) => [target.code, score]));
     expect(ranked.map(({ target }) => target.code).slice(0, 3)).toEqual(expect.arrayContaining(['A', 'B', 'C']));
     expect(scores.get('B')).toBeGreaterThan(scores.get('A') as number);
+  });
+
+  it('a long paper is ranked in pieces, so that others are not kept waiting', async () => {
+    const target = (kind: SuggestionKind, code: string): Target => ({
+      id: code,
+      kind,
+      code,
+      parts: [{ text: `${code} compares templates`, weight: 1 }],
+      names: [code],
+      cues: ['compares templates'],
+      systems: [],
+      prior: 0,
+    });
+    const targets = [
+      target(SuggestionKind.RECOMMENDATION, 'engine'),
+      target(SuggestionKind.THEME, 'sample'),
+      target(SuggestionKind.SYSTEM, 'stage'),
+    ];
+    const lexicon = {
+      read: async (_: unknown, texts: { text: string }[]) => texts.map(({ text }) => read(text)),
+    } as unknown as Lexicon;
+    const model = await buildModel({ query: async () => [] }, lexicon, 'en', targets, []);
+    const texts = Array.from({ length: 5_000 }, (_, at) => read(`The engine compares templates of stage ${at}`));
+    let looked = 0;
+    let most = 0;
+    const counting = new Proxy(texts, {
+      get: (all, key) => {
+        if (typeof key === 'string' && /^\d+$/.test(key)) looked++;
+        return Reflect.get(all, key);
+      },
+    });
+    const score = model.background.score.bind(model.background);
+    model.background.score = (...given) => {
+      looked++;
+      return score(...given);
+    };
+    await rank(model, counting, async () => {
+      most = Math.max(most, looked);
+      looked = 0;
+    });
+    expect(most).toBeGreaterThan(0);
+    expect(most).toBeLessThanOrEqual(PIECE + 1);
   });
 });

@@ -1,3 +1,4 @@
+import type { GiveWay } from '#libs/platform';
 import type { Paper, Ranking } from './suggester.js';
 import type { Sign } from './target.js';
 
@@ -11,12 +12,25 @@ export interface SuggestedQuote {
 const LONGEST = 600;
 
 /** The sentence in which most of what spoke for a target stands; undefined when that is the title alone. */
-export function quoteOf(paper: Paper, { texts }: Ranking, signs: readonly Sign[]): SuggestedQuote | undefined {
+export async function quoteOf(
+  paper: Paper,
+  { texts }: Ranking,
+  signs: readonly Sign[],
+  giveWay: GiveWay,
+): Promise<SuggestedQuote | undefined> {
   let best: (SuggestedQuote & { weight: number }) | undefined;
+  const byUnit = new Map<number, Sign[]>();
+  for (const sign of signs) {
+    const others = byUnit.get(sign.unit);
+    if (others) others.push(sign);
+    else byUnit.set(sign.unit, [sign]);
+  }
   for (const [unit, passage] of paper.passages.entries()) {
-    const here = signs.filter((sign) => sign.unit === unit);
+    const here = byUnit.get(unit) ?? [];
     const words = texts[unit + 1]?.words;
-    if (here.length === 0 || !words) continue;
+    // No sentence has more than all of them together.
+    if (!words || here.reduce((sum, { weight }) => sum + weight, 0) <= (best?.weight ?? 0)) continue;
+    await giveWay();
     for (const { start, end } of sentencesOf(passage.text)) {
       const weight = here.reduce((sum, sign) => {
         const from = words[sign.from];

@@ -1,3 +1,4 @@
+import type { GiveWay } from '#libs/platform';
 import type { ReadText } from './lexicon.js';
 import { bearerKey, type Model, type ReadTarget } from './model.js';
 import { type Phrase, placesOf } from './phrases.js';
@@ -19,6 +20,13 @@ export interface Ranked {
 interface Weighed extends Omit<Ranked, 'confidence'> {
   /** The texts say its code. */
   isNamed: boolean;
+}
+
+/** A paper's texts, their words by number, and what is asked between two pieces of the work. */
+interface ReadPaper {
+  texts: readonly ReadText[];
+  bags: readonly Bag[];
+  giveWay: GiveWay;
 }
 
 /** Log odds: of any target before the paper is read, and of what is seen in it, once and again. */
@@ -58,12 +66,22 @@ const TELLING = 10;
 
 /**
  * Orders all targets by how likely the paper speaks to them. The first text is the title with the abstract's beginning. `telling` says of
- * each text how like it is to the recommendation that it is most like.
+ * each text how like it is to the recommendation that it is most like. A long paper takes seconds, so it gives way to other work.
  */
-export function rank(model: Model, texts: readonly ReadText[]): { ranked: Ranked[]; telling: number[] } {
-  const bags = texts.map((text) => bagOf(text.lexemes));
-  const alike = texts.map(({ text }) => model.letters.likeness(text, model.targets.length));
-  const named = namedSystems(model, texts, bags);
+export async function rank(
+  model: Model,
+  texts: readonly ReadText[],
+  giveWay: GiveWay,
+): Promise<{ ranked: Ranked[]; telling: number[] }> {
+  const bags: Bag[] = [];
+  const alike: Float64Array[] = [];
+  for (const { text, lexemes } of texts) {
+    bags.push(bagOf(lexemes));
+    alike.push(model.letters.likeness(text, model.targets.length));
+    await giveWay();
+  }
+  const paper = { texts, bags, giveWay };
+  const named = await namedSystems(model, paper);
   const telling = alike.map((likeness) =>
     model.targets.reduce(
       (most, { target }, index) =>
@@ -71,16 +89,11 @@ export function rank(model: Model, texts: readonly ReadText[]): { ranked: Ranked
       0,
     ),
   );
-  const weighed = model.targets.map((target, index) =>
-    weigh(
-      model,
-      target,
-      texts,
-      bags,
-      alike.map((likeness) => likeness[index] as number),
-      named,
-    ),
-  );
+  const weighed: Weighed[] = [];
+  for (const [index, target] of model.targets.entries()) {
+    const likeness = alike.map((all) => all[index] as number);
+    weighed.push(await weigh(model, target, paper, likeness, named));
+  }
   const ranked = withNeighbours(model, weighed)
     .map(({ isNamed, score: unnamed, ...item }) => {
       // Whatever else the paper says, and however long it is: who names a recommendation by its code speaks to it.
@@ -91,33 +104,36 @@ export function rank(model: Model, texts: readonly ReadText[]): { ranked: Ranked
   return { ranked, telling };
 }
 
-function weigh(
+async function weigh(
   model: Model,
   read: ReadTarget,
-  texts: readonly ReadText[],
-  bags: readonly Bag[],
+  paper: ReadPaper,
   alike: readonly number[],
   namedSystemCodes: ReadonlySet<string>,
-): Weighed {
+): Promise<Weighed> {
+  const { texts, bags, giveWay } = paper;
   const { target, calibration } = read;
   const weights = WEIGHTS[target.kind];
   const method: string[] = [];
   const signs: Sign[] = [];
   const chance = CHANCE * Math.sqrt(2 * Math.log(Math.max(texts.length, 1)));
-  const fits = bags.map(
-    (bag) => (model.background.score(read.words, bag) - calibration.mean) / calibration.deviation - chance,
-  );
+  const fits: number[] = [];
+  for (const some of inPieces(bags)) {
+    for (const bag of some)
+      fits.push((model.background.score(read.words, bag) - calibration.mean) / calibration.deviation - chance);
+    await giveWay();
+  }
   const words = bestOf(fits);
   const length = LONG.each * Math.log(Math.max(texts.length / LONG.texts, 1));
   const base = weights.base + (model.isOfCatalogue ? 0 : weights.foreign);
   let score = base + target.prior - length + weights.words * words + weights.letters * bestOf(alike);
   if (words > 1.5) method.push('words');
-  const cued = seen(read.cues, texts, bags, signs).map(({ phrase, presence }) => {
+  const cued = (await seen(read.cues, paper, signs)).map(({ phrase, presence }) => {
     const told = phrase.lexemes.reduce((sum, lexeme) => sum + model.background.idf(lexeme), 0);
     return { said: phrase.said, strength: presence * Math.min(told / TELLING, 1) };
   });
   score += gain(cued, weights.cue, weights);
-  const called = seen(ownNames(model, read), texts, bags, signs).map(({ phrase, presence }) => ({
+  const called = (await seen(ownNames(model, read), paper, signs)).map(({ phrase, presence }) => ({
     said: phrase.said,
     strength: presence,
   }));
@@ -131,7 +147,10 @@ function weigh(
     signs.push(...named);
     method.push(target.code);
   }
-  if (signs.length === 0) signs.push(...bestWords(model, read, texts, alike.indexOf(Math.max(...alike))));
+  if (signs.length === 0)
+    signs.push(
+      ...bestWords(model, read, texts, alike.indexOf(alike.reduce((most, value) => Math.max(most, value), 0))),
+    );
   return { target, score, method, signs, isNamed: named.length > 0 };
 }
 
@@ -164,13 +183,13 @@ function ownNames(model: Model, { target, names }: ReadTarget): Phrase[] {
 }
 
 /** Codes of the systems that the texts name. */
-function namedSystems(model: Model, texts: readonly ReadText[], bags: readonly Bag[]): Set<string> {
-  const systems = model.targets.filter(({ target }) => target.kind === SuggestionKind.SYSTEM);
-  return new Set(
-    systems
-      .filter((system) => seen(ownNames(model, system), texts, bags, []).length > 0)
-      .map(({ target }) => target.code),
-  );
+async function namedSystems(model: Model, paper: ReadPaper): Promise<Set<string>> {
+  const named = new Set<string>();
+  for (const system of model.targets) {
+    if (system.target.kind !== SuggestionKind.SYSTEM) continue;
+    if ((await seen(ownNames(model, system), paper, [])).length > 0) named.add(system.target.code);
+  }
+  return named;
 }
 
 /** 1 when one recommendation is about a system, 0 when all are. */
@@ -204,27 +223,41 @@ interface SeenPhrase {
 }
 
 /** Which phrases are in the texts; their places are added to the signs. */
-function seen(
+async function seen(
   phrases: readonly Phrase[],
-  texts: readonly ReadText[],
-  bags: readonly Bag[],
+  { texts, bags, giveWay }: ReadPaper,
   signs: Sign[],
-): SeenPhrase[] {
-  return phrases.flatMap((phrase) => {
+): Promise<SeenPhrase[]> {
+  const found: SeenPhrase[] = [];
+  for (const phrase of phrases) {
     let places = 0;
     let isInFirst = false;
-    for (const [unit, text] of texts.entries()) {
-      // Most texts lack a word of it, and that is quickly told.
-      if (!phrase.lexemes.every((lexeme) => bags[unit]?.counts.has(lexeme))) continue;
-      for (const [from, to] of placesOf(phrase, text)) {
-        signs.push({ unit, from, to, weight: phrase.lexemes.length });
-        places += 1;
-        isInFirst ||= unit === 0;
+    let unit = 0;
+    for (const some of inPieces(texts)) {
+      for (const text of some) {
+        const at = unit++;
+        // Most texts lack a word of it, and that is quickly told.
+        if (!phrase.lexemes.every((lexeme) => bags[at]?.counts.has(lexeme))) continue;
+        for (const [from, to] of placesOf(phrase, text)) {
+          signs.push({ unit: at, from, to, weight: phrase.lexemes.length });
+          places += 1;
+          isInFirst ||= at === 0;
+        }
       }
+      await giveWay();
     }
-    if (places === 0) return [];
-    return [{ phrase, presence: isInFirst ? 1 : Math.min((1 + Math.log(places)) / (1 + Math.log(texts.length)), 1) }];
-  });
+    if (places === 0) continue;
+    const presence = isInFirst ? 1 : Math.min((1 + Math.log(places)) / (1 + Math.log(texts.length)), 1);
+    found.push({ phrase, presence });
+  }
+  return found;
+}
+
+/** Texts that are looked at before others may go first. */
+export const PIECE = 256;
+
+function* inPieces<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let from = 0; from < items.length; from += PIECE) yield items.slice(from, from + PIECE);
 }
 
 /** The target's words in a text, each with what it tells. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { givingWay } from '#libs/platform';
 import type { Queryable } from '#libs/retrieval';
 import type { Embedder } from '../embedding/embedder.js';
 import { Refiner } from '../embedding/refiner.js';
@@ -53,7 +54,7 @@ export class Suggester {
       this.database,
       [paper.title, ...paper.passages.map(({ text }) => text)].map((text) => ({ language: paper.language, text })),
     );
-    return { ...rank(model, joinTitle(texts)), texts };
+    return { ...(await rank(model, joinTitle(texts), givingWay())), texts };
   }
 
   /** Whether there is an embedder. */
