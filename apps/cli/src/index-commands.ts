@@ -41,7 +41,9 @@ export function indexStatus({ json }: { json: boolean }): Promise<number> {
 export function indexRebuild(): Promise<number> {
   return inHouse(async (house) => {
     const { database } = house.platform;
-    await projectEverything(database);
+    await projectEverything(database, {
+      waits: (count) => tell(`${count} to be marked when transactions that change them end.`),
+    });
     if (house.meilisearch) await beginRebuild(database);
     return workUntilDone(house);
   });

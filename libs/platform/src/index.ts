@@ -12,7 +12,7 @@ export {
 export { Configuration, ConfigurationError } from './configuration/configuration.js';
 export { variables } from './configuration/variables.js';
 export type { Area } from './database/area.js';
-export { explainViolation, isDatabaseAway } from './database/constraint-violation.js';
+export { explainViolation, isDatabaseAway, isLockTimeout } from './database/constraint-violation.js';
 export { createDataSource } from './database/data-source.js';
 export { Database } from './database/database.js';
 export { migrate } from './database/migrate.js';

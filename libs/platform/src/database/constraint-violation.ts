@@ -25,6 +25,11 @@ export function isRetryable(error: unknown): boolean {
   return code === '40001' || code === '40P01';
 }
 
+/** True when somebody held a lock for longer than this transaction waits for one. */
+export function isLockTimeout(error: unknown): boolean {
+  return ((error as PostgresError)?.driverError?.code ?? (error as PostgresError)?.code) === '55P03';
+}
+
 // 08P01, a protocol violation, is a mistake of ours and not a missing server.
 const CONNECTION_CODES = /^(08(?!P01)...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN)$/;
 

@@ -1,6 +1,6 @@
 import type { Meilisearch, Task } from 'meilisearch';
 import type { Queryable } from '#libs/retrieval';
-import { type BatchFailure, failBatch, finishBatch, forgetBatch } from './batches.js';
+import { type BatchFailure, failBatch, finishBatch, forgetBatch, freeRows } from './batches.js';
 import type { MeilisearchConnection } from './connection.js';
 import type { DocumentKind } from './documents.js';
 
@@ -8,6 +8,8 @@ import type { DocumentKind } from './documents.js';
 export interface Collected {
   /** Batches that ended, well or not. */
   ended: number;
+  /** Of these, how many ended well. */
+  succeeded: number;
   /** The engine does not know tasks it took, or an index is gone: it was wiped, or put back to an earlier state. */
   lostMemory: boolean;
 }
@@ -17,10 +19,16 @@ const ASKED_AT_ONCE = 200;
 
 /** Reads the results of all tasks that were sent: a receipt is no result. */
 export async function collectResults(transaction: Queryable, connection: MeilisearchConnection): Promise<Collected> {
+  const collected = await collectTasks(transaction, connection);
+  await freeRows(transaction);
+  return collected;
+}
+
+async function collectTasks(transaction: Queryable, connection: MeilisearchConnection): Promise<Collected> {
   const tasks = await transaction.query<{ uid: number; batch: string; epoch: number }>(
     'select uid, batch, epoch from engine_task order by uid',
   );
-  if (tasks.length === 0) return { ended: 0, lostMemory: false };
+  if (tasks.length === 0) return { ended: 0, succeeded: 0, lostMemory: false };
   const known = await readTasks(
     await connection.writer(),
     tasks.map((task) => task.uid),
@@ -32,7 +40,7 @@ export async function collectResults(transaction: Queryable, connection: Meilise
     const isOurs = KINDS.some((kind) => task?.indexUid === connection.indexName(kind, epoch));
     batches.set(batch, [...(batches.get(batch) ?? []), isOurs ? task : undefined]);
   }
-  let ended = 0;
+  let [ended, succeeded] = [0, 0];
   let lostMemory = false;
   for (const [batch, results] of batches) {
     const failed = results.find((task) => task?.status === 'failed' || task?.status === 'canceled');
@@ -42,11 +50,13 @@ export async function collectResults(transaction: Queryable, connection: Meilise
     } else if (failed) {
       lostMemory ||= failed.error?.code === 'index_not_found';
       await failBatch(transaction, batch, explain(failed));
-    } else if (results.every((task) => task?.status === 'succeeded')) await finishBatch(transaction, batch);
-    else continue;
+    } else if (results.every((task) => task?.status === 'succeeded')) {
+      await finishBatch(transaction, batch);
+      succeeded++;
+    } else continue;
     ended++;
   }
-  return { ended, lostMemory };
+  return { ended, succeeded, lostMemory };
 }
 
 async function readTasks(client: Meilisearch, uids: readonly number[]): Promise<Map<number, Task>> {

@@ -187,6 +187,104 @@ describe('the second engine’s documents', () => {
     expect(await compare()).toEqual(clean);
   });
 
+  describe('do not wait for a transaction that stays open', () => {
+    let one: { id: string };
+    let two: { id: string };
+    let close: () => Promise<void>;
+
+    /** Edits a paper, and does not come to an end. */
+    const edit = async (id: string, title: string) => {
+      const runner = database.dataSource.createQueryRunner();
+      await runner.connect();
+      await runner.startTransaction();
+      await runner.query(`update revision set title = $2 where contribution_id = $1`, [id, title]);
+      close = async () => {
+        await runner.commitTransaction();
+        await runner.release();
+      };
+    };
+    /** Rounds of the worker, none of which is held up. */
+    const work = async (rounds: number) => {
+      for (let round = 0; round < rounds; round++) {
+        const began = Date.now();
+        await worker.runOnce();
+        expect(Date.now() - began).toBeLessThan(5_000);
+      }
+    };
+    const titles = async () => (await documents('HEAD')).map((document) => document.title).sort();
+
+    beforeEach(async () => {
+      [one, two] = [await add({ title: 'One', body: ['text'] }), await add({ title: 'Two', body: ['text'] })];
+      await drain();
+    });
+
+    const afterwards = async () => {
+      await close();
+      await drain();
+      expect(await titles()).toEqual(['Due', 'Uno']);
+      expect(await compare()).toEqual(clean);
+      expect(await database.query('select from engine_dirty')).toEqual([]);
+    };
+
+    it('that edits what waits to be sent', async () => {
+      await rename(one.id, 'Eins');
+      await rename(two.id, 'Due');
+      await edit(one.id, 'Uno');
+      await work(4);
+      expect(await titles()).toEqual(['Due', 'One']);
+      engine.requests.length = 0;
+      await work(4);
+      // What it holds is not sent again and again meanwhile.
+      expect(engine.requests.filter((request) => request.includes('documents'))).toEqual([]);
+      await afterwards();
+    });
+
+    it.each(['ends well', 'fails', 'is forgotten'])('that edits what is on its way, while that %s', async (how) => {
+      engine.holdTasks = true;
+      await rename(one.id, 'Eins');
+      await rename(two.id, 'Due');
+      await work(2);
+      await edit(one.id, 'Uno');
+      if (how === 'fails') engine.poison = 'Eins';
+      if (how === 'is forgotten') engine.forgetTasks();
+      engine.holdTasks = false;
+      await work(8);
+      expect(await titles()).toEqual(['Due', how === 'ends well' ? 'Eins' : 'One']);
+      await afterwards();
+    });
+
+    it('that edits what is being sent', async () => {
+      await rename(one.id, 'Eins');
+      await rename(two.id, 'Due');
+      engine.faults = async (_method, path) => {
+        if (!path.includes('contributions') || !path.includes('documents')) return undefined;
+        engine.faults = undefined;
+        await edit(one.id, 'Uno');
+        return undefined;
+      };
+      await work(1);
+      await work(4);
+      expect(engine.faults).toBeUndefined();
+      expect(await titles()).toEqual(['Due', 'Eins']);
+      await afterwards();
+    });
+
+    it('that edits what a new epoch has to mark; nor does who edits others', async () => {
+      await beginRebuild(database);
+      // Until the epoch is old enough: whoever began before it is waited for.
+      await worker.runOnce();
+      await rename(two.id, 'Due');
+      await edit(one.id, 'Uno');
+      await work(4);
+      const began = Date.now();
+      await database.query('update contribution set version = version + 1 where id = $1', [two.id]);
+      expect(Date.now() - began).toBeLessThan(2_000);
+      expect(await titles()).toEqual(['Due', 'One']);
+      await afterwards();
+      expect((await currentEpochs(database)).map((epoch) => epoch.state)).toEqual(['LIVE']);
+    });
+  });
+
   describe('survive', () => {
     it('a worker that dies before each request and after each', async () => {
       for (let at = 0; at < 12; at++) {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Database, isDatabaseAway, type Transaction } from '#libs/platform';
+import { Database, isDatabaseAway, isLockTimeout, type Transaction } from '#libs/platform';
 import { type Due, isFull, nextBatch, rowsDue, whatIsDue } from './batches.js';
 import { collectResults } from './collect.js';
 import type { MeilisearchConnection } from './connection.js';
@@ -23,6 +23,7 @@ import {
   hasIndexes,
   isKeyRefused,
   isMakingIndexes,
+  KINDS,
   listIndexes,
   makeIndexes,
   settingsFailure,
@@ -42,6 +43,9 @@ const COMPARED_AT_ONCE_MS = 500;
 const LOSSES_COUNTED_MS = 10 * 60_000;
 const LOSSES_BORNE = 3;
 const LOSS_PAUSE_MS = 60_000;
+// For no longer does a step wait for a row that somebody is changing, and who edits waits for the step; then it pauses.
+const LOCK_MS = 300;
+const LOCKED_PAUSE_MS = 2_000;
 
 export interface EngineWorkerOptions {
   /**
@@ -51,6 +55,9 @@ export interface EngineWorkerOptions {
    */
   gatherMs?: Record<DocumentKind, number>;
 }
+
+const FORGETFUL =
+  'Meilisearch does not know tasks that it took; what they held is sent again. Does its disk stay, and is it always the same server?';
 
 /** A comparison under way, or what came of it. */
 interface Comparing {
@@ -72,6 +79,12 @@ export class EngineWorker {
   /** When indexes were found lost. */
   private losses: number[] = [];
   private comparing: Comparing | undefined;
+  /** The epoch whose indexes were made. */
+  private made: number | undefined;
+  /** Until when a building waits for those who change what it has to mark. */
+  private lockedUntil = 0;
+  /** Tasks were forgotten that the engine had taken, and since then none ended well. */
+  private forgetful = false;
   private readonly words: TaxonomyWords;
   private readonly sentAt: Record<DocumentKind, number> = { HEAD: 0, TEXT: 0 };
 
@@ -93,7 +106,10 @@ export class EngineWorker {
         [() => due.tasks, (transaction) => this.collect(transaction)],
         [() => this.mayBeLost(), (transaction) => this.lookAfter(transaction)],
         [() => this.words.areChanging, (transaction) => this.endWords(transaction)],
-        [() => due.building || this.mayBeOldSettings(), (transaction) => this.prepare(transaction)],
+        [
+          () => Date.now() >= this.lockedUntil && (due.building || this.mayBeOldSettings()),
+          (transaction) => this.prepare(transaction),
+        ],
         [() => this.isToSend('HEAD', due), (transaction) => this.send(transaction, 'HEAD')],
         [() => this.isToSend('TEXT', due), (transaction) => this.send(transaction, 'TEXT')],
       ];
@@ -110,7 +126,7 @@ export class EngineWorker {
       // Nothing was asked of the engine: that says nothing of its health.
       if (idle) return 0;
       done += await this.finishBuilding(ending);
-      await this.noteHealth(undefined);
+      await this.noteHealth(this.forgetful ? FORGETFUL : undefined);
       return done;
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
@@ -134,19 +150,30 @@ export class EngineWorker {
     return rowsDue(kind, due) > 0 && (!gathering || isFull(kind, due));
   }
 
-  /** What the work does outside the database may be done twice: then a document is sent twice, which does no harm. */
-  private underLock<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result | undefined> {
-    return this.database.transaction(async (transaction) => {
-      const [row] = await transaction.query<{ taken: boolean }>(
-        `select pg_try_advisory_xact_lock(hashtextextended('roundtable second engine', 0)) as taken`,
-      );
-      return row?.taken ? work(transaction) : undefined;
-    });
+  /**
+   * Does a step as the only writer; undefined when another is at work. What it does outside the database may be done twice: then a document is
+   * sent twice, which does no harm. A step that meets a row of somebody's long transaction is undone and tried later.
+   */
+  private async underLock(work: (transaction: Transaction) => Promise<number>): Promise<number | undefined> {
+    try {
+      return await this.database.transaction(async (transaction) => {
+        await transaction.query(`set local lock_timeout = ${LOCK_MS}`);
+        const [row] = await transaction.query<{ taken: boolean }>(
+          `select pg_try_advisory_xact_lock(hashtextextended('roundtable second engine', 0)) as taken`,
+        );
+        return row?.taken ? await work(transaction) : undefined;
+      });
+    } catch (error) {
+      if (!isLockTimeout(error)) throw error;
+      this.lockedUntil = Date.now() + LOCKED_PAUSE_MS;
+      return 0;
+    }
   }
 
   private async collect(transaction: Transaction): Promise<number> {
-    const { ended, lostMemory } = await collectResults(transaction, this.connection);
+    const { ended, succeeded, lostMemory } = await collectResults(transaction, this.connection);
     this.lostMemory ||= lostMemory;
+    this.forgetful = succeeded === 0 && (this.forgetful || lostMemory);
     return ended;
   }
 
@@ -185,8 +212,11 @@ export class EngineWorker {
       return 1;
     }
     if (building.marked || !(await nothingUnmarked(transaction, building.number))) return 0;
-    await checkVersion(this.connection);
-    await makeIndexes(this.connection, building.number, await readSettings(transaction));
+    if (this.made !== building.number) {
+      await checkVersion(this.connection);
+      await makeIndexes(this.connection, building.number, await readSettings(transaction));
+      this.made = building.number;
+    }
     await markForEpoch(transaction, building.number);
     return 1;
   }
@@ -217,7 +247,10 @@ export class EngineWorker {
     if (await isMakingIndexes(this.connection, building.number)) return 0;
     if (!(await hasIndexes(this.connection, building.number))) {
       const reason = await settingsFailure(this.connection, building.number);
-      await this.underLock((transaction) => dropEpoch(transaction, building.number));
+      await this.underLock(async (transaction) => {
+        await dropEpoch(transaction, building.number);
+        return 1;
+      });
       throw new Error(`Epoch ${building.number} has no index with our settings. ${reason}`.trim());
     }
     if (await mostlyRefused(this.database))
@@ -264,7 +297,8 @@ export class EngineWorker {
       await deleteIndexes(this.connection, number);
       await this.database.query('delete from search_epoch where number = $1', [number]);
     }
-    // Listed first: what is begun meanwhile is not among them.
+    const kept = await this.database.query<{ number: number }>(`select number from search_epoch where state = 'OLD'`);
+    // Listed before what is known: what is begun meanwhile is not among them.
     const indexes = await listIndexes(this.connection);
     const known = await this.database.query<{ number: number }>('select number from search_epoch');
     await deleteUnknownIndexes(
@@ -272,6 +306,10 @@ export class EngineWorker {
       indexes,
       known.map((epoch) => epoch.number),
     );
+    // A wiped engine has none of them: what nobody can read is not told as if it were there.
+    for (const { number } of kept)
+      if (!KINDS.some((kind) => indexes.includes(this.connection.indexName(kind, number))))
+        await this.database.query(`delete from search_epoch where number = $1 and state = 'OLD'`, [number]);
   }
 
   private async noteHealth(failure: string | undefined): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Queryable } from '#libs/retrieval';
+import { freeRows } from './batches.js';
 
 /** One building of the indexes. */
 export interface Epoch {
@@ -96,8 +97,5 @@ export async function switchTo(database: Queryable, epoch: number): Promise<void
 /** Forgets an epoch that the engine lost, or whose time is over: what it was given, and what it had not answered for. */
 export async function dropEpoch(database: Queryable, epoch: number): Promise<void> {
   await database.query('delete from search_epoch where number = $1', [epoch]);
-  await database.query(
-    `update engine_dirty set batch = null
-     where batch is not null and not exists (select from engine_task task where task.batch = engine_dirty.batch)`,
-  );
+  await freeRows(database);
 }

@@ -22,23 +22,40 @@ export async function doAskedWork(house: Checkable, ending?: AbortSignal): Promi
   const engines = [SearchEngineName.POSTGRES, ...(meilisearch ? [SearchEngineName.MEILISEARCH] : [])];
   for (const engine of engines) {
     if (await taken(database, engine, 'rebuild')) {
-      if (engine === SearchEngineName.POSTGRES) await projectEverything(database);
-      else await beginRebuild(database);
-      await done(database, engine, 'rebuild');
+      await orAgain(database, engine, 'rebuild', () =>
+        engine === SearchEngineName.POSTGRES ? projectEverything(database, { ending }) : beginRebuild(database),
+      );
       return 1;
     }
     if (await taken(database, engine, 'check')) {
-      try {
-        await checkIndex(house, engine, { mend: true, ending });
-      } catch (error) {
-        // It is being built for the first time: then there is nothing to compare, and nothing is amiss.
-        if (!(error instanceof NothingBuiltError)) throw error;
-      }
-      await done(database, engine, 'check');
+      await orAgain(database, engine, 'check', async () => {
+        try {
+          await checkIndex(house, engine, { mend: true, ending });
+        } catch (error) {
+          // It is being built for the first time: then there is nothing to compare, and nothing is amiss.
+          if (!(error instanceof NothingBuiltError)) throw error;
+        }
+      });
       return 1;
     }
   }
   return 0;
+}
+
+/** What fails is asked for anew, so that it is tried again at once and not when this worker is taken for dead. */
+async function orAgain(
+  database: Database,
+  engine: SearchEngineName,
+  what: 'rebuild' | 'check',
+  work: () => Promise<unknown>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    await database.query(`update search_engine_state set ${what}_asked_at = now() where engine = $1`, [engine]);
+    throw error;
+  }
+  await done(database, engine, what);
 }
 
 /** A worker that died in the middle is taken for dead after so long. */

@@ -29,13 +29,14 @@ export async function claim(database: Queryable, limit: number): Promise<DirtyRo
 
 /**
  * Locks those of the rows that are still the version that was read, in order, and returns them. Locked first and written after:
- * the same order as in a command, whose triggers lock these rows before its heads are projected.
+ * the same order as in a command, whose triggers lock these rows before its heads are projected. What somebody is changing is left out
+ * like what was changed: for how long they keep their transaction open nobody knows, and others wait for what is locked here.
  */
 export function lockUnchanged(transaction: Queryable, rows: readonly DirtyRow[]): Promise<DirtyRow[]> {
   return transaction.query<DirtyRow>(
     `select dirty.kind, dirty.id, dirty.version from search_dirty dirty
      join unnest($1::text[], $2::uuid[], $3::bigint[]) as seen(kind, id, version) using (kind, id, version)
-     order by dirty.kind, dirty.id for update of dirty`,
+     order by dirty.kind, dirty.id for update of dirty skip locked`,
     columns(rows),
   );
 }
@@ -48,12 +49,19 @@ export async function clear(transaction: Queryable, rows: readonly DirtyRow[]): 
   );
 }
 
-/** Gives rows back that were claimed and not cleared: whoever comes next may take them. */
-export async function release(database: Queryable, rows: readonly DirtyRow[]): Promise<void> {
-  await database.query(
-    `update search_dirty set claimed_until = null from unnest($1::text[], $2::uuid[]) as held(kind, id)
-     where search_dirty.kind = held.kind and search_dirty.id = held.id`,
-    columns(rows).slice(0, 2),
+/** Gives rows back that were claimed and not cleared: whoever comes next may take them. Answers those that somebody is changing, to be given back later. */
+export function release(database: Queryable, rows: readonly DirtyRow[]): Promise<DirtyRow[]> {
+  return database.query<DirtyRow>(
+    `with held as (select * from unnest($1::text[], $2::uuid[], $3::bigint[]) as held(kind, id, version)),
+     free as materialized (
+       select kind, id from search_dirty where (kind, id) in (select kind, id from held) order by kind, id for update skip locked
+     ),
+     released as (
+       update search_dirty set claimed_until = null from free where search_dirty.kind = free.kind and search_dirty.id = free.id
+     )
+     select held.kind, held.id, held.version from held join search_dirty using (kind, id)
+     where not exists (select from free where free.kind = held.kind and free.id = held.id)`,
+    columns(rows),
   );
 }
 

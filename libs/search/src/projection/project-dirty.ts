@@ -2,9 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Database, isDatabaseAway } from '#libs/platform';
 import { countTerms } from '#libs/retrieval';
 import { claim, clear, type DirtyRow, lockUnchanged, noteFailure, release } from './dirty-set.js';
+import { markPastLocks } from './mark-past-locks.js';
 import { projectBody, projectHeads, readBodies } from './project.js';
 
 const FAN_OUT_STEP = 500;
+// How often what a transaction in progress kept from being marked is tried again.
+const MARKED_AGAIN_MS = 2_000;
 const COUNT_AGAIN_MS = 10 * 60_000;
 // After so many rows the counts are too old to wait: a first import would be searched as if no word were common.
 const COUNT_AGAIN_ROWS = 500;
@@ -21,11 +24,17 @@ export class ProjectDirty {
   /** Rows taken since this round began, or the last one when none is on. */
   private taken = 0;
   private roundEnded = 0;
+  /** Claimed, not done, and not given back yet, since somebody is changing them. */
+  private held: DirtyRow[] = [];
+  /** Things whose contributions are marked but for those that transactions in progress have changed. */
+  private spreading: { row: DirtyRow; left: string[]; since: number }[] = [];
 
   constructor(@Inject(Database) private readonly database: Database) {}
 
   /** Works on at most `limit` dirty rows; answers how many it took, or counted words instead, and 0 when nothing is due. */
   async runOnce(limit = 50): Promise<number> {
+    if (this.held.length > 0) this.held = await release(this.database, this.held);
+    await this.spreadOn();
     const rows = await claim(this.database, limit);
     const heads = rows.filter((row) => row.kind === 'HEAD');
     await this.attempt(heads, () => this.projectHeads(heads));
@@ -93,22 +102,39 @@ export class ProjectDirty {
 
   /** Marks all contributions that name a thing, in steps of one transaction each, in the order of their keys. */
   private async spread(row: DirtyRow): Promise<void> {
+    const left: string[] = [];
     for (let beyond: string | null = null; ; ) {
       const step: { id: string }[] = await this.database.query(
-        `with step as materialized (select search_affected($1, array[$2]::uuid[], $3::uuid, ${FAN_OUT_STEP}) as id),
-         marked as materialized (select search_mark(array['HEAD'], array(select id from step), true))
-         select step.id from step cross join marked order by id`,
+        `select search_affected($1, array[$2]::uuid[], $3::uuid, ${FAN_OUT_STEP}) as id order by id`,
         [row.kind, row.id, beyond],
       );
-      beyond = step.at(-1)?.id ?? null;
+      const ids = step.map(({ id }) => id);
+      left.push(...(await markPastLocks(this.database, ['HEAD'], ids)));
+      beyond = ids.at(-1) ?? null;
       if (step.length < FAN_OUT_STEP) break;
+    }
+    await this.endSpread({ row, left });
+  }
+
+  /** The thing stays dirty until all are marked: when this worker dies before, another begins anew. */
+  private async endSpread({ row, left }: { row: DirtyRow; left: string[] }): Promise<void> {
+    if (left.length > 0) {
+      this.spreading.push({ row, left, since: Date.now() });
+      return;
     }
     await clear(this.database, [row]);
     await this.giveBack([row]);
   }
 
+  private async spreadOn(): Promise<void> {
+    const due = this.spreading.filter(({ since }) => Date.now() >= since + MARKED_AGAIN_MS);
+    this.spreading = this.spreading.filter((one) => !due.includes(one));
+    for (const { row, left } of due)
+      await this.endSpread({ row, left: await markPastLocks(this.database, ['HEAD'], left) });
+  }
+
   /** Rows that changed meanwhile are due again at once, not when the lease ends. */
-  private giveBack(rows: readonly DirtyRow[]): Promise<void> {
-    return release(this.database, rows);
+  private async giveBack(rows: readonly DirtyRow[]): Promise<void> {
+    this.held.push(...(await release(this.database, rows)));
   }
 }

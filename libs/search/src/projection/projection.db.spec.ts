@@ -1,14 +1,17 @@
 import 'reflect-metadata';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { areas } from '#apps/tables';
 import { ANONYMOUS, SYSTEM } from '#libs/identity';
 import { Database } from '#libs/platform';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/test-database.js';
+import { projectEverything } from '../operation/rebuild-index.js';
 import { Search } from '../query/search.js';
-import { addOrganisation, addPaper, writeBody, writePaper } from '../spec/fixtures.js';
-import { claim, clear, lockUnchanged } from './dirty-set.js';
+import { addOrganisation, addPaper, type PaperIds, writeBody, writePaper } from '../spec/fixtures.js';
+import { claim, clear, lockUnchanged, release } from './dirty-set.js';
 import { projectOwnHeads } from './project-before-commit.js';
 import { ProjectDirty } from './project-dirty.js';
+import { compareProjection } from './verify-projection.js';
 
 describe('the projection', () => {
   let test: TestDatabase;
@@ -156,6 +159,65 @@ describe('the projection', () => {
     await database.query('update search_dirty set claimed_until = null');
     await drain();
     expect(await find('new')).toEqual([paper.id]);
+  });
+
+  it('does not wait for a transaction that stays open, nor has others wait for it', async () => {
+    const papers = await Promise.all(
+      Array.from({ length: 60 }, (_, n) =>
+        addPaper(database, { title: `Weka ${n}`, body: ['tui'], themes: ['COMP-SBMS'] }),
+      ),
+    );
+    const [first, second] = papers as [PaperIds, PaperIds];
+    await drain();
+    const runner = database.dataSource.createQueryRunner();
+    await runner.connect();
+    await runner.startTransaction();
+    const body = 'update passage set text = $2 where contribution_id = $1';
+    await runner.query(`update revision set title = 'Takapu' where contribution_id = $1`, [first.id]);
+    const began = Date.now();
+    await database.query(body, [second.id, 'toroa']);
+    await database.query(
+      `update theme_label set label = label || ' x' where theme_id = (select id from theme where code = 'COMP-SBMS')`,
+    );
+    await drain();
+    expect(await find('toroa')).toEqual([second.id]);
+    await database.query('update contribution set version = version + 1 where id = $1', [second.id]);
+    await drain();
+    // The change of the name is not done before it has reached the one that is held.
+    expect((await dirty()).map((row) => [row.kind, row.error])).toEqual([['THEME', null]]);
+    const told: number[] = [];
+    const everything = projectEverything(database, { waits: (count) => told.push(count) });
+    await database.query('update contribution set version = version + 1 where id = $1', [second.id]);
+    expect(Date.now() - began).toBeLessThan(20_000);
+    while (told.length === 0) await sleep(50);
+    await runner.commitTransaction();
+    await runner.release();
+    await everything;
+    expect(told[0]).toBe(1);
+    for (const patience = Date.now() + 20_000; (await dirty()).length > 0 && Date.now() < patience; await sleep(50))
+      await drain();
+    expect(await dirty()).toEqual([]);
+    expect(await find('takapu')).toEqual([first.id]);
+    expect(await compareProjection(database)).toMatchObject({ missing: 0, ghost: 0, stale: 0 });
+  }, 60_000);
+
+  it('gives back what somebody was changing while it was worked on, when they end', async () => {
+    const { id } = await addPaper(database, { title: 'Hihi', body: ['old'] });
+    await drain();
+    const body = 'update passage set text = $2 where contribution_id = $1';
+    await database.query(body, [id, 'newer']);
+    const rows = await claim(database, 10);
+    const runner = database.dataSource.createQueryRunner();
+    await runner.connect();
+    await runner.startTransaction();
+    await runner.query(body, [id, 'newest']);
+    expect(await database.transaction((transaction) => lockUnchanged(transaction, rows))).toEqual([]);
+    expect(await release(database, rows)).toEqual(rows);
+    await runner.commitTransaction();
+    await runner.release();
+    expect(await release(database, rows)).toEqual([]);
+    await drain();
+    expect(await find('newest')).toEqual([id]);
   });
 
   it('takes over what a dead worker had claimed, when its lease ends', async () => {

@@ -12,6 +12,8 @@ interface FakeTask {
   error?: string;
 }
 
+type Fault = number | 'HANG' | 'FORGET' | undefined;
+
 interface FakeIndex {
   documents: Map<string, Record<string, unknown>>;
   settings: Record<string, unknown>;
@@ -24,7 +26,7 @@ interface FakeIndex {
  */
 export class FakeEngine {
   /** Requests to come, by what they are answered instead: an HTTP status, HANG, or FORGET (taken, and never heard of again). */
-  faults: ((method: string, path: string, body: unknown) => number | 'HANG' | 'FORGET' | undefined) | undefined;
+  faults: ((method: string, path: string, body: unknown) => Fault | Promise<Fault>) | undefined;
   /** Text that no document and no settings may hold. */
   poison: string | undefined;
   version = '1.50.0';
@@ -46,7 +48,7 @@ export class FakeEngine {
       const method = request.method ?? '';
       const body = await read(request);
       this.requests.push(`${method} ${path}`);
-      const fault = this.faults?.(method, path, body);
+      const fault = await this.faults?.(method, path, body);
       if (fault === 'HANG') return;
       const [status, answer] =
         typeof fault === 'number'
@@ -74,6 +76,11 @@ export class FakeEngine {
     this.indexes.clear();
     this.tasks.clear();
     this.nextUid = 1;
+  }
+
+  /** Of tasks it took nothing is heard any more. */
+  forgetTasks(): void {
+    this.tasks.clear();
   }
 
   /** Every document of every index, by index and id. */
