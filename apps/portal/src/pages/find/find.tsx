@@ -25,7 +25,7 @@ export default function FindPage() {
   const [isNarrowing, setNarrowing] = useState(false);
   const { query } = question;
   const isNarrowed = FACETS.some(({ name }) => question.chosen[name].length > 0);
-  const title = query ? text('find.titleOf', { query }) : text('find.title');
+  const title = query.trim() ? text('find.titleOf', { query: query.trim() }) : text('find.title');
   return (
     <div className="page find">
       <div className="find-head">

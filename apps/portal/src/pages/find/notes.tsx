@@ -20,7 +20,7 @@ export function Notes({ results }: { results: Results }) {
             values={{
               query: (
                 <Link to={`/find?${corrected}`} replace>
-                  <strong>{correctedQuery}</strong>
+                  <strong>{correctedQuery.trim()}</strong>
                 </Link>
               ),
               words: text.list(misspelt?.slice(0, 1) ?? rare),
