@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { ContributionKind, CreateContribution, ReviseContribution, WithdrawContribution } from '#libs/contributions';
@@ -149,6 +150,40 @@ describe('a file that was attached', () => {
     );
     expect(await workerWith(gave('Found.')).runOnce()).toBe(1);
     expect(await extraction(paper.file)).toMatchObject({ state: 'DONE' });
+  });
+
+  it('stays with a worker that lives, however long it takes, and is free soon after one that does not', async () => {
+    const paper = await paperWith('Slow to read.', 'slow.txt');
+    const reader = {
+      read: async () => {
+        await sleep(2_500);
+        return gave('Slow to read.');
+      },
+    };
+    const slow = new ReadFiles(database, app.get(BlobStore), reader, 'NONE', { seconds: 1, renewMs: 200 });
+    const reading = slow.runOnce();
+    await sleep(2_000);
+    expect(await workerWith(gave('Read by another.')).runOnce()).toBe(0);
+    await reading;
+    expect(await extraction(paper.file)).toMatchObject({ state: 'DONE' });
+    const other = await paperWith('Another one.', 'other.txt');
+    let free: () => void = () => undefined;
+    const dead = new ReadFiles(database, app.get(BlobStore), {
+      read: () =>
+        new Promise((resolve) => {
+          free = () => resolve(gave('Too late.'));
+        }),
+    });
+    const died = dead.runOnce();
+    for (let tries = 0; (await extraction(other.file))?.state !== 'RUNNING' && tries < 100; tries++) await sleep(20);
+    const [{ left } = { left: 0 }] = await database.query<{ left: number }>(
+      'select extract(epoch from claimed_until - now())::float8 as left from extraction where file_id = $1',
+      [other.file],
+    );
+    expect(left).toBeGreaterThan(30);
+    expect(left).toBeLessThanOrEqual(60);
+    free();
+    await died;
   });
 
   it('keeps passages that are the same when it is read again, and loses those that are not', async () => {

@@ -1,7 +1,7 @@
 import { SYSTEM } from '#libs/identity';
 import { type BlobStore, BlobStoreAwayError, type Database, isDatabaseAway, type Transaction } from '#libs/platform';
 import { Readers } from '../extraction/readers.js';
-import { type ReadingOutcome, readingLimits, recognitionLimits } from '../extraction/reading-outcome.js';
+import { type ReadingOutcome, readingLimits } from '../extraction/reading-outcome.js';
 import { READER_VERSION } from '../reading/reader-version.js';
 import { cutFiles } from './cut-files.js';
 
@@ -27,10 +27,10 @@ export type Recognition = 'NONE' | 'LATER' | 'NOW';
 const TRIES = 3;
 const PAUSES_S = [10, 120];
 /**
- * A worker that died gives back what it had in hand after that: a file may be read twice at once, the second time in a new process. Where
- * pictures are read, every page renews it.
+ * A worker that died gives back what it had in hand after that; one that lives renews it, however long a file takes. Should it come too
+ * late, the file is read twice at once, and only the later reading is kept.
  */
-const LEASE_S = { reading: leaseFor(readingLimits.timeMs), recognition: leaseFor(recognitionLimits.silenceMs ?? 0) };
+const LEASE = { seconds: 60, renewMs: 10_000 };
 const PROGRESS_EVERY_MS = 500;
 
 /**
@@ -43,6 +43,7 @@ export class ReadFiles {
     private readonly blobs: BlobStore,
     private readonly readers: Pick<Readers, 'read'> = new Readers({ filesEach: 1 }),
     private readonly recognition: Recognition = 'NONE',
+    private readonly lease = LEASE,
   ) {}
 
   /** Reads at most `limit` files at a time; answers how many it took, 0 when none waits. */
@@ -71,12 +72,13 @@ export class ReadFiles {
        from file f where f.id = e.file_id and e.file_id in (select file_id from waiting union all select file_id from old)
        returning e.file_id as "fileId", f.contribution_id as "contributionId", f.sha256, f.media_type as "mediaType", e.attempts, e.claim,
          (select coalesce(c.submitter_id::text, '') from contribution c where c.id = f.contribution_id) as party`,
-      [limit, READER_VERSION, this.leaseS, this.recognition],
+      [limit, READER_VERSION, this.lease.seconds, this.recognition],
     );
   }
 
   private async readOne(file: ClaimedFile, ending?: AbortSignal): Promise<void> {
-    const outcome = await this.outcomeOf(file, ending);
+    const renewing = setInterval(() => this.renew(file), this.lease.renewMs);
+    const outcome = await this.outcomeOf(file, ending).finally(() => clearInterval(renewing));
     if (ending?.aborted) return this.giveBack(file);
     if (outcome.kind === 'CRASH' && file.attempts < TRIES) {
       await this.database.query(
@@ -89,8 +91,14 @@ export class ReadFiles {
     await this.database.transaction((transaction) => this.finish(transaction, file, outcome));
   }
 
-  private get leaseS(): number {
-    return this.recognition === 'NOW' ? LEASE_S.recognition : LEASE_S.reading;
+  private renew({ fileId, claim }: ClaimedFile): void {
+    this.database
+      .query(
+        `update extraction set claimed_until = now() + make_interval(secs => $3) where file_id = $1 and state = 'RUNNING' and claim = $2`,
+        [fileId, claim, this.lease.seconds],
+      )
+      // The next one comes in time yet; and what cannot be told now cannot be written either.
+      .catch(() => undefined);
   }
 
   private async outcomeOf(file: ClaimedFile, ending?: AbortSignal): Promise<ReadingOutcome> {
@@ -102,9 +110,8 @@ export class ReadFiles {
       // Only shown; the next one says more.
       this.database
         .query(
-          `update extraction set pages_read = $3, page_count = $4, claimed_until = now() + make_interval(secs => $5)
-           where file_id = $1 and state = 'RUNNING' and claim = $2`,
-          [file.fileId, file.claim, pagesRead, pageCount, this.leaseS],
+          `update extraction set pages_read = $3, page_count = $4 where file_id = $1 and state = 'RUNNING' and claim = $2`,
+          [file.fileId, file.claim, pagesRead, pageCount],
         )
         .catch(() => undefined);
     };
@@ -212,10 +219,6 @@ const SWITCHED_OFF: ReadingOutcome = {
 /** Whether pages have no text that may be recognised. */
 function hasPictures(outcome: ReadingOutcome): boolean {
   return outcome.kind === 'READ' ? outcome.textless.length > 0 : outcome.kind === 'FAULT' && outcome.code === 'NO_TEXT';
-}
-
-function leaseFor(ms: number): number {
-  return 2 * Math.ceil(ms / 1000) + 60;
 }
 
 function fact(kind: string, contributionId: string, payload: Record<string, unknown>) {
