@@ -66,6 +66,12 @@ describe('the second engine’s documents', () => {
   const documents = async (kind: 'HEAD' | 'TEXT') => [
     ...(engine.contents()[connection.indexName(kind, await live())] ?? new Map()).values(),
   ];
+  const failure = async () =>
+    (
+      await database.query<{ failure: string | null }>(
+        `select failure from search_engine_state where engine = 'MEILISEARCH'`,
+      )
+    )[0]?.failure ?? null;
   const add = (paper: Paper) => addPaper(database, paper);
   const rename = (id: string, title: string) =>
     withoutFreeze(() => database.query('update revision set title = $2 where contribution_id = $1', [id, title]));
@@ -117,6 +123,23 @@ describe('the second engine’s documents', () => {
     engine.runTasks();
     const own = (['HEAD', 'TEXT'] as const).map((kind) => connection.indexName(kind, kept?.number ?? 0));
     expect(Object.keys(engine.contents()).sort()).toEqual([...own, ...others.slice(2)].sort());
+  });
+
+  it('leave no old epoch listed that the engine has lost', async () => {
+    await drain();
+    await beginRebuild(database);
+    await drain();
+    const states = async () =>
+      (await database.query<{ state: string }>('select state from search_epoch order by number')).map(
+        ({ state }) => state,
+      );
+    await worker.tidy();
+    expect(await states()).toEqual(['OLD', 'LIVE']);
+    engine.wipe();
+    worker = new EngineWorker(database, connection);
+    await drain();
+    await worker.tidy();
+    expect(await states()).toEqual(['LIVE']);
   });
 
   it('are not sent to a server that is too old, and the reason is told', async () => {
@@ -315,7 +338,14 @@ describe('the second engine’s documents', () => {
       engine.faults = (method, path) =>
         method === 'POST' && path.includes('documents') && forgotten++ < 2 ? 'FORGET' : undefined;
       await add({ title: 'One', body: ['text'] });
+      const reasons = new Set<string | null>();
+      for (let round = 0; round < 6; round++) {
+        await worker.runOnce();
+        reasons.add(await failure());
+      }
+      expect([...reasons].join()).toContain('does not know tasks that it took');
       await drain();
+      expect(await failure()).toBeNull();
       expect(forgotten).toBeGreaterThan(0);
       expect(await compare()).toEqual(clean);
       expect(await documents('HEAD')).toHaveLength(1);
@@ -438,8 +468,16 @@ describe('the second engine’s documents', () => {
       Array.from({ length: 9 }, (_, n) => add({ title: n === 4 ? 'POISON' : `Paper ${n}` })),
     );
     engine.poison = 'POISON';
+    const told = new Set<string>();
+    for (let rounds = 0; rounds < 60; rounds++) {
+      await worker.runOnce().catch(() => undefined);
+      for (const { id } of await database.query<{ id: string }>('select id from engine_dirty where error is not null'))
+        told.add(id);
+    }
     await drain();
     expect(await documents('HEAD')).toHaveLength(8);
+    // Of those that went with it none was ever told as failed: the reason quotes what not all may read.
+    expect([...told]).toEqual([papers[4]?.id]);
     const parked = await database.query('select id, error from engine_dirty where poison');
     expect(parked).toEqual([{ id: papers[4]?.id, error: expect.stringContaining('refused') }]);
     expect(await compare()).toEqual({ missing: 1, ghost: 0, stale: 0 });
