@@ -111,8 +111,10 @@ async function workUntilDone({ platform: { database }, meilisearch, engines }: H
         worked += await worker.runOnce();
         if (worker instanceof EngineWorker) failures = 0;
       } catch (error) {
-        if (!(worker instanceof EngineWorker) || ++failures >= PATIENCE) throw error;
-        tell(`Meilisearch: ${(error as Error).message}. Trying again.`);
+        if (!(worker instanceof EngineWorker)) throw error;
+        const { message } = error as Error;
+        if (++failures >= PATIENCE) throw new Error(`${message} What is begun goes on when a worker can reach it.`);
+        tell(`${message} Trying again.`);
         await sleep(1_000);
       }
     }

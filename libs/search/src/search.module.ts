@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
+import type { Logger } from 'pino';
 import { ContributionsModule } from '#libs/contributions';
 import { DocumentsModule } from '#libs/documents';
-import { Configuration, Database } from '#libs/platform';
+import { Configuration, Database, LOG } from '#libs/platform';
 import { SearchResolver } from './api/search.resolver.js';
 import { SearchIndexMutationsResolver } from './api/search-index.mutations.js';
 import { SearchIndexResolver } from './api/search-index.resolver.js';
@@ -22,15 +23,23 @@ import { NearDuplicates } from './similar/near-duplicates.js';
 import { SimilarContributions } from './similar/similar-contributions.js';
 
 /** The engines beside PostgreSQL that the settings name. None needs to answer for a process to start. */
-function candidateSources(configuration: Configuration, database: Database): CandidateSource[] {
+function candidateSources(configuration: Configuration, database: Database, log: Logger): CandidateSource[] {
   const meilisearch = connectMeilisearch(configuration);
-  return meilisearch ? [new MeilisearchCandidates(database, meilisearch)] : [];
+  const tell = (failure: string | null) => {
+    if (failure === null) log.info('Meilisearch answers searches again.');
+    else
+      log.warn(
+        { failure },
+        'Meilisearch failed several searches in a row; the database answers alone until it is back.',
+      );
+  };
+  return meilisearch ? [new MeilisearchCandidates(database, meilisearch, tell)] : [];
 }
 
 @Module({
   imports: [ContributionsModule, DocumentsModule],
   providers: [
-    { provide: CANDIDATE_SOURCES, useFactory: candidateSources, inject: [Configuration, Database] },
+    { provide: CANDIDATE_SOURCES, useFactory: candidateSources, inject: [Configuration, Database, LOG] },
     Search,
     ProjectBeforeCommit,
     ProjectDirty,

@@ -11,6 +11,8 @@ export class Breaker {
     /** So long it stays open before one may try. */
     private readonly restMs = 5_000,
     private readonly now: () => number = Date.now,
+    /** Told of the failure that opens it, and of null when it closes again. */
+    private readonly tell: (failure: unknown) => void = () => undefined,
   ) {}
 
   get state(): BreakerState {
@@ -25,10 +27,12 @@ export class Breaker {
     if (state === BreakerState.HALF_OPEN) this.openUntil = this.now() + this.restMs;
     try {
       const result = await work();
+      if (this.failures >= this.most) this.tell(null);
       this.failures = 0;
       return result;
-    } catch {
+    } catch (error) {
       this.failures++;
+      if (this.failures === this.most) this.tell(error);
       if (this.failures >= this.most) this.openUntil = this.now() + this.restMs;
       return undefined;
     }

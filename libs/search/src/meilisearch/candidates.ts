@@ -4,6 +4,7 @@ import { CANDIDATES_MOST, type CandidateQuestion, type CandidateSource, SearchEn
 import { Breaker } from './breaker.js';
 import type { MeilisearchConnection } from './connection.js';
 import type { DocumentKind } from './documents.js';
+import { EngineFailure } from './failure.js';
 import { isKeyRefused } from './indexes.js';
 
 // The engine looks at ten words of a query and leaves out the rest in silence.
@@ -15,13 +16,19 @@ const EPOCH_KEPT_MS = 1_000;
 /** What Meilisearch finds with every word of a query: it forgives slips and finishes words that the database would not. */
 export class MeilisearchCandidates implements CandidateSource {
   readonly name = SearchEngineName.MEILISEARCH;
-  readonly breaker = new Breaker();
+  readonly breaker: Breaker;
   private epoch: { number: number | undefined; until: number } = { number: undefined, until: 0 };
 
   constructor(
     private readonly database: Queryable,
     private readonly connection: MeilisearchConnection,
-  ) {}
+    /** Told why it is left alone when it failed again and again, and null when it is back. */
+    tell: (failure: string | null) => void = () => undefined,
+  ) {
+    this.breaker = new Breaker(undefined, undefined, undefined, (failure) =>
+      tell(failure === null ? null : EngineFailure.of(failure).message),
+    );
+  }
 
   get sparedMs(): number {
     return (this.connection.searchTimeoutMs * 2) / 3;

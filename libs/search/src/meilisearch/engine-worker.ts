@@ -16,6 +16,7 @@ import {
   nothingUnmarked,
   switchTo,
 } from './epochs.js';
+import { EngineFailure } from './failure.js';
 import {
   checkVersion,
   deleteIndexes,
@@ -131,8 +132,9 @@ export class EngineWorker {
     } catch (error) {
       if (isDatabaseAway(error)) throw error;
       if (isKeyRefused(error)) this.connection.forgetKeys();
-      await this.noteHealth(reasonOf(error));
-      throw error;
+      const failure = EngineFailure.of(error);
+      await this.noteHealth(failure.message);
+      throw failure;
     }
   }
 
@@ -326,9 +328,3 @@ export async function beginRebuild(database: Database): Promise<void> {
   const { hash } = await readSettings(database);
   await beginEpoch(database, hash);
 }
-
-const reasonOf = (error: unknown) => {
-  const [outer, cause] = [error, error instanceof Error ? error.cause : undefined];
-  const inner = cause instanceof Error && cause.message !== (outer as Error).message ? `: ${cause.message}` : '';
-  return `${outer instanceof Error ? outer.message : String(outer)}${inner}`;
-};

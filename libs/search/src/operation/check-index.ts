@@ -1,8 +1,9 @@
-import type { Database } from '#libs/platform';
+import { type Database, isDatabaseAway } from '#libs/platform';
 import type { Drift } from '../drift.js';
 import { SearchEngineName } from '../engine.js';
 import type { MeilisearchConnection } from '../meilisearch/connection.js';
 import { currentEpochs, dropEpoch } from '../meilisearch/epochs.js';
+import { EngineFailure } from '../meilisearch/failure.js';
 import { hasIndexes } from '../meilisearch/indexes.js';
 import { compareEpoch, repair } from '../meilisearch/verify-engine.js';
 import { compareProjection, repairProjection } from '../projection/verify-projection.js';
@@ -11,6 +12,10 @@ import { compareProjection, repairProjection } from '../projection/verify-projec
 export interface Checkable {
   database: Database;
   meilisearch: MeilisearchConnection | undefined;
+}
+
+function inWords(error: unknown): never {
+  throw error instanceof NothingBuiltError || isDatabaseAway(error) ? error : EngineFailure.of(error);
 }
 
 /** The second engine has nothing that could be compared yet. */
@@ -26,7 +31,7 @@ export async function checkIndex(
     'update search_engine_state set check_began_at = now(), check_ended_at = null where engine = $1',
     [engine],
   );
-  const drift = engine === SearchEngineName.POSTGRES ? await checkPostgres() : await checkMeilisearch();
+  const drift = engine === SearchEngineName.POSTGRES ? await checkPostgres() : await checkMeilisearch().catch(inWords);
   const { missing, ghost, stale } = drift;
   await database.query(
     'update search_engine_state set check_ended_at = now(), missing = $2, ghost = $3, stale = $4 where engine = $1',
