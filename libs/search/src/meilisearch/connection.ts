@@ -27,6 +27,8 @@ const KEYS = {
 
 /** The clients of one server, each with a key that may do no more than it needs. */
 export class MeilisearchConnection {
+  /** So many bytes of documents are sent at a time, at most; fewer once the server found them too many. */
+  payloadBytes = 10 * 1024 * 1024;
   private readonly clients = new Map<keyof typeof KEYS, Promise<Meilisearch>>();
 
   constructor(readonly options: MeilisearchOptions) {}

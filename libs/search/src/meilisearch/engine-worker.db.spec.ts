@@ -499,6 +499,26 @@ describe('the second engine’s documents', () => {
     ]);
   });
 
+  it('go in smaller payloads where those of a paper are too large together, and only the one that is too large alone is parked', async () => {
+    engine.faults = (_method, path, body) =>
+      path.includes('/documents') && Buffer.byteLength(JSON.stringify(body) ?? '') > 1_500 ? 413 : undefined;
+    const long = await add({
+      title: 'Long',
+      body: Array.from({ length: 20 }, (_, n) => `Passage ${n} of some length.`),
+    });
+    const other = await add({ title: 'Other', body: ['x'.repeat(2_000)] });
+    await drain();
+    const owners = (await documents('TEXT')).map((document) => document.contribution);
+    expect(owners).toEqual(Array(20).fill(long.id));
+    expect(await database.query('select kind, id from engine_dirty where poison')).toEqual([
+      { kind: 'TEXT', id: other.id },
+    ]);
+    engine.faults = undefined;
+    await database.query('update engine_dirty set poison = false');
+    await drain();
+    expect(await compare()).toEqual(clean);
+  });
+
   it('are not read when most of them were refused: the old ones are better', async () => {
     await Promise.all(Array.from({ length: 12 }, (_, n) => add({ title: `Paper ${n}` })));
     await drain();

@@ -1,4 +1,4 @@
-import { type Meilisearch, MeilisearchApiError } from 'meilisearch';
+import { MeilisearchApiError } from 'meilisearch';
 import { v7 } from 'uuid';
 import type { Queryable } from '#libs/retrieval';
 import { type Batch, clearRows, failBatch, noteSent } from './batches.js';
@@ -8,7 +8,7 @@ import type { Epoch } from './epochs.js';
 
 // One payload at most: a refused one is halved, and a long one delays what comes after it.
 const DOCUMENTS_MOST = 1_000;
-const BYTES_MOST = 10 * 1024 * 1024;
+const TOO_LARGE = 413;
 
 interface Known {
   epoch: number;
@@ -33,7 +33,6 @@ export async function sendBatch(
     'select epoch, id, hash from engine_document where contribution_id = any($1::uuid[]) and kind = $2',
     [ids, batch.kind],
   );
-  const client = await connection.writer();
   const name = v7();
   let tasks = 0;
   let refused: string | undefined;
@@ -43,7 +42,7 @@ export async function sendBatch(
     const present = new Set(documents.map((document) => document.id));
     const gone = [...given.keys()].filter((id) => !present.has(id));
     if (changed.length + gone.length === 0) continue;
-    const uids = await sendTasks(client, connection.indexName(batch.kind, epoch), changed, gone).catch((error) => {
+    const uids = await sendTasks(connection, connection.indexName(batch.kind, epoch), changed, gone).catch((error) => {
       refused = refusalOf(error);
       if (refused === undefined) throw error;
       return [];
@@ -63,35 +62,60 @@ export async function sendBatch(
 
 /** Why the engine would not even take a payload, when the payload is to blame; undefined for all other faults. */
 function refusalOf(error: unknown): string | undefined {
-  const isPayload = error instanceof MeilisearchApiError && [400, 413, 415, 422].includes(error.response.status);
-  return isPayload ? error.message : undefined;
+  return [400, TOO_LARGE, 415, 422].includes(statusOf(error) ?? 0) ? (error as Error).message : undefined;
+}
+
+function statusOf(error: unknown): number | undefined {
+  return error instanceof MeilisearchApiError ? error.response.status : undefined;
 }
 
 async function sendTasks(
-  client: Meilisearch,
+  connection: MeilisearchConnection,
   index: string,
   changed: readonly EngineDocumentBody[],
   gone: readonly string[],
 ): Promise<number[]> {
   const uids: number[] = [];
+  const client = await connection.writer();
   for (let from = 0; from < gone.length; from += DOCUMENTS_MOST) {
     const { taskUid } = await client.index(index).deleteDocuments(gone.slice(from, from + DOCUMENTS_MOST));
     uids.push(taskUid);
   }
-  for (const payload of payloads(changed)) {
-    const { taskUid } = await client.index(index).addDocuments(payload, { primaryKey: 'id' });
-    uids.push(taskUid);
-  }
+  for (const payload of payloads(changed, connection.payloadBytes))
+    uids.push(...(await sendPayload(connection, index, payload)));
   return uids;
 }
 
-function payloads(documents: readonly EngineDocumentBody[]): EngineDocumentBody[][] {
+/** What the server, or what stands before it, finds too large goes in halves, down to a single document; what is sent later is kept smaller. */
+async function sendPayload(
+  connection: MeilisearchConnection,
+  index: string,
+  payload: readonly EngineDocumentBody[],
+): Promise<number[]> {
+  try {
+    const client = await connection.writer();
+    const { taskUid } = await client.index(index).addDocuments([...payload], { primaryKey: 'id' });
+    return [taskUid];
+  } catch (error) {
+    if (payload.length === 1 || statusOf(error) !== TOO_LARGE) throw error;
+    connection.payloadBytes = Math.min(connection.payloadBytes, Math.ceil(sizeOf(payload) / 2));
+    const half = Math.ceil(payload.length / 2);
+    return [
+      ...(await sendPayload(connection, index, payload.slice(0, half))),
+      ...(await sendPayload(connection, index, payload.slice(half))),
+    ];
+  }
+}
+
+const sizeOf = (payload: unknown) => Buffer.byteLength(JSON.stringify(payload));
+
+function payloads(documents: readonly EngineDocumentBody[], most: number): EngineDocumentBody[][] {
   const all: EngineDocumentBody[][] = [];
   let bytes = 0;
   for (const document of documents) {
-    const size = Buffer.byteLength(JSON.stringify(document));
+    const size = sizeOf(document);
     const last = all.at(-1);
-    if (!last || last.length >= DOCUMENTS_MOST || bytes + size > BYTES_MOST) {
+    if (!last || last.length >= DOCUMENTS_MOST || bytes + size > most) {
       all.push([document]);
       bytes = size;
     } else {
