@@ -4,7 +4,7 @@ import { type Database, isLockTimeout } from '#libs/platform';
 type Kind = 'HEAD' | 'TEXT';
 
 // Who edits waits for what is marked here for no longer than this.
-const LOCK_MS = 250;
+const LOCK_MS = 100;
 // Enough to find one among five hundred; what is beyond is left for later.
 const WAITS_MOST = 12;
 const AGAIN_MS = 2_000;
