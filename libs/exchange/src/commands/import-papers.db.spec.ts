@@ -322,7 +322,7 @@ describe('an import of papers', () => {
       expect(faults(await run([at('papers.csv')], { dryRun: true }))).toEqual([expect.stringMatching(told)]);
     }
     // As spreadsheets of half of Europe write it.
-    await writeFile(at('papers.csv'), '\ufefftitle;language;files;themes\r\nSemicolons;en;a.pdf;"BIO; BIO"\r\n');
+    await writeFile(at('papers.csv'), '\ufeffTitle;LANGUAGE;files;Themes\r\nSemicolons;en;a.pdf;"BIO; BIO"\r\n');
     expect(await run([at('papers.csv')], { dryRun: true })).toMatchObject({ created: 1, files: 1, faults: [] });
   });
 

@@ -26,6 +26,9 @@ const COLUMNS = new Map<string, Cell>([
   ['quotes', text],
 ]);
 
+// Spreadsheets begin names with capitals.
+const NAMES = new Map([...COLUMNS.keys()].map((name) => [name.toLowerCase(), name]));
+
 function of(cell: Cell): (name: string) => [string, Cell] {
   return (name) => [name, cell];
 }
@@ -36,7 +39,7 @@ export async function* readCsv(file: string, claimed: Set<string>): AsyncGenerat
   const rows = parseRows(file, lines);
   const [header, ...others] = rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
   if (!header) throw new UnfitFile({ file, line: 0 }, 'Holds nothing but blank lines.');
-  const columns = header.cells.map((name) => name.trim());
+  const columns = header.cells.map((name) => NAMES.get(name.trim().toLowerCase()) ?? name.trim());
   while (columns.at(-1) === '') columns.pop();
   for (const [index, name] of columns.entries()) {
     const wrong = !COLUMNS.has(name)

@@ -49,6 +49,13 @@ describe('reading a Word document', () => {
     ]);
   });
 
+  it('passes over what says how it looks, and over no words that speak of that', async () => {
+    const looks = '<w:rPr><w:b/><w:rFonts w:ascii="a"/><w:vertAlign w:val="superscript"/></w:rPr>';
+    const body = `<w:p w:rsidR="00A7" w14:paraId="1" xmlns:w14="w14"><w:bookmarkStart w:id="1"/><w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t>10</w:t></w:r>
+      <w:r w:rsidRPr="1">${looks}<w:t>6</w:t></w:r><w:r><w:t> of w:rsidR="00A7" and &lt;w:b/&gt;</w:t></w:r></w:p>`;
+    expect(await blocksOf(makeDocx(body))).toEqual(['10^6 of w:rsidR="00A7" and <w:b/>']);
+  });
+
   it('counts its lists as they are printed', async () => {
     const level = (at: number, format: string, text: string) =>
       `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/><w:lvlText w:val="${text}"/></w:lvl>`;

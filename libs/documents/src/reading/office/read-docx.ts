@@ -9,6 +9,7 @@ import { DocxNumbering } from './docx-numbering.js';
 import { DocxStyles } from './docx-styles.js';
 import { type Drawings, readDrawings, relationOf } from './drawings.js';
 import { formula } from './math.js';
+import { withoutLooks } from './without-looks.js';
 import { attribute, child, children, descendants, nameOf, parseXml } from './xml.js';
 
 /** What is no text of the paper: what was deleted or moved away, codes of fields, comments. */
@@ -31,7 +32,7 @@ export async function readDocx(bytes: Uint8Array): Promise<ReadResult> {
   const archive = await Archive.open(bytes, 'Word document');
   const part = async (name: string) => {
     const text = await archive.read(name);
-    return text === undefined ? undefined : parseXml(text);
+    return text === undefined ? undefined : parseXml(withoutLooks(text));
   };
   const mainName = await mainPart(archive);
   const main = await part(mainName);
