@@ -1,15 +1,12 @@
+import { findGutters, LEAST_LINES } from './gutters.js';
 import { labelsApart } from './labels.js';
 import { mostlyLeftwards, type Row, toLines, toRows } from './lines.js';
 import { findRuledTable, type Grid } from './ruled-tables.js';
 import { findTable } from './tables.js';
-import { ASCENT, DESCENT, type Line, median, type TextRun } from './text-run.js';
+import { type Line, median, type TextRun } from './text-run.js';
 
 /** Columns within columns are looked for so deep. */
 const DEPTH = 4;
-/** So many places are tried. */
-const GUTTERS = 6;
-/** So many lines side by side make columns; fewer are a table or chance. */
-const LEAST_LINES = 4;
 /** White of so many lines, with at most so many rows above it (or below), parts these from columns. */
 const FAR = 2.2;
 const MOST_EDGE_ROWS = 3;
@@ -31,11 +28,14 @@ const SHORT = 6;
 export function inReadingOrder(runs: readonly TextRun[], firstRegion = 0, grids: readonly Grid[] = []): Line[] {
   const lines: Line[] = [];
   let region = firstRegion;
-  const read = (part: readonly TextRun[], depth: number): void => {
-    const table = findRuledTable(part, grids) ?? (depth < DEPTH ? findTable(part) : undefined);
+  const read = (part: readonly TextRun[], depth: number, left: readonly Grid[]): void => {
+    const ruled = findRuledTable(part, left);
+    const table = ruled?.stretches ?? (depth < DEPTH ? findTable(part) : undefined);
     if (table !== undefined) {
+      // Lines that have told cells tell nothing of the text in these.
+      const others = left.filter((grid) => grid !== ruled?.grid);
       for (const stretch of table) {
-        if (stretch.kind === 'TEXT') read(stretch.runs, depth + 1);
+        if (stretch.kind === 'TEXT') read(stretch.runs, depth + 1, others);
         else lines.push(...readRow(stretch, () => region++));
       }
       return;
@@ -50,14 +50,14 @@ export function inReadingOrder(runs: readonly TextRun[], firstRegion = 0, grids:
         const sides = mostlyLeftwards([...band.left, ...band.right])
           ? [band.right, band.left]
           : [band.left, band.right];
-        for (const side of sides) read(side, depth + 1);
+        for (const side of sides) read(side, depth + 1, left);
       } else {
         // What is above or below these columns may have columns of its own.
-        read([...band.left, ...band.right], depth + 1);
+        read([...band.left, ...band.right], depth + 1, left);
       }
     }
   };
-  if (runs.length > 0) read(runs, 0);
+  if (runs.length > 0) read(runs, 0, grids);
   return lines;
 }
 
@@ -120,60 +120,6 @@ function joined(found: readonly Band[]): Band[] {
     }
   }
   return answer;
-}
-
-/** Where many lines leave white between two texts, the likeliest first. */
-function findGutters(runs: readonly TextRun[]): number[] {
-  const size = median(runs.map((run) => run.size));
-  const step = Math.max(size / 3, 1);
-  const least = size * 0.75;
-  const slices = new Map<number, TextRun[]>();
-  for (const run of [...runs].sort((one, other) => one.x - other.x)) {
-    const from = Math.floor((run.y - run.size * ASCENT) / step);
-    const to = Math.floor((run.y + run.size * DESCENT * 0.5) / step);
-    for (let slice = from; slice <= to && slice - from < 200; slice++) {
-      const own = slices.get(slice);
-      if (own) own.push(run);
-      else slices.set(slice, [run]);
-    }
-  }
-  const left = Math.min(...runs.map((run) => run.x));
-  const width = Math.max(...runs.map((run) => run.right)) - left;
-  const score = new Float64Array(Math.min(Math.max(Math.ceil(width), 1), 5_000));
-  for (const slice of slices.values()) {
-    let reached = slice[0]?.right ?? 0;
-    for (const run of slice) {
-      if (run.x - reached >= least) {
-        for (let x = Math.ceil(reached - left); x <= Math.floor(run.x - left); x++)
-          if (x >= 0 && x < score.length) score[x] = (score[x] ?? 0) + 1;
-      }
-      reached = Math.max(reached, run.right);
-    }
-  }
-  const gutters: number[] = [];
-  while (gutters.length < GUTTERS) {
-    const best = score.reduce((most, value) => Math.max(most, value), 0);
-    if (best * step < LEAST_LINES * size) break;
-    // The middle of the widest white among the best; what is near it is the same gutter.
-    let [from, to] = widest(score, best * 0.98);
-    gutters.push(left + (from + to) / 2);
-    while (from > 0 && (score[from - 1] ?? 0) >= best * 0.5) from--;
-    while (to < score.length - 1 && (score[to + 1] ?? 0) >= best * 0.5) to++;
-    score.fill(0, from, to + 1);
-  }
-  return gutters;
-}
-
-/** The longest stretch of values of at least so much: first and last place. */
-function widest(values: Float64Array, least: number): [number, number] {
-  let found: [number, number] = [0, -1];
-  let from = 0;
-  for (let at = 0; at <= values.length; at++) {
-    if ((values[at] ?? -1) >= least) continue;
-    if (at - 1 - from > found[1] - found[0]) found = [from, at - 1];
-    from = at + 1;
-  }
-  return found;
 }
 
 interface Band {

@@ -1,4 +1,4 @@
-import type { Line } from './text-run.js';
+import { isWrittenRule, type Line } from './text-run.js';
 
 /** The lines of a page, and how high it is. */
 export interface PageLines {
@@ -42,7 +42,7 @@ export function textlessPages(pages: readonly PageLines[]): number[] {
 }
 
 function betweenFurniture(pages: readonly PageLines[]): Line[][] {
-  const candidates = pages.map((page) => edges(page));
+  const candidates = pages.map((page, index) => edges(page, index));
   const places = new Map<string, Set<number>>();
   const numbers = new Map<string, Set<number>>();
   const note = (map: Map<string, Set<number>>, key: string, page: number) =>
@@ -59,16 +59,44 @@ function betweenFurniture(pages: readonly PageLines[]): Line[][] {
       (candidates[index] ?? [])
         .filter(
           (candidate) =>
-            keys(candidate).some((key) => (places.get(key)?.size ?? 0) >= enough) ||
-            counts(candidate, index).some((key) => (numbers.get(key)?.size ?? 0) >= 2) ||
-            (isNumber(candidate.line.text) &&
-              (pages.length === 1 || !candidate.fromTop) &&
-              candidate.distance < page.height * NEAR),
+            !isWrittenRule(candidate.line) &&
+            (keys(candidate).some((key) => (places.get(key)?.size ?? 0) >= enough) ||
+              counts(candidate, index).some((key) => (numbers.get(key)?.size ?? 0) >= 2) ||
+              (isNumber(candidate.line.text) &&
+                (pages.length === 1 || !candidate.fromTop) &&
+                candidate.distance < page.height * NEAR)),
         )
         .map((candidate) => candidate.line),
     );
     return gone.size > 0 ? page.lines.filter((line) => !gone.has(line)) : page.lines;
   });
+}
+
+/**
+ * What a line says on any page. Numbers change from one to the next, and that of the page stands at the left on one and at the right on the
+ * other. Where most are numbers, as in the last row of a table, only one changes that counts the pages.
+ */
+function sayings(text: string, page: number): string[] {
+  const said = text.toLowerCase();
+  const numbers = text.match(/\d+/g) ?? [];
+  const words = text.match(/\p{L}+/gu)?.length ?? 0;
+  const isFigures = words > 0 && numbers.length > 2 && numbers.length > words * 1.5;
+  const own = isFigures ? [said, ...withPages(said, page)] : [said.replace(/\d+/g, '#')];
+  return words > 0 ? own.flatMap((all) => [all, all.replace(/^#\S*\s+/, ''), all.replace(/\s+#\S*$/, '')]) : own;
+}
+
+/** Each number taken for that of the page: alone, and wherever it comes again. */
+function withPages(text: string, page: number): string[] {
+  const numbers = text.match(/\d+/g) ?? [];
+  const told = (number: string) => `#${Number(number) - page}`;
+  const found = numbers.flatMap((number, index) => {
+    let at = 0;
+    return [
+      text.replace(/\d+/g, (other) => (other === number ? told(other) : other)),
+      text.replace(/\d+/g, (other) => (at++ === index ? told(other) : other)),
+    ];
+  });
+  return [...new Set(found)];
 }
 
 /** The same words at the same height, give or take a little: two keys, so that what lies on a border has one in common. */
@@ -90,30 +118,31 @@ function isNumber(text: string): boolean {
 }
 
 /** What stands at the upper and lower edge, apart from the text. */
-function edges({ lines, height }: PageLines): Candidate[] {
+function edges({ lines, height }: PageLines, page: number): Candidate[] {
   const rows = new Map<number, Line[]>();
   for (const line of [...lines].sort((one, other) => one.y - other.y)) {
     const row = [...rows.keys()].find((y) => Math.abs(y - line.y) < line.size * 0.3) ?? line.y;
     rows.set(row, [...(rows.get(row) ?? []), line]);
   }
   const sorted = [...rows].sort(([one], [other]) => one - other);
-  return [...edge(sorted, height, true), ...edge([...sorted].reverse(), height, false)];
+  return [...edge(sorted, height, page, true), ...edge([...sorted].reverse(), height, page, false)];
 }
 
-function edge(rows: [number, Line[]][], height: number, fromTop: boolean): Candidate[] {
+function edge(rows: [number, Line[]][], height: number, page: number, fromTop: boolean): Candidate[] {
   const zone = height * ZONE;
   for (let count = Math.min(ROWS, rows.length); count > 0; count--) {
     const [last] = rows[count - 1] as [number, Line[]];
     const distance = fromTop ? last : height - last;
     const next = rows[count];
     const size = Math.max(...(rows[count - 1]?.[1] ?? []).map((line) => line.size));
-    const apart = next === undefined ? rows.length <= 1 : Math.abs(next[0] - last) > size * 1.7;
+    const isRule = (rows[count - 1]?.[1] ?? []).every(isWrittenRule);
+    const apart = isRule || (next === undefined ? rows.length <= 1 : Math.abs(next[0] - last) > size * 1.7);
     if (distance > zone || !apart) continue;
     return rows.slice(0, count).flatMap(([y, lines]) => {
       const row = [...lines].sort((one, other) => one.x - other.x).map((line) => line.text);
       return lines.map((line) => ({
         line,
-        says: [...new Set([line.text, row.join(' ')])].map((text) => text.replace(/\d+/g, '#').toLowerCase()),
+        says: [...new Set([line.text, row.join(' ')].flatMap((text) => sayings(text, page)))],
         fromTop,
         distance: fromTop ? y : height - y,
       }));

@@ -1,6 +1,11 @@
+/** Words that have so many letters behind a hyphen in common are forms of one. */
+const STEM = 5;
+
 /** The words of a document as they stand within lines, to tell a word that was parted from one that has a hyphen. */
 export class Vocabulary {
   private readonly words = new Set<string>();
+  /** The beginnings of words with a hyphen, up to some letters behind it. */
+  private readonly begun = new Set<string>();
   private goesOn = false;
 
   /** Lines are added in reading order: the last word of one may be half of one, and the first of the next its other half. */
@@ -9,7 +14,18 @@ export class Vocabulary {
     this.goesOn = /[-\u2010\u00ad]$/u.test(line);
     const whole = begun.replace(/\S*[-\u2010\u00ad]$/u, '');
     for (const word of whole.match(/[\p{L}\p{M}\p{N}]+(?:[-\u2010][\p{L}\p{M}\p{N}]+)*/gu) ?? [])
-      this.words.add(fold(word));
+      this.addWord(fold(word));
+  }
+
+  private addWord(word: string): void {
+    this.words.add(word);
+    const at = word.lastIndexOf('-');
+    if (at > 0 && word.length - at > STEM) this.begun.add(word.slice(0, at + 1 + STEM));
+  }
+
+  /** Whether another form of a word is written with this hyphen: sous-traitance, where it is sous-traitants. */
+  hasFormOf(before: string, begun: string): boolean {
+    return begun.length >= STEM && this.begun.has(fold(`${before}-${begun.slice(0, STEM)}`));
   }
 
   has(word: string): boolean {
@@ -60,6 +76,7 @@ export function joinLines(text: string, next: string, words: Vocabulary): string
       !/^\p{Ll}|^\p{Lo}/u.test(begun) ||
       /[\p{N}\p{Lu}]$/u.test(before) ||
       words.has(`${before}-${begun}`) ||
+      words.hasFormOf(before, begun) ||
       areTwo(before, begun, words)
     )
       return text + next;

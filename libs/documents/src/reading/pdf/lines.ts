@@ -13,6 +13,12 @@ export interface Row {
 
 /** What is smaller by this factor may stand higher or lower than its line. */
 const SMALLER = 0.85;
+/** A capital that is larger than other letters by this factor may reach over several lines. */
+const INITIAL = 1.8;
+/** Marks and powers have no more letters. */
+const LONGEST_MARK = 4;
+/** The mark of a note stands so far before its text, in sizes of its letters. */
+const TAB = 4;
 
 /** Puts runs on lines, top to bottom: small ones that stand higher or lower (notes, indices) belong to the line they stand in. */
 export function toLines(runs: readonly TextRun[], region: number): Line[] {
@@ -29,7 +35,9 @@ export function mostlyLeftwards(runs: readonly TextRun[]): boolean {
 export function toRows(runs: readonly TextRun[]): Row[] {
   const rows: Row[] = [];
   const usual = weighted(runs);
-  const stepped = runs.map((run) => ({
+  const initials = runs.filter((run) => isInitial(run, runs, usual));
+  const others = initials.length > 0 ? runs.filter((run) => !initials.includes(run)) : runs;
+  const stepped = others.map((run) => ({
     run,
     step: Math.max(0, Math.floor(Math.log(run.size / usual) / Math.log(SMALLER))),
   }));
@@ -57,7 +65,62 @@ export function toRows(runs: readonly TextRun[]): Row[] {
     if (best) best.runs.push(run);
     else rows.push({ runs: [run], y: run.y, size: run.size, top, bottom });
   }
-  return rows.sort((one, other) => one.y - other.y);
+  for (const initial of initials) putInitial(initial, rows);
+  return withTheirMarks(rows).sort((one, other) => one.y - other.y);
+}
+
+/** Whether it is a capital as high as several lines, which stand right behind it. */
+function isInitial(run: TextRun, runs: readonly TextRun[], usual: number): boolean {
+  if (run.size < usual * INITIAL || !/^[«“"„]?\p{Lu}\s*$/u.test(run.text)) return false;
+  const lines = new Set(runs.filter((other) => isBehind(run, other)).map((other) => Math.round(other.y)));
+  return lines.size > 1;
+}
+
+function isBehind(initial: TextRun, { x, y, size }: TextRun): boolean {
+  const white = x - initial.right;
+  return (
+    size * 1.5 < initial.size &&
+    white > -0.2 * size &&
+    white < 2 * size &&
+    y > initial.y - initial.size * 0.85 &&
+    y < initial.y + size * 0.4
+  );
+}
+
+/** It begins the first of these lines, though it stands on another. */
+function putInitial(run: TextRun, rows: readonly Row[]): void {
+  const beside = rows.filter((row) => row.runs.some((other) => isBehind(run, other)));
+  const first = beside.reduce<Row | undefined>((top, row) => (top && top.y <= row.y ? top : row), undefined);
+  if (!first) return;
+  const { y, size } = first;
+  const begin = Math.min(...first.runs.map((other) => other.x));
+  // White behind it is that of a word of one letter, or only keeps it off.
+  const isWord = /^[AEIOUYÀÉÓΑΗΟАВИКОСУЯ]$/u.test(run.text.trim()) && begin - run.right > 0.6 * size;
+  first.runs.push({ ...run, text: run.text.trim(), y, size, right: isWord ? run.right : begin });
+}
+
+/** Small runs that were left alone, beside larger letters than most: they stand higher than half of their line, or before it as the mark of a note does. */
+function withTheirMarks(rows: readonly Row[]): Row[] {
+  const gone = new Set<Row>();
+  for (const row of [...rows].sort((one, other) => one.size - other.size)) {
+    const [run, next] = row.runs;
+    if (!run || next || run.text.length > LONGEST_MARK) continue;
+    const own = rows.find((other) => !gone.has(other) && run.size < other.size * SMALLER && isMarkOf(run, other));
+    if (!own) continue;
+    own.runs.push(run);
+    gone.add(row);
+  }
+  return rows.filter((row) => !gone.has(row));
+}
+
+function isMarkOf(run: TextRun, row: Row): boolean {
+  const [top, bottom] = [run.y - run.size * ASCENT, run.y + run.size * DESCENT];
+  const share = (Math.min(bottom, row.bottom) - Math.max(top, row.top)) / (bottom - top);
+  const touches = row.runs.some((other) => Math.max(run.x - other.right, other.x - run.right) < 0.35 * row.size);
+  if (share > 0.5 && touches && beside(run, row)) return true;
+  const white = Math.min(...row.runs.map((other) => other.x)) - run.right;
+  const isBefore = white >= 0 && white < TAB * row.size && row.y - run.y > 0.15 * row.size;
+  return share > 0.3 && isBefore && isNoteMark(run.text);
 }
 
 /** A raised or lowered run stands next to what it belongs to, over nothing. */

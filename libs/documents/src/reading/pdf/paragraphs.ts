@@ -1,6 +1,6 @@
 import type { Block } from '../document.js';
 import { joinLines, type Vocabulary } from './hyphens.js';
-import { type Line, median } from './text-run.js';
+import { isWrittenRule, type Line, median } from './text-run.js';
 
 /** What is usual in the document's body. */
 export interface BodyType {
@@ -9,6 +9,8 @@ export interface BodyType {
 }
 
 const BULLET = /^(?:[•◦▪■●○‣∙·–—*]|[-](?=\s)|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)](?=\s)|\[\d{1,3}\](?=\s))/u;
+/** What begins an item of a list, and no heading. */
+const SIGN = /^[•◦▪■●○‣∙·*]\s/u;
 const CLOSED = /[.!?…:;。！？]["'”’»)\]]*$/u;
 const NUMBERED = /^(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[IVX]{1,5}\.|[A-Z]\.)\s+\p{Lu}/u;
 
@@ -40,6 +42,7 @@ export function toBlocks(found: readonly Line[], body: BodyType, words: Vocabula
     paragraph.heading = isHeading(paragraph, paragraphs[index + 1], body);
   const blocks: Block[] = [];
   for (const { lines: own, heading } of paragraphs) {
+    if (own.every(isWrittenRule)) continue;
     const text = own.map((line) => line.text).reduce((all, next) => joinLines(all, next, words));
     blocks.push({ kind: heading ? 'HEADING' : 'PARAGRAPH', text });
   }
@@ -78,6 +81,7 @@ function extentsOf(lines: readonly Line[]): Extents {
 function continues(current: Paragraph, line: Line, lines: readonly Line[], index: number, extents: Extents): boolean {
   const before = current.lines.at(-1) as Line;
   if (Math.abs(line.size - before.size) > 0.12 * Math.max(line.size, before.size)) return false;
+  if (isWrittenRule(line) || isWrittenRule(before)) return false;
   if (BULLET.test(line.text) || line.note || (line.gapped && before.gapped)) return false;
   if (line.region !== before.region) {
     // From the foot of one column to the head of the next.
@@ -143,7 +147,7 @@ function isHeading({ lines }: Paragraph, next: Paragraph | undefined, body: Body
     next === undefined
   )
     return false;
-  if (/[,;]$/.test(text) || (CLOSED.test(text) && !/[?:]$/.test(text))) return false;
+  if (SIGN.test(text) || /[,;]$/.test(text) || (CLOSED.test(text) && !/[?:]$/.test(text))) return false;
   if (CAPITALS.test(text) && NUMBERED.test(text)) return true;
   const size = Math.max(...lines.map((line) => line.size));
   if (size > body.size * 1.12) return true;

@@ -65,6 +65,75 @@ describe('reading a PDF', () => {
     expect(texts(pages[0]?.blocks).slice(-2)).toEqual(['1 A note of its own.', '2 Another note.']);
   });
 
+  it('keeps the mark of a note with it across a tab, also where it stands high', async () => {
+    const line = (x: number, y: number, size: number, text: string) =>
+      `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm (${text}) Tj ET`;
+    const body = Array.from({ length: 12 }, (_, row) =>
+      line(72, 700 - row * 14, 12, `Line ${row} of a text that is as long as a line of such a text.`),
+    );
+    const notes = [
+      line(72, 107, 8, '1'),
+      line(100, 103.4, 12, 'OJ C 115, 11.3.2022, p. 5.'),
+      line(72, 94.2, 6.5, '16'),
+      line(81, 89.7, 8, 'Annual Report 2009, section 2.1'),
+    ];
+    const read = await all(pagesPdf([[...body, ...notes].join('\n')]));
+    expect(read.split('\n').slice(-2)).toEqual(['1 OJ C 115, 11.3.2022, p. 5.', '16 Annual Report 2009, section 2.1']);
+  });
+
+  it('keeps a mark with letters that are larger than most', async () => {
+    const line = (x: number, y: number, size: number, text: string) =>
+      `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm (${text}) Tj ET`;
+    const cells = Array.from({ length: 20 }, (_, row) =>
+      line(72, 600 - row * 10, 8, `Country number ${row} of the table`),
+    );
+    const caption = [line(72, 640, 10, 'Cases by country, 2007'), line(174.3, 643.4, 7.1, '1')];
+    expect((await all(pagesPdf([[...caption, ...cells].join('\n')]))).split('\n')[0]).toBe('Cases by country, 2007^1');
+  });
+
+  it('begins a text with the large capital that reaches over its first lines', async () => {
+    const bytes = await makePdf((pdf) => {
+      pdf.font(serif).fontSize(30).text('L', 72, 97, { lineBreak: false });
+      pdf.fontSize(10).text('a gestion des risques permet de prendre', 92, 100, { lineBreak: false });
+      pdf.text('des mesures, au regard de la nature des', 92, 113, { lineBreak: false });
+      pdf.text('données et de ce qui les menace.', 72, 133, { lineBreak: false });
+    });
+    expect(await all(bytes)).toMatch(/^La gestion des risques permet de prendre des mesures, au regard/);
+  });
+
+  it('takes no item of a list for a heading, however large it is', async () => {
+    const bytes = await makePdf((pdf) => {
+      pdf.font(serif).fontSize(16).text('• the facility exceeds a threshold').moveDown();
+      pdf.fontSize(10).text(sentences('first', 8));
+    });
+    expect((await readPdf(bytes, options)).pages[0]?.blocks.map((block) => block.kind)).toEqual([
+      'PARAGRAPH',
+      'PARAGRAPH',
+    ]);
+  });
+
+  it('keeps a hyphen with which other forms of the word are written', async () => {
+    const bytes = await makePdf((pdf) => {
+      pdf.font(serif).fontSize(11).text('Gérer la sous-traitance en toute sécurité.').moveDown();
+      pdf.text('Cette exigence s’impose au responsable du traitement et aux sous-\ntraitants qui sont impliqués.');
+    });
+    expect(await all(bytes)).toContain('aux sous-traitants qui');
+  });
+
+  it('leaves out lines that are written, with what stands over them on every page', async () => {
+    const bytes = await makePdf((pdf) => {
+      for (const [page, name] of ['first', 'second', 'third', 'fourth'].entries()) {
+        if (page > 0) pdf.addPage();
+        pdf.font(serif).fontSize(11).text('Healthy Students Healthy Lives', 72, 72);
+        pdf.text('_'.repeat(50));
+        pdf.text(sentences(name, 6));
+      }
+    });
+    expect(await all(bytes)).toBe(
+      ['first', 'second', 'third', 'fourth'].map((name) => sentences(name, 6)).join('\n\f\n'),
+    );
+  });
+
   it('begins a section with its number, also behind a full line', async () => {
     const full = 'A line of text that ends where all of the lines of this column end, at the right.';
     const bytes = await makePdf((pdf) => {

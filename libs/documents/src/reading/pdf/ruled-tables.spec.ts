@@ -95,4 +95,23 @@ describe('tables with lines drawn around their cells', () => {
       ['Town Then Now', ...rows.map((town, row) => `${town} ${row}1.5 ${row}2.5`)].join('\n'),
     );
   });
+
+  it('are tables also where only their head is filled', async () => {
+    const bytes = await drawn(
+      [
+        ['Risks', 62, 84, 80],
+        ['Impacts on the persons', 162, 84, 70],
+        ['Measures that exist or are planned', 262, 84, 70],
+        ['Unlawful access', 62, 124, 80],
+        ['Loss of data', 62, 154, 80],
+      ],
+      [
+        ...[80, 120, 150, 180].map((y) => [60, y, 350, y] as const),
+        ...[60, 160, 260, 350].map((x) => [x, 80, x, 180] as const),
+      ],
+    );
+    expect(await textOf(bytes)).toBe(
+      ['Risks Impacts on the persons Measures that exist or are planned', 'Unlawful access', 'Loss of data'].join('\n'),
+    );
+  });
 });

@@ -56,7 +56,15 @@ function isBeside(run: TextRun, { left, right }: Box): boolean {
 function rowsWithin(own: readonly TextRun[], grid: Grid): TextRun[][][] | undefined {
   if (own.length < LEAST_RUNS) return undefined;
   const rows = rowsIn(own, grid, grid.rules).filter((cells) => cells.length > 0);
-  return rows.filter((cells) => cells.length > 1).length < 2 ? undefined : rows;
+  const full = rows.filter((cells) => cells.length > 1);
+  return full.length > 1 || (full.length === 1 && isDrawn(grid, own)) ? rows : undefined;
+}
+
+/** Whether lines run through on both ways, and no text over them: then also empty cells are seen to be some. */
+function isDrawn(grid: Grid, runs: readonly TextRun[]): boolean {
+  const columns = cutsOf(grid, grid.rules, false);
+  const isOver = (run: TextRun) => columns.some((at) => run.x < at - NEAR && run.right > at + NEAR);
+  return columns.length > 0 && cutsOf(grid, grid.rules, true).length > 0 && !runs.some(isOver);
 }
 
 /** Lines that touch each other, where they make cells beside each other and below. */
@@ -88,7 +96,10 @@ function gridsOf(rules: readonly Rule[]): Grid[] {
 }
 
 /** The first table that lines are drawn around, and what is above and below it; undefined where something stands beside it, or there is none. */
-export function findRuledTable(runs: readonly TextRun[], grids: readonly Grid[]): Stretch[] | undefined {
+export function findRuledTable(
+  runs: readonly TextRun[],
+  grids: readonly Grid[],
+): { stretches: Stretch[]; grid: Grid } | undefined {
   for (const grid of grids) {
     const own = runs.filter((run) => isWithin(run, grid));
     if (own.some((run) => isBeside(run, grid))) continue;
@@ -103,11 +114,12 @@ export function findRuledTable(runs: readonly TextRun[], grids: readonly Grid[])
     });
     const text = (part: TextRun[]): Stretch[] => (part.length > 0 ? [{ kind: 'TEXT', runs: part }] : []);
     const others = runs.filter((run) => !isWithin(run, grid));
-    return [
+    const stretches = [
       ...text(others.filter((run) => run.y < grid.bottom)),
       ...found,
       ...text(others.filter((run) => run.y >= grid.bottom)),
     ];
+    return { stretches, grid };
   }
   return undefined;
 }

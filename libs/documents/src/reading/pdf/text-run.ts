@@ -34,6 +34,11 @@ export interface Line {
   region: number;
 }
 
+/** A line that is drawn by writing it: it parts texts, and says nothing. */
+export function isWrittenRule({ text }: Pick<Line, 'text'>): boolean {
+  return /^[_=\-–—]{10,}$/u.test(text);
+}
+
 /** How far above its baseline a run reaches, roughly, and below. */
 export const ASCENT = 0.75;
 export const DESCENT = 0.2;
