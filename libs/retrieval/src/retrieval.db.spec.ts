@@ -57,6 +57,26 @@ describe('retrieval', () => {
   };
   const found = async (text: string) => [...(await scores(text, { texts: 10, meanLength: 5 })).keys()];
 
+  it('lets others go first while it reads a long paper', async () => {
+    const text = 'The matching service compares templates of several systems. '.repeat(100);
+    const owner = v7();
+    const units = Array.from(
+      { length: 2_000 },
+      (): TextUnit => ({ ...head(text), ownerId: owner, unitId: v7(), field: 'BODY' }),
+    );
+    let others = 0;
+    let isDone = false;
+    const other = () => setImmediate(() => !isDone && other() && others++);
+    other();
+    // Nothing is asked of the database before all texts are read.
+    const asked = await new Promise<number>((resolve) => {
+      const database = { query: () => new Promise<never>(() => resolve(others)) };
+      void replaceTexts(database, [owner], ['BODY'], units);
+    });
+    isDone = true;
+    expect(asked).toBeGreaterThan(1);
+  });
+
   it('scores as computed by hand', async () => {
     const [one, two, three] = (await index(head('alpha beta'), head('alpha alpha gamma'), head('delta'))) as [
       string,

@@ -1,3 +1,4 @@
+import { givingWay } from '#libs/platform';
 import { stemOf } from '../text/stem.js';
 import type { Queryable, TextUnit } from '../text/unit.js';
 import { wordsOf } from '../text/words.js';
@@ -9,10 +10,12 @@ import { wordsOf } from '../text/words.js';
  */
 export async function addForms(transaction: Queryable, units: readonly TextUnit[]): Promise<void> {
   const seen = new Map<string, [language: string, form: string]>();
+  const giveWay = givingWay();
   for (const { language, title, heading, text } of units) {
     for (const part of [title, heading, text]) {
       for (const { form } of wordsOf(part ?? '')) seen.set(`${language} ${form}`, [language, form]);
     }
+    await giveWay();
   }
   const words = [...seen.values()];
   if (words.length === 0) return;

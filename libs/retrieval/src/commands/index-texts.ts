@@ -1,3 +1,4 @@
+import { givingWay } from '#libs/platform';
 import { stemLine } from '../text/stem.js';
 import type { Queryable, TextField, TextUnit } from '../text/unit.js';
 import { addForms } from './add-forms.js';
@@ -51,7 +52,7 @@ export interface DifferingText {
 }
 
 /** Compares the texts of these owners in these fields with what they should be. Changes nothing. */
-export function differingTexts(
+export async function differingTexts(
   database: Queryable,
   ownerIds: readonly string[],
   fields: readonly TextField[],
@@ -66,7 +67,7 @@ export function differingTexts(
        on kept.owner_id = unit.owner_id and kept.field = unit.field and kept.unit_id is not distinct from unit.unit_id
        and kept.language = unit.language and kept.vector = unit.vector
      where unit.no is null or kept.id is null`,
-    [...toColumns(units), ownerIds, fields],
+    [...(await toColumns(units)), ownerIds, fields],
   );
 }
 
@@ -105,7 +106,7 @@ async function addTerms(transaction: Queryable, units: readonly TextUnit[]): Pro
      where not exists (select from term where term.language = seen.language and term.lexeme = seen.lexeme)
      order by seen.language, seen.lexeme
      on conflict do nothing`,
-    toColumns(units),
+    await toColumns(units),
   );
 }
 
@@ -131,19 +132,27 @@ async function addTexts(transaction: Queryable, units: readonly TextUnit[]): Pro
      join word on word.no = unit.no
      join term on term.language = word.language and term.lexeme = word.lexeme
      order by term.id`,
-    toColumns(units),
+    await toColumns(units),
   );
 }
 
-function toColumns(units: readonly TextUnit[]): unknown[] {
+/** A file may have tens of thousands of passages: others go first meanwhile. */
+async function toColumns(units: readonly TextUnit[]): Promise<unknown[]> {
+  const giveWay = givingWay();
+  const stemmed: { title: string; heading: string; text: string }[] = [];
+  for (const { language, title, heading, text } of units) {
+    const line = (said: string | null | undefined) => stemLine(language, said ?? '');
+    stemmed.push({ title: line(title), heading: line(heading), text: line(text) });
+    await giveWay();
+  }
   return [
     units.map((_, index) => index),
     units.map((unit) => unit.ownerId),
     units.map((unit) => unit.unitId),
     units.map((unit) => unit.field),
     units.map((unit) => unit.language),
-    units.map((unit) => stemLine(unit.language, unit.title ?? '')),
-    units.map((unit) => stemLine(unit.language, unit.heading ?? '')),
-    units.map((unit) => stemLine(unit.language, unit.text)),
+    stemmed.map(({ title }) => title),
+    stemmed.map(({ heading }) => heading),
+    stemmed.map(({ text }) => text),
   ];
 }
