@@ -107,7 +107,7 @@ export class SearchConnectionType {
   @Field(() => String, {
     nullable: true,
     description:
-      'The query with misspelt words corrected, as it was looked for (note WORD_CORRECTED); or, where little was found, with a likelier word, which was not looked for (note WORD_RARE).',
+      'The query with misspelt words corrected, as it was looked for (note WORD_CORRECTED); or, where little was found, with likelier words, which were not looked for (notes WORD_RARE, or WORD_UNKNOWN of a word in a phrase).',
   })
   correctedQuery: string | null;
 

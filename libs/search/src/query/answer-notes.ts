@@ -14,8 +14,12 @@ export function unknownWords(
   frozen: FrozenScores | undefined,
   named: ReadonlySet<string>,
 ): Note[] {
+  const inPhrases = new Set(query.onlyPhrases ? query.respellings.flatMap(({ typed }) => typed) : []);
   const unknown = query.words
-    .filter((word, no) => frozen?.statistics.df[no] === 0 && !isRespelt(no, query) && !named.has(word.form))
+    .filter(({ form }, no) => {
+      const isNowhere = frozen?.statistics.df[no] === 0 && !isRespelt(no, query);
+      return inPhrases.has(form) || (isNowhere && !named.has(form));
+    })
     .map((word) => `“${word.form}”`);
   if (unknown.length === 0) return [];
   return [{ kind: SearchNoteKind.WORD_UNKNOWN, message: `Nothing that you may read contains ${unknown.join(', ')}.` }];
@@ -27,12 +31,13 @@ export const replacementsOf = (query: AnalysedQuery, spellings: ReadonlyMap<numb
     nos.every((no) => spellings.has(no)) ? [{ typed, instead: nos.map((no) => spellings.get(no)).join(' ') }] : [],
   );
 
-/** What was looked for instead of words that nothing has. */
+/** What was looked for instead of words that nothing has; nothing, where all stand in phrases, which are taken as they are. */
 export function respelt(query: AnalysedQuery, spellings: ReadonlyMap<number, string>): Note[] {
+  if (query.onlyPhrases) return [];
   return query.respellings.map(({ typed, nos }) => {
     const instead = nos.map((no) => spellings.get(no)).filter((word) => word !== undefined);
-    const told = instead.length === nos.length ? `“${instead.join(' ')}”` : 'words like it';
-    const message = `Nothing that you may read contains “${typed.join(' ')}”; ${told} was looked for.`;
+    const told = instead.length === nos.length ? `“${instead.join(' ')}” was` : 'words like it were';
+    const message = `Nothing that you may read contains “${typed.join(' ')}”; ${told} looked for.`;
     return { kind: SearchNoteKind.WORD_CORRECTED, message };
   });
 }

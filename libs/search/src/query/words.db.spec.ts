@@ -222,6 +222,15 @@ onEachDeployment('words of a query', (deployment) => {
       expect(await ask('identité ')).toMatchObject({ total: 1, correctedQuery: undefined, notes: [] });
     });
 
+    it('in a phrase is taken as it is, and what may be meant is proposed', async () => {
+      await add({ title: 'Biometric matching' });
+      const answer = await ask('"boimetric matching"');
+      expect(answer).toMatchObject({ total: 0, correctedQuery: '"biometric matching"' });
+      expect(answer.notes).toEqual([
+        { kind: SearchNoteKind.WORD_UNKNOWN, message: 'Nothing that you may read contains “boimetric”.' },
+      ]);
+    });
+
     it('is left alone when it is short, a code, or known', async () => {
       await add({ title: 'The portal RT2017 and a mortal' });
       for (const query of ['pot', 'RT2018'])

@@ -16,7 +16,7 @@ export function Notes({ results }: { results: Results }) {
       {correctedQuery && (
         <p>
           <Text
-            id={misspelt ? 'find.corrected' : 'find.didYouMean'}
+            id={misspelt ? 'find.corrected' : rare.length > 0 ? 'find.didYouMeanRare' : 'find.didYouMean'}
             values={{
               query: (
                 <Link to={`/find?${corrected}`} replace>
