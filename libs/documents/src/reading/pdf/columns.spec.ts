@@ -109,6 +109,24 @@ describe('the order of a page', () => {
     );
   });
 
+  it('reads long rows of numbers across, also where white runs down between them', async () => {
+    const rows = Array.from({ length: 9 }, (_, row) => row);
+    const bytes = await makePdf((pdf) => {
+      pdf.font(serif).fontSize(9);
+      for (const row of rows) {
+        pdf.text(`${row}0-${row}9 years   13,340,78${row} 14,032,11${row}`, 72, 100 + row * 12, { lineBreak: false });
+        pdf.text(`2,191,32${row} 2,218,40${row} 1,180,16${row}`, 330, 100 + row * 12, { lineBreak: false });
+      }
+    });
+    expect(await all(bytes)).toBe(
+      rows
+        .map(
+          (row) => `${row}0-${row}9 years 13,340,78${row} 14,032,11${row} 2,191,32${row} 2,218,40${row} 1,180,16${row}`,
+        )
+        .join('\n'),
+    );
+  });
+
   it('reads tables whose cells have several lines row by row and cell by cell', async () => {
     const rows = [
       ['Recommendation', 'Position', 'Remark'],

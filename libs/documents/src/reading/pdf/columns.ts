@@ -216,6 +216,7 @@ function areColumns(left: readonly TextRun[], right: readonly TextRun[]): boolea
   const [one, other] = [toLines(left, 0), toLines(right, 0)];
   if (Math.min(one.length, other.length) < 2 || Math.max(one.length, other.length) < LEAST_LINES) return false;
   const letters = (lines: readonly Line[]) => median(lines.map((line) => line.text.length));
+  if (areFigures(one, other)) return false;
   if (Math.min(letters(one), letters(other)) >= PROSE) return true;
   const [prose, beside] = letters(one) >= letters(other) ? [one, other] : [other, one];
   if (!runsOn(prose))
@@ -226,6 +227,13 @@ function areColumns(left: readonly TextRun[], right: readonly TextRun[]): boolea
       Math.max(aligned(beside, prose), aligned(prose, beside)) <= BY_CHANCE
     );
   return runsOn(beside) || aligned(beside, prose) < 0.6;
+}
+
+/** Whether most lines end with a number and go on with others at the right, however long they are: these are rows of a table. */
+function areFigures(left: readonly Line[], right: readonly Line[]): boolean {
+  const share = (lines: readonly Line[], sign: RegExp) =>
+    lines.filter((line) => sign.test(line.text)).length / lines.length;
+  return share(right, FIGURE) > 0.6 && share(left, /\p{Nd}[%*)]?$/u) > 0.6 && aligned(right, left) > 0.8;
 }
 
 /** Whether a row of numbers goes on from the left to the right: then it is one table. */
