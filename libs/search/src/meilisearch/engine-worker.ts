@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Database, isDatabaseAway, isLockTimeout, type Transaction } from '#libs/platform';
 import { type Due, isFull, nextBatch, rowsDue, whatIsDue } from './batches.js';
 import { collectResults } from './collect.js';
@@ -17,29 +16,18 @@ import {
   switchTo,
 } from './epochs.js';
 import { EngineFailure } from './failure.js';
-import {
-  checkVersion,
-  deleteIndexes,
-  deleteUnknownIndexes,
-  hasIndexes,
-  isKeyRefused,
-  isMakingIndexes,
-  KINDS,
-  listIndexes,
-  makeIndexes,
-  settingsFailure,
-} from './indexes.js';
+import { checkVersion, hasIndexes, isKeyRefused, isMakingIndexes, makeIndexes, settingsFailure } from './indexes.js';
+import { RunningComparison } from './running-comparison.js';
 import { sendBatch } from './send.js';
 import { readSettings } from './settings.js';
 import { TaxonomyWords } from './taxonomy-words.js';
-import { type Comparison, compareEpoch, repair } from './verify-engine.js';
+import { tidyEpochs } from './tidy-epochs.js';
+import { repair } from './verify-engine.js';
 
 // Words of the taxonomy are part of them.
 const SETTINGS_CHECKED_MS = 5 * 60_000;
 // How often the engine is asked whether it still has our indexes.
 const LOOKED_AFTER_MS = 5_000;
-const OLD_EPOCHS_KEPT = '1 day';
-const COMPARED_AT_ONCE_MS = 500;
 // Indexes that get lost again and again are built once a minute: two workers with different servers take each other's for lost.
 const LOSSES_COUNTED_MS = 10 * 60_000;
 const LOSSES_BORNE = 3;
@@ -60,13 +48,6 @@ export interface EngineWorkerOptions {
 const FORGETFUL =
   'Meilisearch does not know tasks that it took; what they held is sent again. Does its disk stay, and is it always the same server?';
 
-/** A comparison under way, or what came of it. */
-interface Comparing {
-  epoch: number;
-  comparison?: Comparison;
-  error?: unknown;
-}
-
 /**
  * Keeps the second engine's documents as the tables are. Any number of workers may run: one at a time has the writer's lock, and holds
  * it no longer than its transaction lives. It may die at any line: what it sent and did not note is sent again.
@@ -79,7 +60,6 @@ export class EngineWorker {
   private lostMemory = false;
   /** When indexes were found lost. */
   private losses: number[] = [];
-  private comparing: Comparing | undefined;
   /** The epoch whose indexes were made. */
   private made: number | undefined;
   /** Until when a building waits for those who change what it has to mark. */
@@ -87,6 +67,7 @@ export class EngineWorker {
   /** Tasks were forgotten that the engine had taken, and since then none ended well. */
   private forgetful = false;
   private readonly words: TaxonomyWords;
+  private readonly comparison: RunningComparison;
   private readonly sentAt: Record<DocumentKind, number> = { HEAD: 0, TEXT: 0 };
 
   constructor(
@@ -95,6 +76,7 @@ export class EngineWorker {
     private readonly options: EngineWorkerOptions = {},
   ) {
     this.words = new TaxonomyWords(connection);
+    this.comparison = new RunningComparison(database, connection);
   }
 
   /** One round: results read, an epoch brought forward, the next batches sent. Answers how much happened; 0 when there is nothing to do. */
@@ -257,7 +239,7 @@ export class EngineWorker {
     }
     if (await mostlyRefused(this.database))
       throw new Error(`Epoch ${building.number} is not read: too many documents were refused.`);
-    const comparison = await this.compared(building.number, ending);
+    const comparison = await this.comparison.of(building.number, ending);
     if (!comparison) return 0;
     const finished = await this.underLock(async (transaction) => {
       if (comparison.differing.length === 0) await switchTo(transaction, building.number);
@@ -270,48 +252,8 @@ export class EngineWorker {
     return finished ?? 0;
   }
 
-  /** What a comparison found; undefined while it runs. It runs beside the rounds: of a large index it takes minutes, in which edits must not wait. */
-  private async compared(epoch: number, ending: AbortSignal | undefined): Promise<Comparison | undefined> {
-    let run = this.comparing;
-    if (run?.epoch !== epoch) {
-      const begun: Comparing = { epoch };
-      this.comparing = run = begun;
-      const work = compareEpoch(this.database, this.connection, epoch, { parked: false, ending });
-      const ended = work.then(
-        (comparison) => Object.assign(begun, { comparison }),
-        (error) => Object.assign(begun, { error }),
-      );
-      // A small one is done at once.
-      await Promise.race([ended, sleep(COMPARED_AT_ONCE_MS, undefined, { ref: false })]);
-    }
-    if (!run.comparison && !('error' in run)) return undefined;
-    this.comparing = undefined;
-    if ('error' in run) throw run.error;
-    return run.comparison;
-  }
-
-  /** Deletes epochs that nobody has read for a day, and what was left of buildings that were given up. */
-  async tidy(): Promise<void> {
-    const old = await this.database.query<{ number: number }>(
-      `select number from search_epoch where state = 'OLD' and ended_at < now() - interval '${OLD_EPOCHS_KEPT}'`,
-    );
-    for (const { number } of old) {
-      await deleteIndexes(this.connection, number);
-      await this.database.query('delete from search_epoch where number = $1', [number]);
-    }
-    const kept = await this.database.query<{ number: number }>(`select number from search_epoch where state = 'OLD'`);
-    // Listed before what is known: what is begun meanwhile is not among them.
-    const indexes = await listIndexes(this.connection);
-    const known = await this.database.query<{ number: number }>('select number from search_epoch');
-    await deleteUnknownIndexes(
-      this.connection,
-      indexes,
-      known.map((epoch) => epoch.number),
-    );
-    // A wiped engine has none of them: what nobody can read is not told as if it were there.
-    for (const { number } of kept)
-      if (!KINDS.some((kind) => indexes.includes(this.connection.indexName(kind, number))))
-        await this.database.query(`delete from search_epoch where number = $1 and state = 'OLD'`, [number]);
+  tidy(): Promise<void> {
+    return tidyEpochs(this.database, this.connection);
   }
 
   private async noteHealth(failure: string | undefined): Promise<void> {
