@@ -45,26 +45,44 @@ export async function confirmCandidates(
      where open`,
     parameters,
   );
-  const texts = rows.map(({ id, language, text }) => ({ id, language, words: wordsOf(text).map(({ form }) => form) }));
-  const inflected = await inflectedWords(database, texts, wanted.known);
-  return ids.filter((id) => {
-    const own = texts.filter((text) => text.id === id).map(({ words }) => words.map(fold));
-    return holdsAll(own, wanted, inflected.get(id));
+  const folded = new Map<string, string>();
+  const texts = rows.map(({ id, language, text }): ReadText => {
+    const forms = wordsOf(text).map(({ form }) => form);
+    for (const form of forms) if (!folded.has(form)) folded.set(form, fold(form));
+    return { id, language, forms, keys: forms.map((form) => folded.get(form) as string) };
   });
+  const keysOf = (id: string) => texts.filter((text) => text.id === id).map(({ keys }) => keys);
+  const whole = new Set(ids.filter((id) => holdsAll(keysOf(id), wanted)));
+  // Only of the others it matters in which form a word is there.
+  const others = texts.filter(({ id }) => !whole.has(id));
+  const inflected = await inflectedWords(database, others, wanted.known);
+  for (const [id, words] of inflected) if (holdsAll(keysOf(id), wanted, words)) whole.add(id);
+  return ids.filter((id) => whole.has(id));
+}
+
+interface ReadText {
+  /** Of the contribution. */
+  id: string;
+  language: string;
+  /** Its words in their form for the index, and without accents. */
+  forms: readonly string[];
+  keys: readonly string[];
 }
 
 /** By contribution, the words that its texts have in another form. */
 async function inflectedWords(
   database: Queryable,
-  texts: readonly { id: string; language: string; words: readonly string[] }[],
+  texts: readonly ReadText[],
   known: WantedWords['known'],
 ): Promise<Map<string, Set<string>>> {
-  const beginnings = new Map([...known.keys()].map((word) => [word, fold(word).slice(0, BEGINNING)]));
-  const alike = texts.flatMap(({ id, language, words }) =>
-    [...new Set(words)].flatMap((form) =>
-      [...beginnings]
-        .filter(([, beginning]) => fold(form).startsWith(beginning))
-        .map(([word]) => ({ id, language, form, word })),
+  const byBeginning = new Map<string, string[]>();
+  for (const word of known.keys()) {
+    const beginning = fold(word).slice(0, BEGINNING);
+    byBeginning.set(beginning, [...(byBeginning.get(beginning) ?? []), word]);
+  }
+  const alike = texts.flatMap(({ id, language, forms, keys }) =>
+    forms.flatMap((form, no) =>
+      (byBeginning.get((keys[no] as string).slice(0, BEGINNING)) ?? []).map((word) => ({ id, language, form, word })),
     ),
   );
   const lexemes = await lexemesOf(database, alike);
