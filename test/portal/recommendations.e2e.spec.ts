@@ -31,6 +31,8 @@ describe('A visitor', () => {
     await expectAccessible();
     await page.getByRole('link', { name: 'Contested: 1' }).click();
     await page.waitForURL(/level=CONTESTED/);
+    // The list follows its address.
+    await page.locator('.entry').nth(1).waitFor({ state: 'detached' });
     expect(await page.locator('.entry').count()).toBe(1);
     await page.getByText('1 for', { exact: true }).waitFor();
     await open('/recommendations?level=NONE');
