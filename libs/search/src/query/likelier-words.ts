@@ -13,6 +13,8 @@ import type { AnalysedQuery } from './understand.js';
 const RARE_TEXTS = 5;
 /** A word in so many times as many texts is likelier meant. */
 const LIKELIER_TIMES = 10;
+/** So many words of a query are looked at, the first: each is a statement of its own. */
+const WORDS_MOST = 5;
 
 /**
  * Of words that few texts have, those of the same language that are one slip away and at least ten times as common, as they are written: a
@@ -33,7 +35,7 @@ export async function likelierWords(
       : [];
   });
   const near = await Promise.all(
-    rare.map(async ({ no, word, texts }) =>
+    rare.slice(0, WORDS_MOST).map(async ({ no, word, texts }) =>
       (await nearWords(database, word, language, readable)).map((variant) => ({
         no,
         variant,
